@@ -1,0 +1,78 @@
+"""A draft: what will be billed once somebody says so."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from customers.models import Party
+from smartkhata.core.tenancy import TenantModel, tenant_key
+
+
+class Draft(TenantModel):
+    """Lines not yet issued. `lines` is a list of {description, quantity, unit, rate, discount, tax_rate, hsn},
+    numbers as text; money is computed from them each time (totals.py), never stored here.
+
+    `generation` is the machine's progress, `status` the person's.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        REVIEWED = "reviewed"
+        SENT = "sent"
+        CONVERTED = "converted_to_invoice"
+        DISCARDED = "discarded"
+
+    class Generation(models.TextChoices):
+        NONE = ""
+        RUNNING = "running"
+        READY = "ready"
+        FAILED = "failed"
+
+    party = tenant_key(Party, related_name="drafts")
+    number = models.CharField(max_length=20)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
+    generation = models.CharField(max_length=8, choices=Generation.choices, default=Generation.NONE, blank=True)
+    generation_error = models.CharField(max_length=200, blank=True)
+    generated_by = models.CharField(max_length=6, default="manual")
+    ai_model = models.CharField(max_length=40, blank=True)
+    prompt = models.TextField(blank=True)
+    confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True)
+    flags = models.JSONField(default=list)
+    suggestions = models.JSONField(default=list)
+    lines = models.JSONField(default=list, encoder=DjangoJSONEncoder)
+    discount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    tax_inclusive = models.BooleanField(default=False)
+    charge_tax = models.BooleanField(default=True)
+    place_of_supply = models.CharField(max_length=2, blank=True)
+    due_on = models.DateField(null=True)
+    notes = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField(auto_now=True)
+    reviewed_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    created_by_id = models.UUIDField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["business", "number"], name="draft_number")]
+        indexes = [
+            models.Index(fields=["business", "party", "-created_at"], name="drafts_of_party"),
+            models.Index(fields=["created_at"], condition=models.Q(generation="running"), name="drafts_running"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class DraftVersion(TenantModel):
+    """What a draft said before a save; `content` has the keys of Draft that a person edits."""
+
+    draft = tenant_key(Draft, related_name="versions")
+    version = models.PositiveIntegerField()
+    content = models.JSONField(encoder=DjangoJSONEncoder)
+    by_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["business", "draft", "version"], name="one_row_a_draft_version")
+        ]

@@ -1,0 +1,102 @@
+"""An issued document. Its money never changes again; only what was paid of it does."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from customers.models import Party
+from invoicing.models.drafts import Draft
+from smartkhata.core.tenancy import TenantModel, tenant_key
+
+
+class Invoice(TenantModel):
+    """`seller` and `buyer` are the names, addresses and tax ids as printed; `seal` is the hash of what was
+    issued. Partly paid, paid and overdue are derived from `paid` and `due_on` (selectors.state_of)."""
+
+    class Status(models.TextChoices):
+        OPEN = "open"
+        VOID = "void"
+        WRITTEN_OFF = "written_off"
+
+    party = tenant_key(Party, related_name="invoices")
+    draft = tenant_key(Draft, related_name="invoices", null=True)
+    number = models.CharField(max_length=16)
+    number_key = models.CharField(max_length=16)
+    pay_code = models.CharField(max_length=12)
+    title = models.CharField(max_length=40)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.OPEN)
+    currency = models.CharField(max_length=3)
+    issued_on = models.DateField()
+    due_on = models.DateField()
+    place_of_supply = models.CharField(max_length=2, blank=True)
+    seller = models.JSONField()
+    buyer = models.JSONField()
+    subtotal = models.DecimalField(max_digits=14, decimal_places=2)
+    discount = models.DecimalField(max_digits=14, decimal_places=2)
+    tax = models.DecimalField(max_digits=14, decimal_places=2)
+    tax_lines = models.JSONField(encoder=DjangoJSONEncoder)
+    tax_inclusive = models.BooleanField(default=False)
+    round_off = models.DecimalField(max_digits=14, decimal_places=2)
+    total = models.DecimalField(max_digits=14, decimal_places=2)
+    paid = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    notes = models.TextField(blank=True)
+    seal = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    created_by_id = models.UUIDField(null=True)
+    first_sent_at = models.DateTimeField(null=True)
+    void_reason = models.CharField(max_length=200, blank=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["business", "number_key"], name="invoice_number"),
+            models.UniqueConstraint(fields=["business", "pay_code"], name="invoice_pay_code"),
+            models.UniqueConstraint(
+                fields=["business", "draft"], condition=models.Q(draft__isnull=False), name="invoice_of_draft"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paid__gte=0) & models.Q(paid__lte=models.F("total")), name="paid_within_total"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["business", "-issued_on", "-created_at"], name="invoices_recent"),
+            models.Index(fields=["business", "party", "-issued_on"], name="invoices_of_party"),
+            models.Index(fields=["business", "due_on"], condition=models.Q(status="open"), name="invoices_due"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    @property
+    def balance_due(self):
+        return self.total - self.paid if self.status == self.Status.OPEN else self.total - self.total
+
+
+class InvoiceLine(TenantModel):
+    invoice = tenant_key(Invoice, related_name="lines")
+    position = models.PositiveSmallIntegerField()
+    description = models.CharField(max_length=300)
+    hsn = models.CharField(max_length=8, blank=True)
+    quantity = models.DecimalField(max_digits=13, decimal_places=3)
+    unit = models.CharField(max_length=20, blank=True)
+    rate = models.DecimalField(max_digits=14, decimal_places=2)
+    discount = models.DecimalField(max_digits=14, decimal_places=2)
+    tax_rate = models.DecimalField(max_digits=5, decimal_places=2)
+    amount = models.DecimalField(max_digits=14, decimal_places=2)
+
+    class Meta(TenantModel.Meta):
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["business", "invoice", "position"], name="invoice_line_position")
+        ]
+
+
+class StoredDocument(TenantModel):
+    """A rendered PDF, kept as it was made. `subject` is the row it shows (``"invoice:7f..."``)."""
+
+    subject = models.CharField(max_length=80)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["business", "subject"], name="one_document_a_subject")]

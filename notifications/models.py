@@ -1,0 +1,97 @@
+"""Messages: each row is the intention to tell one person one thing by one channel, and what came of it."""
+
+from django.db import models
+
+from customers.models import Party
+from invoicing.models import Invoice
+from smartkhata.core.tenancy import TenantModel, tenant_key
+
+
+class Notification(TenantModel):
+    """A message and its queue entry. `body` keeps {code} and {link}; clear text exists only at the provider call.
+
+    `code_ref` names the one-time code (core.codes), `link_subject` what the link opens. `state` is the row's
+    true state; the `status` of the API is derived from it (selectors.status_of).
+    """
+
+    class Channel(models.TextChoices):
+        SMS = "sms"
+        EMAIL = "email"
+        WHATSAPP = "whatsapp"
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        SUBMITTING = "submitting"
+        UNKNOWN = "unknown"
+        ACCEPTED = "accepted"
+        SENT = "sent"
+        FAILED = "failed"
+        DELIVERED = "delivered"
+        BOUNCED = "bounced"
+        OPENED = "opened"
+        SHARED = "shared"
+
+    party = tenant_key(Party, related_name="notifications", null=True)
+    invoice = tenant_key(Invoice, related_name="notifications", null=True)
+    number = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    recipient = models.CharField(max_length=254)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField()
+    code_ref = models.UUIDField(null=True)
+    link_subject = models.CharField(max_length=80, blank=True)
+    attach_pdf = models.BooleanField(default=False)
+    language = models.CharField(max_length=5, default="en")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    priority = models.PositiveSmallIntegerField(default=5)
+    dedupe_key = models.CharField(max_length=64)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True)
+    expires_at = models.DateTimeField()
+    possible_duplicate = models.BooleanField(default=False)
+    provider = models.CharField(max_length=20, blank=True)
+    provider_ref = models.CharField(max_length=100, blank=True)
+    error_message = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["business", "number"], name="notification_number"),
+            models.UniqueConstraint(fields=["business", "dedupe_key"], name="told_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["priority", "next_attempt_at"],
+                condition=models.Q(state__in=["queued", "submitting"]),
+                name="notification_due",
+            ),
+            models.Index(fields=["business", "party", "-created_at"], name="notifications_of_party"),
+            models.Index(fields=["business", "invoice", "-created_at"], name="notifications_of_invoice"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+
+class OutboxMessage(models.Model):
+    """What the outbox provider "sent": the development stand-in for a phone and a mailbox."""
+
+    at = models.DateTimeField()
+    notification_id = models.UUIDField()
+    channel = models.CharField(max_length=10)
+    to = models.CharField(max_length=254)
+    kind = models.CharField(max_length=20)
+    subject = models.CharField(max_length=200, blank=True)
+    body = models.TextField()
+    code = models.CharField(max_length=10, blank=True)
+    links = models.JSONField(default=list)
+    attachments = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["to", "-at"], name="outbox_to")]

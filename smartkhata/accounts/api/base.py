@@ -1,0 +1,86 @@
+"""BusinessApi: token and X-Business-ID become one shop's scope around the handler."""
+
+import uuid
+from contextlib import ExitStack
+
+from django.db import connection, transaction
+from rest_framework.views import APIView
+
+from smartkhata.accounts.api.idempotency import Idempotent, Replayed, replay
+from smartkhata.accounts.selectors import membership_in, memberships_of
+from smartkhata.core.errors import DomainError, not_found
+from smartkhata.core.tenancy import business_scope, user_scope
+
+
+class ScopedApi(Idempotent, APIView):
+    """Runs the handler inside the scopes that `enter()` opens; a refusal rolls them back."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            with ExitStack() as self.scopes:
+                return super().dispatch(request, *args, **kwargs)
+        finally:
+            self.release_key()
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        self.enter(request)
+
+    def enter(self, request):
+        """Open what the handler may see; subclasses decide."""
+
+    def handle_exception(self, exc):
+        if isinstance(exc, Replayed):
+            return replay(exc.claim)
+        # DRF answers inside the view, so the scope would commit the rows of a refused request.
+        if connection.in_atomic_block:
+            transaction.set_rollback(True)
+        return super().handle_exception(exc)
+
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        self.keep_answer(response)
+        return response
+
+
+class BusinessApi(ScopedApi):
+    """A route of one shop. ``permissions`` maps a method to a permission of access.py.
+
+    With ``scoped = False`` (a route that waits) the handler opens ``with self.scope():`` itself.
+    """
+
+    permissions = {}
+    scoped = True
+
+    def enter(self, request):
+        with user_scope(request.user.pk):
+            membership = self._membership(request)
+        if self.permissions[request.method] not in membership.may:
+            raise DomainError("Your role in this shop does not allow this.", code="forbidden", status=403)
+        self.membership, self.business = membership, membership.business
+        request.business = membership.business
+        self.claim_key(request, holder=self.business.pk)
+        if self.scoped:
+            self.scopes.enter_context(self.scope())
+
+    def scope(self):
+        return business_scope(self.business.pk)
+
+    def _membership(self, request):
+        wanted = request.headers.get("X-Business-ID", "").strip()
+        if not wanted:
+            return self._only_membership(request)
+        try:
+            membership = membership_in(request.user, pk=uuid.UUID(wanted))
+        except ValueError:
+            membership = None
+        if membership is None:
+            raise not_found("This shop")
+        return membership
+
+    def _only_membership(self, request):
+        found = list(memberships_of(request.user)[:2])
+        if len(found) != 1:
+            text = "Say which shop: send its id in the X-Business-ID header."
+            raise DomainError(text, code="business_required")
+        return found[0]

@@ -1,0 +1,31 @@
+"""Lists as the documents want them: {<name>: [...], total, limit, skip}."""
+
+from rest_framework.exceptions import ValidationError
+
+DEFAULT_LIMIT, MAX_LIMIT = 50, 200
+
+
+def page(request, rows, *, name, show, **more):
+    """One page of `rows` (a queryset or list) under the key `name`, each row through `show`.
+
+    A limit above 200 is clamped; negative or unreadable values are a 400.
+    """
+    limit = min(_whole(request, "limit", DEFAULT_LIMIT), MAX_LIMIT)
+    skip = _whole(request, "skip", 0)
+    total = len(rows) if isinstance(rows, list) else rows.count()
+    return {
+        name: [show(row) for row in rows[skip : skip + limit]],
+        "total": total,
+        "limit": limit,
+        "skip": skip,
+        **more,
+    }
+
+
+def _whole(request, name, default):
+    text = request.query_params.get(name, "")
+    if text == "":
+        return default
+    if not text.isdecimal() or len(text) > 9:
+        raise ValidationError({name: "Give a whole number, 0 or more."})
+    return int(text)

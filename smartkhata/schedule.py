@@ -1,0 +1,19 @@
+"""Every timed job, one line each. No business schedule stands here: jobs ask the rows what is due."""
+
+SCHEDULE = {
+    "facts": {"task": "core.sweep_facts", "every": "sweep"},
+    "deliver": {"task": "notifications.deliver", "every": "sweep"},
+    "drafts": {"task": "invoicing.sweep_drafts", "every": "sweep"},
+    "documents": {"task": "invoicing.sweep_documents", "every": "sweep"},
+    "roll_up": {"task": "analytics.roll_up_due", "every": 900},
+    "forget": {"task": "core.forget_expired", "every": 3600},
+}
+
+
+def beat_schedule(sweep_seconds):
+    """SCHEDULE as Celery wants it; an entry that is not consumed within its period is dropped, not stacked."""
+    seconds = {name: sweep_seconds if e["every"] == "sweep" else e["every"] for name, e in SCHEDULE.items()}
+    return {
+        name: {"task": e["task"], "schedule": seconds[name], "options": {"expires": seconds[name]}}
+        for name, e in SCHEDULE.items()
+    }

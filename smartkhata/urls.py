@@ -1,0 +1,46 @@
+"""The five surfaces: owner pages, the customer's portal, the API, providers' hooks, staff."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularJSONAPIView
+
+import analytics.urls
+import customers.urls
+import invoicing.urls
+import notifications.urls
+import portal.urls
+import smartkhata.accounts.urls as accounts
+from smartkhata.accounts.doors import public_page
+from smartkhata.core import health, theme
+
+OWNER = [
+    *accounts.owner,
+    *analytics.urls.owner,
+    *customers.urls.owner,
+    *invoicing.urls.owner,
+    *notifications.urls.owner,
+]
+API = [
+    *accounts.api,
+    *analytics.urls.api,
+    # Routes below /customers/<id>/ of the later apps stand before the customer's own.
+    *portal.urls.api,
+    *notifications.urls.api,
+    *invoicing.urls.api,
+    *customers.urls.api,
+]
+
+urlpatterns = [
+    path("healthz", public_page(health.healthz)),
+    path("readyz", public_page(health.readyz)),
+    path("theme", public_page(theme.choose), name="theme"),
+    path("language", public_page(theme.language), name="language"),
+    path("", include((accounts.public, "accounts"))),
+    path("b/<slug:shop>/", include((OWNER, "owner"))),
+    path("", include((portal.urls.pages, "portal"))),
+    path("", include((notifications.urls.pages, "notifications"))),
+    path("api/v1/", include((API, "api"), namespace="api-v1")),
+    path("api/", include((API, "api"), namespace="api")),
+    path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("staff/", admin.site.urls),
+]
