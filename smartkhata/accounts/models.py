@@ -5,7 +5,6 @@ import uuid
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
 
 from smartkhata.accounts.access import ROLES
 from smartkhata.core.tenancy import TenantModel
@@ -13,7 +12,7 @@ from smartkhata.core.tenancy import TenantModel
 
 class UserManager(BaseUserManager):
     def create_user(self, email, password=None, **details):
-        user = self.model(email=email.strip().lower(), **details)
+        user = self.model(email=email, **details)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -29,7 +28,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in with e-mail and password: an owner, a member of a shop, or staff."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField()
+    email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=5, default="en")
     is_active = models.BooleanField(default=True)
@@ -40,8 +39,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
 
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_an_email")]
+    def save(self, *args, **kwargs):
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
 
     def __str__(self):
         return self.name or self.email

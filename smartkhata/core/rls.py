@@ -84,10 +84,17 @@ class OwnRows(Operation):
 class ForJobs(_OnTables):
     """Opens a table to the definer functions of sk_jobs (claim, sweep, look-up), and to nobody else."""
 
+    def __init__(self, *models, may="SELECT"):
+        super().__init__(*models)
+        self.may = may
+
+    def deconstruct(self):
+        return (self.__class__.__name__, list(self.models), {"may": self.may})
+
     def statements(self, model):
         table = model._meta.db_table
         yield f"CREATE POLICY jobs ON {table} TO sk_jobs USING (true) WITH CHECK (true)"
-        yield f"GRANT SELECT, UPDATE ON {table} TO sk_jobs"
+        yield f"GRANT {self.may} ON {table} TO sk_jobs"
 
 
 class AppendOnly(_OnTables):
