@@ -1,0 +1,1 @@
+"""What SmartKhata's own staff may see."""

@@ -1,0 +1,111 @@
+"""What a merchant fills in about themselves and the shop."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from smartkhata.core import countries
+
+COUNTRIES = [(country.code, country.name) for country in countries.all_countries()]
+
+
+class SignUpForm(forms.Form):
+    email = forms.CharField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        help_text=_("At least 12 characters. A short sentence is easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    shop = forms.CharField(
+        label=_("Shop name"),
+        max_length=120,
+        help_text=_("As your customers know it."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )
+    country = forms.ChoiceField(
+        label=_("Country"), choices=COUNTRIES, help_text=_("Sets currency, taxes and how customers pay.")
+    )
+    phone = forms.CharField(
+        label=_("Shop phone (optional)"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
+class SignInForm(forms.Form):
+    email = forms.CharField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+
+class ShopForm(forms.Form):
+    """Settings of the shop; fields that its country does not know are left out."""
+
+    name = forms.CharField(label=_("Shop name"), max_length=120)
+    phone = forms.CharField(
+        label=_("Phone"), required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
+    email = forms.EmailField(label=_("E-mail for customers' replies"), required=False)
+    address = forms.CharField(
+        label=_("Address on documents"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    state_code = forms.ChoiceField(label=_("State"), required=False)
+    registration = forms.ChoiceField(label=_("Tax registration"))
+    tax_id = forms.CharField(label=_("Tax number"), required=False, max_length=20)
+    payment_terms = forms.ChoiceField(
+        label=_("Payment terms"),
+        choices=[
+            ("net_0", _("Due at once")),
+            ("net_15", _("15 days")),
+            ("net_30", _("30 days")),
+            ("net_60", _("60 days")),
+        ],
+    )
+    upi_id = forms.CharField(
+        label=_("UPI ID"), required=False, help_text=_("For example asha@okbank. Customers pay to it.")
+    )
+    upi_type = forms.ChoiceField(
+        label=_("Kind of UPI ID"),
+        required=False,
+        choices=[("personal", _("Personal")), ("merchant", _("Merchant (from your bank or app)"))],
+    )
+    paybill = forms.CharField(
+        label=_("M-Pesa Paybill number"),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    bank_details = forms.CharField(
+        label=_("Bank account on documents"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    round_totals = forms.BooleanField(label=_("Round totals to the whole rupee or shilling"), required=False)
+
+    def __init__(self, *args, country, **kwargs):
+        super().__init__(*args, **kwargs)
+        registrations = {
+            "IN": [
+                ("none", _("Not registered for GST")),
+                ("regular", _("GST, regular")),
+                ("composition", _("GST, composition")),
+            ],
+            "KE": [("none", _("Not registered for VAT")), ("vat", _("VAT registered"))],
+        }
+        self.fields["registration"].choices = registrations[country.code]
+        self.fields["state_code"].choices = [("", _("Choose"))] + sorted(country.states.items())
+        for name in self._foreign(country):
+            del self.fields[name]
+
+    @staticmethod
+    def _foreign(country):
+        if "upi" in country.payment_rails:
+            return ("paybill",)
+        return ("upi_id", "upi_type", "state_code")
