@@ -44,6 +44,13 @@ def holder_scope(holder_id):
 
 
 @contextmanager
+def staff_scope(user_id):
+    """One transaction that sees who belongs to which shop, for staff; no shop's rows (staff/visits.py)."""
+    with _setting("app.staff_id", user_id):
+        yield
+
+
+@contextmanager
 def no_scope():
     """Forget the caller's shop: a job must bring its own, or it passes in a test and fails in a worker."""
     token = _current.set(None)
