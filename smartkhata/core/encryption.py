@@ -1,7 +1,64 @@
-"""The encrypted field: AES-256-GCM with a key id in each value, so that keys can be changed."""
+"""The encrypted field: AES-256-GCM with a key id in each value, so that keys can be changed.
 
+The additional data is ``table.column``: a ciphertext moved to another column does not open. (The row's id
+can't take part, because a value is encrypted before its row may have one.)
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
 from django.db import models
 
 
+class Unreadable(Exception):
+    """The key of a stored value is gone, or the value was changed. Never answered with the ciphertext."""
+
+
 class EncryptedTextField(models.TextField):
-    """Placeholder until the cipher lands."""
+    """Text that rests encrypted. It can't be searched or sorted; an empty text stays empty."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return encrypt(value, self._place) if value else value
+
+    def from_db_value(self, value, expression, connection):
+        return decrypt(value, self._place) if value else value
+
+    @property
+    def _place(self):
+        return f"{self.model._meta.db_table}.{self.column}"
+
+
+def encrypt(text, place):
+    """``keyid:base64(nonce + ciphertext)`` under the first key of settings.FIELD_KEYS."""
+    key_id, key = next(iter(_keys().items()))
+    nonce = secrets.token_bytes(12)
+    sealed = AESGCM(key).encrypt(nonce, text.encode(), place.encode())
+    return f"{key_id}:{base64.b64encode(nonce + sealed).decode()}"
+
+
+def decrypt(value, place):
+    key_id, _, payload = value.partition(":")
+    try:
+        raw = base64.b64decode(payload, validate=True)
+        return AESGCM(_keys()[key_id]).decrypt(raw[:12], raw[12:], place.encode()).decode()
+    except (KeyError, ValueError, InvalidTag):
+        raise Unreadable(f"A value of {place} can't be read with the keys in FIELD_KEYS.") from None
+
+
+def blind_index(value, purpose):
+    """A keyed hash that finds equal values without showing them; a key of its own for each purpose."""
+    key = hmac.new(next(iter(_keys().values())), f"index:{purpose}".encode(), hashlib.sha256).digest()
+    return hmac.new(key, value.encode(), hashlib.sha256).hexdigest()
+
+
+def _keys():
+    """``["k1:base64", ...]`` as {id: 32 bytes}; the first one writes, all of them read."""
+    return {
+        key_id: base64.b64decode(key) for key_id, _, key in (entry.partition(":") for entry in settings.FIELD_KEYS)
+    }

@@ -1,0 +1,146 @@
+"""India: GST, GSTIN and PAN, the financial year from April, UPI. Sources: CGST Rules 46, 49; IGST s.10, 12."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from smartkhata.core.countries.base import Country, TaxHead, TaxRate, bad_tax_id
+
+COMPOSITION = "Composition taxable person, not eligible to collect tax on supplies"
+UNSIGNED = "Computer generated, no signature required"
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_GSTIN = re.compile(r"[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z][Z1-9ABD-J][0-9A-Z]")
+_PAN = re.compile(r"[A-Z]{3}[ABCFGHJLPTK][A-Z](?!0000)[0-9]{4}[A-Z]")
+# Union territories without a legislature of their own charge UTGST in place of SGST.
+_UTGST = {"04", "26", "31", "35", "38", "97"}
+STATES = {
+    "01": "Jammu and Kashmir",
+    "02": "Himachal Pradesh",
+    "03": "Punjab",
+    "04": "Chandigarh",
+    "05": "Uttarakhand",
+    "06": "Haryana",
+    "07": "Delhi",
+    "08": "Rajasthan",
+    "09": "Uttar Pradesh",
+    "10": "Bihar",
+    "11": "Sikkim",
+    "12": "Arunachal Pradesh",
+    "13": "Nagaland",
+    "14": "Manipur",
+    "15": "Mizoram",
+    "16": "Tripura",
+    "17": "Meghalaya",
+    "18": "Assam",
+    "19": "West Bengal",
+    "20": "Jharkhand",
+    "21": "Odisha",
+    "22": "Chhattisgarh",
+    "23": "Madhya Pradesh",
+    "24": "Gujarat",
+    "26": "Dadra and Nagar Haveli and Daman and Diu",
+    "27": "Maharashtra",
+    "29": "Karnataka",
+    "30": "Goa",
+    "31": "Lakshadweep",
+    "32": "Kerala",
+    "33": "Tamil Nadu",
+    "34": "Puducherry",
+    "35": "Andaman and Nicobar",
+    "36": "Telangana",
+    "37": "Andhra Pradesh",
+    "38": "Ladakh",
+    "96": "Other Countries",
+    "97": "Other Territory",
+}
+# Old numbers may still carry the codes of Daman and Diu and of Andhra Pradesh before the split.
+_OLD_STATES = {"25", "28"}
+_TITLES = {"credit_note": "Credit Note", "receipt": "Receipt"}
+_INVOICE_TITLES = {"regular": "Tax Invoice", "composition": "Bill of Supply"}
+
+
+def check_gstin(value):
+    """15 characters: state, PAN, entity, Z, check character."""
+    if not _GSTIN.fullmatch(value):
+        raise bad_tax_id("A GSTIN has 15 characters, like 27AAPFU0939F1ZV.")
+    if value[:2] not in STATES and value[:2] not in _OLD_STATES:
+        raise bad_tax_id(f"{value[:2]} is no state code. Check the first two digits of the GSTIN.")
+    if value[14] != gstin_check(value):
+        raise bad_tax_id("The last character of the GSTIN does not fit. Check for a slip of the pen.")
+    return value
+
+
+def gstin_check(value):
+    """The check character of the first 14: weights 1, 2, 1, 2 ... in base 36."""
+    total = 0
+    for position, char in enumerate(value[:14]):
+        high, low = divmod(_ALPHABET.index(char) * (position % 2 + 1), 36)
+        total += high + low
+    return _ALPHABET[-total % 36]
+
+
+def check_pan(value):
+    if not _PAN.fullmatch(value):
+        raise bad_tax_id("A PAN has 10 characters, like AAPFU0939F.")
+    return value
+
+
+def split_tax(rate, *, seller_state="", place_of_supply=""):
+    """CGST and SGST (or UTGST) inside the seller's state, IGST to another (IGST Act s.7, s.8)."""
+    rate = Decimal(rate)
+    if place_of_supply and seller_state and place_of_supply != seller_state:
+        return [TaxHead("IGST", rate)]
+    local = "UTGST" if (place_of_supply or seller_state) in _UTGST else "SGST"
+    return [TaxHead("CGST", rate / 2), TaxHead(local, rate / 2)]
+
+
+def financial_year(on):
+    """``26-27`` for 1 April 2026 to 31 March 2027."""
+    start = on.year if on.month >= 4 else on.year - 1
+    return f"{start % 100:02d}-{(start + 1) % 100:02d}"
+
+
+def document_title(kind="invoice", *, registration="none"):
+    if kind != "invoice":
+        return _TITLES[kind]
+    return _INVOICE_TITLES.get(registration, "Invoice")
+
+
+def legal_lines(kind="invoice", registration="none"):
+    composition = [COMPOSITION] if kind == "invoice" and registration == "composition" else []
+    return [*composition, UNSIGNED]
+
+
+# Rates since 22 September 2025; 12 and 28 ended for most goods on that day.
+_REFORM = date(2025, 9, 22)
+_BEFORE = date(2025, 9, 21)
+_START = date(2017, 7, 1)
+
+INDIA = Country(
+    code="IN",
+    name="India",
+    currency="INR",
+    dialling="+91",
+    time_zone="Asia/Kolkata",
+    languages=("hi", "en"),
+    payment_rails=("upi", "bank", "cash"),
+    phone_example="98765 43210",
+    rates=(
+        TaxRate("0", Decimal("0"), "0%", _START),
+        TaxRate("0.25", Decimal("0.25"), "0.25%", _START),
+        TaxRate("3", Decimal("3"), "3%", _START),
+        TaxRate("5", Decimal("5"), "5%", _START),
+        TaxRate("12", Decimal("12"), "12%", _START, _BEFORE),
+        TaxRate("18", Decimal("18"), "18%", _START),
+        TaxRate("28", Decimal("28"), "28%", _START, _BEFORE),
+        TaxRate("40", Decimal("40"), "40%", _REFORM),
+    ),
+    standard_percent=Decimal("18"),
+    tax_id_checks={"GSTIN": check_gstin, "PAN": check_pan},
+    taxing_registrations=frozenset({"regular"}),
+    split_tax=split_tax,
+    financial_year=financial_year,
+    document_title=document_title,
+    legal_lines=legal_lines,
+    states=STATES,
+)
