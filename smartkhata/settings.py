@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "notifications",
     "portal",
     "analytics",
+    "smartkhata.demo",
     "smartkhata.apps.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
