@@ -36,7 +36,7 @@ def _start():
     services.create_database(TEMPLATE)
     owner = services.owner_url.rsplit("/", 1)[0] + f"/{TEMPLATE}"
     subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+        [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"],
         cwd=Path(__file__).resolve().parents[3],
         env={**os.environ, "DATABASE_OWNER_URL": owner, "SMARTKHATA_DB_ROLE": "owner"},
         check=True,
@@ -45,7 +45,7 @@ def _start():
 
 def pytest_unconfigure(config):
     if _running and not hasattr(config, "workerinput"):
-        _running["services"].stop()
+        _running["services"].remove()
         shutil.rmtree(_running["directory"], ignore_errors=True)
         _running.clear()
 

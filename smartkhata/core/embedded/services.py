@@ -1,0 +1,62 @@
+"""Both servers with the roles and a database: what a running copy and a test run need."""
+
+import secrets
+import shutil
+from dataclasses import dataclass
+
+from smartkhata.core import roles
+from smartkhata.core.embedded.place import Place
+from smartkhata.core.embedded.postgres import Postgres
+from smartkhata.core.embedded.valkey import Valkey
+
+NAME = "smartkhata"
+
+
+@dataclass
+class Services:
+    """Addresses of the running servers; `stop()` ends those that are ours."""
+
+    superuser_url: str
+    owner_url: str
+    app_url: str
+    redis_url: str
+    servers: tuple = ()
+
+    def create_database(self, name):
+        roles.ensure_database(self.superuser_url, name)
+
+    def stop(self):
+        for server in reversed(self.servers):
+            server.stop()
+
+    def remove(self):
+        """Stop, and leave nothing behind (throw-away servers only)."""
+        self.stop()
+        for server in self.servers:
+            shutil.rmtree(server.place.home, ignore_errors=True)
+
+
+def throwaway(directory):
+    """Servers for one test run: fast, unsafe, gone with `directory`."""
+    place = Place.of(directory)
+    postgres, valkey = Postgres(place, throwaway=True), Valkey(place)
+    try:
+        postgres.start()
+        valkey.start()
+        return with_database(postgres, valkey, {role: secrets.token_urlsafe(18) for role in ROLES})
+    except BaseException:
+        valkey.stop()
+        postgres.stop()
+        raise
+
+
+def with_database(postgres, valkey, passwords):
+    """Roles and database on the running `postgres`; `passwords` of ROLES."""
+    superuser = postgres.url()
+    roles.ensure_roles(superuser, passwords)
+    roles.ensure_database(superuser, NAME)
+    owner, app = (postgres.url(role, passwords[role], NAME) for role in ROLES)
+    return Services(superuser, owner, app, valkey.url, (postgres, valkey))
+
+
+ROLES = ("sk_owner", "sk_app")
