@@ -1,0 +1,1 @@
+"""A document as people see it: plain values in, HTML and PDF out."""

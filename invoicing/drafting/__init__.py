@@ -1,0 +1,1 @@
+"""From a sentence to proposed lines. A drafter proposes; the server alone computes money."""

@@ -1,0 +1,60 @@
+"""What a drafter may say. A proposal has no totals, and a number it could not read stays empty."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class PriceSeen:
+    """A rate that this customer was billed before."""
+
+    description: str
+    unit: str
+    rate: Decimal
+    invoice_number: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a drafter knows besides the sentence. Holds no phone, e-mail or tax id."""
+
+    country: str
+    currency: str
+    tax_rate: Decimal
+    today: date
+    price_history: tuple[PriceSeen, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProposedLine:
+    """`source` tells where the rate comes from: "prompt", "INV-0042 of 12 Sep 2026", or ""."""
+
+    description: str
+    quantity: Decimal
+    unit: str
+    rate: Decimal | None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`discount` is an amount, `discount_percent` a share of the lines; at most one is set."""
+
+    lines: tuple[ProposedLine, ...]
+    drafter: str
+    discount: Decimal = Decimal("0.00")
+    discount_percent: Decimal | None = None
+    tax_inclusive: bool = False
+    due_in_days: int | None = None
+    flags: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = field(default=())
+    confidence: Decimal = Decimal("0.00")
+
+
+class Drafter(Protocol):
+    name: str
+
+    def propose(self, prompt: str, context: Context) -> Proposal: ...

@@ -1,0 +1,1 @@
+"""Payment rails: one rail, one file, plain values in and out."""
