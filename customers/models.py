@@ -46,6 +46,7 @@ class Party(TenantModel):
     total_paid = models.DecimalField(max_digits=14, decimal_places=2, default=ZERO)
     total_invoices = models.PositiveIntegerField(default=0)
     last_invoice_on = models.DateField(null=True)
+    oldest_due_on = models.DateField(null=True)
 
     portal_active_at = models.DateTimeField(null=True)
     phone_verified_at = models.DateTimeField(null=True)
@@ -67,6 +68,7 @@ class Party(TenantModel):
             models.Index(fields=["business", "name_key"], name="party_by_name"),
             models.Index(fields=["business", "email"], name="party_by_email"),
             models.Index(fields=["business", "-balance"], name="party_by_balance"),
+            models.Index(fields=["business", "oldest_due_on"], name="party_by_due"),
             models.Index(fields=["phone"], name="party_phone_everywhere"),
         ]
 

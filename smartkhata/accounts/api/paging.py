@@ -1,8 +1,10 @@
 """Lists as the documents want them: {<name>: [...], total, limit, skip}."""
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
+PAGE_PARAMETERS = [OpenApiParameter("limit", int), OpenApiParameter("skip", int)]
 
 
 def page(request, rows, *, name, show, **more):
