@@ -1,0 +1,80 @@
+"""Lines as people and programs send them -> lines as a draft keeps them (numbers as text)."""
+
+from decimal import Decimal, InvalidOperation
+
+from invoicing.totals import Line
+from smartkhata.core import money
+from smartkhata.core.errors import DomainError
+
+MAX_LINES = 500
+
+
+def clean_lines(lines):
+    """Checked, plain dicts. A missing rate stays None (the draft then waits for it); DomainError by field."""
+    if len(lines) > MAX_LINES:
+        raise DomainError(f"A document has at most {MAX_LINES} lines.", code="too_many_lines")
+    problems, clean = {}, []
+    for number, line in enumerate(lines):
+        row, found = _clean(line)
+        clean.append(row)
+        problems |= {f"items.{number}.{field}": text for field, text in found.items()}
+    if problems:
+        raise DomainError("Some lines need another look.", code="bad_lines", fields=problems)
+    return clean
+
+
+def as_lines(rows):
+    """Stored rows -> totals.Line; only for drafts whose rates are all known."""
+    return [
+        Line(
+            description=row["description"],
+            quantity=Decimal(row["quantity"]),
+            unit=row["unit"],
+            rate=Decimal(row["rate"]),
+            discount=Decimal(row["discount"]),
+            tax_rate=None if row["tax_rate"] is None else Decimal(row["tax_rate"]),
+            hsn=row["hsn"],
+        )
+        for row in rows
+    ]
+
+
+def _clean(line):
+    problems = {}
+
+    def number(field, places, default):
+        value = line.get(field)
+        if value in (None, ""):
+            return default
+        try:
+            return str(money.to_amount(value, places))
+        except (DomainError, InvalidOperation):
+            problems[field] = "Enter a number."
+            return default
+
+    row = {
+        "description": " ".join(str(line.get("description") or "").replace("\x00", "").split())[:300],
+        "quantity": number("quantity", 3, "1"),
+        "unit": str(line.get("unit") or "").strip()[:20],
+        "rate": number("rate", 2, None),
+        "discount": number("discount", 2, "0.00"),
+        "tax_rate": number("tax_rate", 2, None),
+        "hsn": str(line.get("hsn") or "").strip()[:8],
+        "source": str(line.get("source") or "")[:60],
+    }
+    if not row["description"]:
+        problems["description"] = "Say what was sold."
+    return row, problems | _out_of_bounds(row)
+
+
+def _out_of_bounds(row):
+    problems = {}
+    if not 0 < Decimal(row["quantity"]) <= Decimal("9999999.999"):
+        problems["quantity"] = "Enter a quantity above 0."
+    if row["rate"] is not None and not 0 <= Decimal(row["rate"]) <= Decimal("9999999999.99"):
+        problems["rate"] = "Enter a rate of 0 or more."
+    if Decimal(row["discount"]) < 0:
+        problems["discount"] = "A discount is 0 or more."
+    if row["tax_rate"] is not None and not 0 <= Decimal(row["tax_rate"]) <= 100:
+        problems["tax_rate"] = "A tax rate is between 0 and 100 per cent."
+    return problems

@@ -1,0 +1,69 @@
+"""What invoicing adds to the customer's page and answer (smartkhata/panels.py)."""
+
+from django.db.models import F, Sum
+
+from customers.models import ZERO
+from invoicing.models import Allocation, Invoice, Payment
+from invoicing.selectors.invoices import state_of
+from smartkhata.core.clock import today
+from smartkhata.core.models import Business
+
+RECENT = 5
+
+
+def panel_of(party):
+    """recent_invoices, recent_payments and the financial figures that follow from documents."""
+    day = today(Business.objects.get(pk=party.business_id))
+    invoices = Invoice.objects.filter(party=party).order_by("-issued_on", "-created_at")[:RECENT]
+    payments = Payment.objects.filter(party=party).order_by("-received_on", "-created_at")[:RECENT]
+    return {
+        "recent_invoices": [_invoice(invoice, day) for invoice in invoices],
+        "recent_payments": [_payment(payment) for payment in payments],
+        "financial": {
+            "overdue": overdue_of(party, day),
+            "average_payment_days": average_payment_days(party),
+            "payment_history": [_payment(payment) for payment in payments],
+        },
+    }
+
+
+def overdue_of(party, day):
+    late = Invoice.objects.filter(party=party, status="open", due_on__lt=day)
+    return late.aggregate(due=Sum(F("total") - F("paid")))["due"] or ZERO
+
+
+def average_payment_days(party):
+    """Days from issue to payment, weighted by amount; early counts 0; None before the first payment."""
+    rows = Allocation.objects.filter(invoice__party=party).values_list(
+        "amount", "payment__received_on", "invoice__issued_on"
+    )
+    weighted, whole = ZERO, ZERO
+    for amount, received_on, issued_on in rows:
+        weighted += amount * max((received_on - issued_on).days, 0)
+        whole += amount
+    return round(weighted / whole) if whole else None
+
+
+def _invoice(invoice, day):
+    return {
+        "invoice_id": invoice.number,
+        "id": invoice.pk,
+        "date": invoice.issued_on,
+        "due_date": invoice.due_on,
+        "total": invoice.total,
+        "balance_due": invoice.balance_due,
+        "currency": invoice.currency,
+        "status": state_of(invoice, day),
+    }
+
+
+def _payment(payment):
+    return {
+        "payment_id": payment.pk,
+        "receipt_number": payment.number,
+        "date": payment.received_on,
+        "amount": payment.amount,
+        "currency": payment.currency,
+        "method": payment.method,
+        "reference": payment.reference,
+    }

@@ -1,0 +1,14 @@
+"""Payments and what they settled."""
+
+from invoicing.models import Payment
+from invoicing.selectors.references import find, padded
+
+
+def find_payment(ref):
+    """A payment by UUID or receipt number; 404 otherwise."""
+    rows = Payment.objects.select_related("party").prefetch_related("allocations__invoice")
+    return find(rows, ref, what="This payment", by_number=padded("RCPT", 4))
+
+
+def payments_of(party):
+    return Payment.objects.filter(party=party).order_by("-received_on", "-created_at")

@@ -1,0 +1,167 @@
+"""Drafts: lines that a person or a drafter wrote, versioned, until they are issued or discarded."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from invoicing.models import Draft, DraftVersion
+from invoicing.numbering import draft_number
+from invoicing.lines import clean_lines
+from smartkhata.core import money
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+
+ZERO = Decimal("0.00")
+CONTENT = ("lines", "discount", "tax_inclusive", "charge_tax", "place_of_supply", "due_on", "notes")
+CLOSED = (Draft.Status.CONVERTED, Draft.Status.DISCARDED)
+
+
+def start_draft(party, *, lines, by, at=None, **content):
+    """A draft written by hand. `lines`: dicts with description, quantity, unit, rate, discount, tax_rate, hsn."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        draft = _new(party, by=by, at=at, lines=clean_lines(lines), **_clean(content))
+        record("draft.started", draft, by=by, at=at, party=party)
+    return draft
+
+
+def ask_draft(party, *, prompt, by, charge_tax=True, at=None):
+    """A draft that a drafter is to write from a sentence; `generation` runs until it is ready or failed."""
+    prompt = prompt.replace("\x00", "").strip()
+    if not prompt:
+        text = "Say what to bill, for example: 3 months of web hosting at 15,000 per month."
+        raise DomainError(text, code="prompt_missing", fields={"prompt": text})
+    if len(prompt) > 2000:
+        raise DomainError("Say it in at most 2,000 characters.", code="prompt_too_long")
+    at = at or timezone.now()
+    running = {"generation": Draft.Generation.RUNNING, "generated_by": "ai", "prompt": prompt}
+    with transaction.atomic():
+        draft = _new(party, by=by, at=at, charge_tax=charge_tax, **running)
+        record("draft.asked", draft, by=by, at=at, party=party)
+    return draft
+
+
+def fill_draft(draft, proposal, *, day):
+    """Take over what a drafter proposed: lines, terms, flags. Its version stays the first."""
+    lines = [
+        {
+            "description": line.description,
+            "quantity": line.quantity,
+            "unit": line.unit,
+            "rate": line.rate,
+            "source": line.source,
+        }
+        for line in proposal.lines
+    ]
+    draft.lines = clean_lines(lines)
+    if proposal.due_in_days is not None:
+        draft.due_on = day + timedelta(days=proposal.due_in_days)
+    draft.discount = proposal.discount or _share(proposal)
+    draft.tax_inclusive = proposal.tax_inclusive
+    draft.flags, draft.suggestions = list(proposal.flags), list(proposal.suggestions)
+    draft.confidence, draft.ai_model = proposal.confidence, proposal.drafter
+    draft.generation = Draft.Generation.READY
+    draft.save()
+
+
+def save_draft(draft, *, by, version=None, at=None, **content):
+    """Save the given content (CONTENT) as the next version.
+
+    With `version` the draft must still have it: otherwise 409 stale_version. A person's save clears the flags
+    that asked for a look, because the person has looked.
+    """
+    values = _clean(content)
+    if "lines" in content:
+        values["lines"] = clean_lines(content["lines"])
+    with transaction.atomic():
+        draft = lock_open(draft)
+        if version is not None and int(version) != draft.version:
+            text = f"Somebody saved version {draft.version} meanwhile. Look at it and save again."
+            raise DomainError(text, code="stale_version", status=409, extra={"current": draft})
+        _keep_version(draft, by, at)
+        for field, value in values.items():
+            setattr(draft, field, value)
+        draft.version += 1
+        draft.status, draft.reviewed_at = Draft.Status.DRAFT, None
+        draft.flags = sorted(set(draft.flags) - {"needs_rate"} | _unpriced(draft))
+        draft.save()
+    return draft
+
+
+def review_draft(draft, *, by, at=None):
+    """A person has read the draft and stands for it: blocking flags about its wording are cleared."""
+    with transaction.atomic():
+        draft = lock_open(draft)
+        draft.status, draft.reviewed_at = Draft.Status.REVIEWED, at or timezone.now()
+        draft.flags = sorted(_unpriced(draft))
+        draft.save()
+        record("draft.reviewed", draft, by=by, at=at, party=draft.party)
+    return draft
+
+
+def discard_draft(draft, *, by, at=None):
+    with transaction.atomic():
+        draft = lock_open(draft)
+        draft.status = Draft.Status.DISCARDED
+        draft.save(update_fields=["status", "updated_at"])
+        record("draft.discarded", draft, by=by, at=at, party=draft.party)
+    return draft
+
+
+def lock_open(draft):
+    """The draft under its row lock; 409 when it was issued or discarded."""
+    locked = Draft.objects.select_for_update(of=("self",)).select_related("party").get(pk=draft.pk)
+    if locked.status == Draft.Status.CONVERTED:
+        number = locked.invoices.get().number
+        text = f"This draft was issued as {number}."
+        raise DomainError(text, code="already_sent", status=409, extra={"invoice_id": number})
+    if locked.status == Draft.Status.DISCARDED:
+        raise DomainError("This draft was discarded.", code="discarded", status=409)
+    if locked.generation == Draft.Generation.RUNNING:
+        raise DomainError("This draft is still being written. Wait a moment.", code="generating", status=409)
+    return locked
+
+
+def _new(party, *, by, at, **values):
+    if party.status == "suspended":
+        text = f"{party.name} is suspended: no new invoices."
+        raise DomainError(text, code="suspended", status=409)
+    return Draft.objects.create(
+        party=party, number=draft_number(), created_at=at, created_by_id=getattr(by, "pk", None), **values
+    )
+
+
+def _clean(content):
+    unknown = set(content) - set(CONTENT)
+    if unknown:
+        raise TypeError(f"unknown content of a draft: {sorted(unknown)}")
+    values = {key: value for key, value in content.items() if key != "lines"}
+    if "discount" in values:
+        values["discount"] = money.to_amount(values["discount"] or 0)
+    return values
+
+
+def _keep_version(draft, by, at):
+    DraftVersion.objects.create(
+        draft=draft,
+        version=draft.version,
+        content={field: getattr(draft, field) for field in CONTENT},
+        by_id=getattr(by, "pk", None),
+        at=at or timezone.now(),
+    )
+
+
+def _unpriced(draft):
+    return {"needs_rate"} if any(line["rate"] is None for line in draft.lines) else set()
+
+
+def _share(proposal):
+    """A discount in per cent as an amount of the proposed lines."""
+    if not proposal.discount_percent:
+        return ZERO
+    whole = sum(money.half_up(line.quantity * line.rate) for line in proposal.lines if line.rate is not None)
+    return money.half_up(whole * proposal.discount_percent / 100)
+
+
