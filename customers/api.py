@@ -9,6 +9,7 @@ from customers.services import parties as writing
 from customers.services.ledger import note_entry
 from smartkhata.accounts.api.base import BusinessApi
 from smartkhata.accounts.api.paging import PAGE_PARAMETERS, page
+from smartkhata.accounts.api.schema import read
 from smartkhata.core.clock import today
 
 _FILTERS = [OpenApiParameter(name) for name in ("status", "payment_status", "search", "sort")]
@@ -40,7 +41,7 @@ class Customers(CustomersApi):
 
     @extend_schema(request=schemas.CustomerIn, responses={201: schemas.CustomerOut})
     def post(self, request):
-        party = writing.add_party(by=request.user, **schemas.read(schemas.CustomerIn, request.data))
+        party = writing.add_party(by=request.user, **read(schemas.CustomerIn, request.data))
         return Response(answers.detail(party, self.day), status=status.HTTP_201_CREATED)
 
 
@@ -70,7 +71,7 @@ class Customer(CustomersApi):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _change(self, request, customer_id):
-        changes = schemas.read(schemas.CustomerChangesIn, request.data)
+        changes = read(schemas.CustomerChangesIn, request.data)
         party = writing.change_party(selectors.find_party(customer_id), by=request.user, **changes)
         return Response(answers.detail(party, self.day))
 
@@ -93,7 +94,7 @@ class Entries(CustomersApi):
     @extend_schema(request=schemas.EntryIn, responses={201: schemas.EntryOut})
     def post(self, request, customer_id):
         party = selectors.find_party(customer_id)
-        asked = schemas.read(schemas.EntryIn, request.data)
+        asked = read(schemas.EntryIn, request.data)
         entry = note_entry(
             party,
             direction=asked["type"],
@@ -116,6 +117,6 @@ class Ledger(CustomersApi):
     )
     def get(self, request, customer_id):
         party = selectors.find_party(customer_id)
-        asked = schemas.read(schemas.RangeIn, request.query_params)
+        asked = read(schemas.RangeIn, request.query_params)
         rows = selectors.ledger(party, from_on=asked.get("from"), to_on=asked.get("to"))
         return Response(page(request, rows, name="entries", show=answers.entry, balance=party.balance))

@@ -6,13 +6,6 @@ from customers.answers import address_in
 from smartkhata.accounts.api.schema import page_of
 
 
-def read(schema, data):
-    """The checked values of a request body."""
-    form = schema(data=data)
-    form.is_valid(raise_exception=True)
-    return dict(form.validated_data)
-
-
 class AddressField(serializers.JSONField):
     """A text or an object {street, city, postal_code, country}."""
 

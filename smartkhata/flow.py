@@ -4,5 +4,5 @@ LISTENERS = {
     "party.added": ("notifications.tell",),
     "draft.asked": ("invoicing.write_draft",),
     "invoice.issued": ("invoicing.render_document",),
-    "payment.recorded": ("notifications.tell",),
+    "payment.recorded": ("notifications.tell", "invoicing.render_document"),
 }

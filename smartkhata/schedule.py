@@ -3,8 +3,6 @@
 SCHEDULE = {
     "facts": {"task": "core.sweep_facts", "every": "sweep"},
     "deliver": {"task": "notifications.deliver", "every": "sweep"},
-    "drafts": {"task": "invoicing.sweep_drafts", "every": "sweep"},
-    "documents": {"task": "invoicing.sweep_documents", "every": "sweep"},
     "roll_up": {"task": "analytics.roll_up_due", "every": 900},
     "forget": {"task": "core.forget_expired", "every": 3600},
 }

@@ -1,9 +1,12 @@
 """Drafts and what they would cost."""
 
+from datetime import timedelta
+
 from invoicing.lines import as_lines
 from invoicing.models import Draft
 from invoicing.selectors.references import find, padded
 from invoicing.totals import compute
+from smartkhata.core.models import Business
 
 
 def drafts_of(party):
@@ -43,3 +46,14 @@ def draft_totals(draft, business):
 def place_of_supply(draft, business):
     """The State where the supply is taxed: as overridden, the buyer's, else the seller's (IGST Act s.10, s.12)."""
     return draft.place_of_supply or draft.party.state_code or business.state_code
+
+
+def due_on(draft, issued_on):
+    """The draft's own due date, else the party's or the shop's terms counted from `issued_on`."""
+    return draft.due_on or issued_on + timedelta(days=terms_of(draft.party))
+
+
+def terms_of(party):
+    """Days of payment of a party: their own, else the shop's."""
+    own = party.payment_terms or Business.objects.values_list("payment_terms", flat=True).get(pk=party.business_id)
+    return int(own.removeprefix("net_"))

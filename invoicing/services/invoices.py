@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from datetime import timedelta
 from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -13,7 +12,7 @@ from customers.services.ledger import keep_oldest_due, post_entry
 from invoicing import numbering
 from invoicing.drafting.review import blocking
 from invoicing.models import Draft, Invoice, InvoiceLine
-from invoicing.selectors.drafts import draft_totals, place_of_supply
+from invoicing.selectors.drafts import draft_totals, due_on, place_of_supply
 from invoicing.selectors.invoices import oldest_due_on
 from invoicing.services.drafts import lock_open
 from smartkhata.core import countries
@@ -138,7 +137,7 @@ def _document(draft, business, totals, on, at, by):
         title=country.document_title("invoice", registration=business.registration),
         currency=business.currency,
         issued_on=on,
-        due_on=draft.due_on or on + timedelta(days=_terms(draft.party, business)),
+        due_on=due_on(draft, on),
         place_of_supply=place_of_supply(draft, business),
         seller=_seller(business),
         buyer=_buyer(draft.party),
@@ -188,10 +187,6 @@ def _post(invoice, kind, amount, on, what, by, at):
         at=at,
     )
     keep_oldest_due(invoice.party, oldest_due_on(invoice.party))
-
-
-def _terms(party, business):
-    return int((party.payment_terms or business.payment_terms).removeprefix("net_"))
 
 
 def _seller(business):

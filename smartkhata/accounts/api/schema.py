@@ -17,3 +17,10 @@ def page_of(name, row, **more):
         **more,
     }
     return type(f"{row.__name__.removesuffix('Out')}ListOut", (serializers.Serializer,), fields)
+
+
+def read(schema, data):
+    """The checked values of a request; a 400 with fields otherwise."""
+    form = schema(data=data)
+    form.is_valid(raise_exception=True)
+    return dict(form.validated_data)

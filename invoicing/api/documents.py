@@ -1,0 +1,62 @@
+"""PDF answers: from the kept row, or after a short wait for the worker."""
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.response import Response
+
+from invoicing import selectors
+from invoicing.documents.render import pdf_available
+from invoicing.services import documents
+from smartkhata.accounts.api.base import BusinessApi
+from smartkhata.core.errors import DomainError
+from smartkhata.core.waiting import wait_for
+
+PDF_SECONDS = 3
+
+
+class PdfApi(BusinessApi):
+    """200 with the PDF, 202 while it is made, 503 when the server can't make any."""
+
+    permissions = {"GET": "invoices.view"}
+    scoped = False
+
+    def answer(self, find):
+        with self.scope():
+            row = find()
+            content = selectors.stored_pdf(row)
+            if content is None:
+                require_pdf()
+                documents.ask_for(row)
+        content = content or wait_for(lambda: self._stored(row), seconds=PDF_SECONDS)
+        if content is None:
+            return Response({"status": "rendering"}, status=status.HTTP_202_ACCEPTED)
+        return pdf_response(content, row.number)
+
+    def _stored(self, row):
+        with self.scope():
+            return selectors.stored_pdf(row)
+
+
+class InvoicePdf(PdfApi):
+    @extend_schema(responses={(200, "application/pdf"): bytes})
+    def get(self, request, invoice_id):
+        return self.answer(lambda: selectors.find_invoice(invoice_id))
+
+
+class Receipt(PdfApi):
+    @extend_schema(responses={(200, "application/pdf"): bytes})
+    def get(self, request, payment_id):
+        return self.answer(lambda: selectors.find_payment(payment_id))
+
+
+def require_pdf():
+    if not pdf_available():
+        text = "PDF needs the Pango library on the server. Use the print view meanwhile."
+        raise DomainError(text, code="pdf_unavailable", status=503)
+
+
+def pdf_response(content, name):
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
+    return response

@@ -1,0 +1,158 @@
+"""What the routes of invoicing take and answer."""
+
+from rest_framework import serializers
+
+from invoicing.models import Method
+from smartkhata.accounts.api.schema import page_of
+
+
+class ItemIn(serializers.Serializer):
+    description = serializers.CharField(max_length=300)
+    quantity = serializers.DecimalField(13, 3, required=False, default="1")
+    unit = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=20)
+    rate = serializers.DecimalField(14, 2, required=False, allow_null=True)
+    discount = serializers.DecimalField(14, 2, required=False, allow_null=True)
+    tax_rate = serializers.DecimalField(5, 2, required=False, allow_null=True)
+    hsn = serializers.CharField(required=False, allow_blank=True, max_length=8)
+
+
+class DraftIn(serializers.Serializer):
+    items = ItemIn(many=True, required=False)
+    notes = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    discount = serializers.DecimalField(14, 2, required=False)
+    tax_inclusive = serializers.BooleanField(required=False)
+    auto_calculate_tax = serializers.BooleanField(required=False, source="charge_tax")
+    place_of_supply = serializers.CharField(required=False, allow_blank=True, max_length=2)
+    due_date = serializers.DateField(required=False, allow_null=True, source="due_on")
+    version = serializers.IntegerField(required=False, min_value=1)
+
+
+class GenerateIn(serializers.Serializer):
+    prompt = serializers.CharField(max_length=2000)
+    template = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    auto_calculate_tax = serializers.BooleanField(required=False, default=True)
+    include_previous_context = serializers.BooleanField(required=False, default=True)
+
+
+class DraftItemOut(serializers.Serializer):
+    description = serializers.CharField()
+    quantity = serializers.FloatField()
+    unit = serializers.CharField()
+    rate = serializers.FloatField(allow_null=True)
+    amount = serializers.FloatField(allow_null=True)
+
+
+class DraftDataOut(serializers.Serializer):
+    customer_name = serializers.CharField()
+    items = DraftItemOut(many=True)
+    subtotal = serializers.FloatField(allow_null=True)
+    tax = serializers.FloatField(allow_null=True)
+    total = serializers.FloatField(allow_null=True)
+    due_date = serializers.DateField()
+
+
+class DraftOut(serializers.Serializer):
+    draft_id = serializers.CharField()
+    id = serializers.UUIDField()
+    customer_id = serializers.CharField()
+    status = serializers.CharField()
+    generation = serializers.CharField(allow_null=True)
+    invoice_data = DraftDataOut()
+    ai_confidence = serializers.FloatField(allow_null=True)
+    suggestions = serializers.ListField(child=serializers.CharField())
+    flags = serializers.ListField(child=serializers.CharField())
+    version = serializers.IntegerField()
+
+
+DraftListOut = page_of("drafts", DraftOut)
+
+
+class GeneratingOut(serializers.Serializer):
+    draft_id = serializers.CharField()
+    id = serializers.UUIDField()
+    generation = serializers.CharField()
+    url = serializers.CharField()
+
+
+class InvoiceRowOut(serializers.Serializer):
+    invoice_id = serializers.CharField()
+    id = serializers.UUIDField()
+    customer_id = serializers.CharField()
+    customer_name = serializers.CharField()
+    status = serializers.CharField()
+    date = serializers.DateField()
+    due_date = serializers.DateField()
+    currency = serializers.CharField()
+    total = serializers.FloatField()
+    paid = serializers.FloatField()
+    balance_due = serializers.FloatField()
+
+
+InvoiceListOut = page_of("invoices", InvoiceRowOut)
+
+
+class InvoiceOut(InvoiceRowOut):
+    items = serializers.ListField(child=serializers.DictField())
+    subtotal = serializers.FloatField()
+    discount = serializers.FloatField()
+    tax = serializers.FloatField()
+    tax_lines = serializers.ListField(child=serializers.DictField())
+    round_off = serializers.FloatField()
+    payments = serializers.ListField(child=serializers.DictField())
+    pay_code = serializers.CharField()
+    pdf_url = serializers.CharField()
+
+
+class VoidIn(serializers.Serializer):
+    reason = serializers.CharField(max_length=200)
+
+
+class PaymentIn(serializers.Serializer):
+    amount = serializers.DecimalField(14, 2)
+    method = serializers.ChoiceField(Method.values)
+    reference = serializers.CharField(required=False, allow_blank=True, max_length=60, default="")
+    received_on = serializers.DateField(required=False, allow_null=True)
+    note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
+
+
+class PaymentOut(serializers.Serializer):
+    payment_id = serializers.UUIDField()
+    receipt_number = serializers.CharField()
+    amount = serializers.FloatField()
+    method = serializers.CharField()
+    reference = serializers.CharField()
+    received_on = serializers.DateField()
+    allocations = serializers.ListField(child=serializers.DictField())
+    balance_after = serializers.FloatField()
+
+
+class ClaimOut(serializers.Serializer):
+    claim_id = serializers.UUIDField()
+    customer_id = serializers.CharField()
+    invoice_id = serializers.CharField()
+    amount = serializers.FloatField()
+    method = serializers.CharField()
+    reference = serializers.CharField()
+    paid_on = serializers.DateField()
+    status = serializers.CharField()
+    reason = serializers.CharField(allow_null=True)
+    payment_id = serializers.UUIDField(allow_null=True)
+
+
+ClaimListOut = page_of("claims", ClaimOut)
+
+
+class ConfirmIn(serializers.Serializer):
+    amount = serializers.DecimalField(14, 2, required=False, allow_null=True)
+
+
+class ConfirmedOut(serializers.Serializer):
+    payment_id = serializers.UUIDField()
+    receipt_number = serializers.CharField()
+    invoice_status = serializers.CharField()
+    balance_due = serializers.FloatField()
+    customer_balance = serializers.FloatField()
+
+
+class RejectIn(serializers.Serializer):
+    reason = serializers.CharField(max_length=200)
