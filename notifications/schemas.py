@@ -1,0 +1,79 @@
+"""What the routes of notifications take and answer."""
+
+from rest_framework import serializers
+
+from smartkhata.accounts.api.schema import page_of
+
+VIA = {
+    "email": ["email"],
+    "sms": ["sms"],
+    "both": ["email", "sms"],
+    "whatsapp": ["whatsapp"],
+    "all": ["email", "sms", "whatsapp"],
+}
+
+
+class RecipientsIn(serializers.Serializer):
+    email = serializers.ListField(child=serializers.EmailField(), required=False, max_length=5)
+    phone = serializers.ListField(child=serializers.CharField(max_length=40), required=False, max_length=5)
+
+
+class SendIn(serializers.Serializer):
+    send_via = serializers.ChoiceField(list(VIA), default="both")
+    include_pdf = serializers.BooleanField(default=True)
+    custom_message = serializers.CharField(
+        required=False, allow_null=True, allow_blank=True, max_length=1000, default=""
+    )
+    schedule_send = serializers.CharField(required=False, allow_null=True, default=None)
+    recipients = RecipientsIn(required=False)
+
+
+class ChannelOut(serializers.Serializer):
+    status = serializers.CharField()
+    sent_to = serializers.CharField(allow_null=True)
+    sent_at = serializers.DateTimeField(allow_null=True)
+    error = serializers.CharField(allow_null=True)
+
+
+class SentOut(serializers.Serializer):
+    invoice_id = serializers.CharField()
+    id = serializers.UUIDField()
+    status = serializers.CharField()
+    sent_via = serializers.DictField(child=ChannelOut())
+    tracking = serializers.DictField(child=serializers.CharField(allow_null=True))
+
+
+class NotificationOut(serializers.Serializer):
+    notification_id = serializers.CharField()
+    id = serializers.UUIDField()
+    customer_id = serializers.CharField(allow_null=True)
+    invoice_id = serializers.CharField(allow_null=True)
+    type = serializers.CharField()
+    channel = serializers.CharField()
+    recipient = serializers.CharField()
+    status = serializers.CharField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+
+
+NotificationListOut = page_of("notifications", NotificationOut)
+
+
+class EmailStatusOut(serializers.Serializer):
+    sent = serializers.BooleanField()
+    delivered = serializers.BooleanField()
+    opened = serializers.BooleanField()
+    opened_at = serializers.DateTimeField(allow_null=True)
+    clicks = serializers.IntegerField()
+
+
+class SmsStatusOut(serializers.Serializer):
+    sent = serializers.BooleanField()
+    delivered = serializers.BooleanField()
+    delivery_status = serializers.CharField(allow_null=True)
+
+
+class DeliveryOut(serializers.Serializer):
+    invoice_id = serializers.CharField()
+    sent_at = serializers.DateTimeField(allow_null=True)
+    email = EmailStatusOut()
+    sms = SmsStatusOut()
