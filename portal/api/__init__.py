@@ -1,0 +1,1 @@
+"""/api/customer-portal: sign-in by code, bills, balance, "I have paid"."""

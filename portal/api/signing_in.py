@@ -1,0 +1,79 @@
+"""The link of a message, the code, and the tokens."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.response import Response
+
+from portal import schemas
+from portal.selectors import public_view, shop_summary
+from portal.services import codes, profiles
+from portal.services.links import open_link
+from smartkhata.accounts.api.schema import read
+from smartkhata.accounts.api.views import PublicApi
+from smartkhata.accounts.services import tokens
+from smartkhata.core import countries, phones
+from smartkhata.core.errors import DomainError
+from smartkhata.core.network import address_of
+from smartkhata.core.tenancy import business_scope
+
+
+class PublicLinkApi(PublicApi):
+    @extend_schema(parameters=[OpenApiParameter("t", required=True)], responses=schemas.LinkOut)
+    def get(self, request):
+        with open_link(request.query_params.get("t", ""), address=address_of(request)) as (business, invoice):
+            return Response(public_view(invoice, business))
+
+
+class RequestCode(PublicApi):
+    @extend_schema(request=schemas.PhoneIn, responses={202: schemas.CodeSentOut})
+    def post(self, request):
+        phone = any_phone(read(schemas.PhoneIn, request.data)["phone"])
+        codes.request_code(phone, address=address_of(request))
+        answer = {
+            "otp_resend_after": codes.RESEND_SECONDS,
+            "expires_in": int(codes.LIFE.total_seconds()),
+            "message": "If a shop knows this number, a code is on its way.",
+        }
+        return Response(answer, status=status.HTTP_202_ACCEPTED)
+
+
+class Register(PublicApi):
+    """Endpoint 5: phone and code -> tokens and the shops."""
+
+    @extend_schema(request=schemas.RegisterIn, responses=schemas.RegisteredOut)
+    def post(self, request):
+        asked = read(schemas.RegisterIn, request.data)
+        profile = codes.check_code(any_phone(asked["phone"]), asked["otp"], address=address_of(request))
+        shops = []
+        for link in profiles.enter(profile):
+            with business_scope(link.business_id):
+                shops.append(shop_summary(link, link.business))
+        pair = tokens.open_session("portal", profile.pk)
+        answer = {"customer_id": profile.pk, "customer_name": profile.profile_name, **_pair(pair)}
+        return Response({**answer, "businesses": shops})
+
+
+class RefreshToken(PublicApi):
+    @extend_schema(request=schemas.RefreshIn, responses=schemas.PortalTokenOut)
+    def post(self, request):
+        asked = read(schemas.RefreshIn, request.data)
+        _, pair = tokens.refresh(asked["refresh_token"], "portal")
+        return Response(_pair(pair))
+
+
+def any_phone(raw):
+    """A customer's number in any form; the country is told by the number itself, or tried in turn."""
+    for country in countries.all_countries():
+        try:
+            return phones.normalise(raw, country.code)
+        except DomainError as error:
+            refusal = error
+    raise DomainError(
+        "Enter your phone number with the country code, like +91 98765 43210 or +254 712 345678.",
+        code=refusal.code,
+        fields={"phone": "Enter your number with the country code."},
+    )
+
+
+def _pair(pair):
+    return {"token": pair.access, "refresh_token": pair.refresh, "expires_in": pair.expires_in}

@@ -1,0 +1,104 @@
+"""What the routes of the portal take and answer."""
+
+from rest_framework import serializers
+
+from invoicing.models import Method
+
+
+class PhoneIn(serializers.Serializer):
+    phone = serializers.CharField(max_length=40)
+
+
+class RegisterIn(PhoneIn):
+    otp = serializers.CharField(max_length=12)
+
+
+class RefreshIn(serializers.Serializer):
+    refresh_token = serializers.CharField()
+
+
+class CodeSentOut(serializers.Serializer):
+    otp_resend_after = serializers.IntegerField()
+    expires_in = serializers.IntegerField()
+    message = serializers.CharField()
+
+
+class ShopSummaryOut(serializers.Serializer):
+    business_id = serializers.UUIDField()
+    business_name = serializers.CharField()
+    customer_id = serializers.UUIDField()
+    currency = serializers.CharField()
+    total_invoices = serializers.IntegerField()
+    total_outstanding = serializers.FloatField()
+    total_paid = serializers.FloatField()
+
+
+class PortalTokenOut(serializers.Serializer):
+    token = serializers.CharField()
+    refresh_token = serializers.CharField()
+    expires_in = serializers.IntegerField()
+
+
+class RegisteredOut(PortalTokenOut):
+    customer_id = serializers.UUIDField()
+    customer_name = serializers.CharField()
+    businesses = ShopSummaryOut(many=True)
+
+
+class LinkOut(serializers.Serializer):
+    business_name = serializers.CharField()
+    invoice_number = serializers.CharField()
+    amount_due = serializers.FloatField()
+    currency = serializers.CharField()
+    status = serializers.CharField()
+    due_date = serializers.DateField()
+    upi_uri = serializers.CharField(allow_null=True)
+    paybill = serializers.CharField(allow_null=True)
+    account = serializers.CharField(allow_null=True)
+
+
+class PortalInvoiceOut(serializers.Serializer):
+    invoice_id = serializers.UUIDField()
+    invoice_number = serializers.CharField()
+    business_id = serializers.UUIDField()
+    business_name = serializers.CharField()
+    date = serializers.DateField()
+    amount = serializers.FloatField()
+    amount_due = serializers.FloatField()
+    currency = serializers.CharField()
+    status = serializers.CharField()
+    due_date = serializers.DateField()
+    days_until_due = serializers.IntegerField()
+    payment_link = serializers.CharField()
+    pdf_url = serializers.CharField()
+
+
+class PortalInvoicesOut(serializers.Serializer):
+    business_name = serializers.CharField(allow_null=True)
+    invoices = PortalInvoiceOut(many=True)
+    summary = serializers.DictField()
+
+
+class PortalBalanceOut(serializers.Serializer):
+    business_name = serializers.CharField(allow_null=True)
+    total_outstanding = serializers.FloatField(allow_null=True)
+    total_paid_lifetime = serializers.FloatField(allow_null=True)
+    total_invoices = serializers.IntegerField()
+    avg_invoice_amount = serializers.FloatField(allow_null=True)
+    last_transaction = serializers.DateField(allow_null=True)
+    payment_methods = serializers.ListField(child=serializers.CharField())
+    payment_link = serializers.CharField()
+
+
+class ClaimIn(serializers.Serializer):
+    amount = serializers.DecimalField(14, 2)
+    method = serializers.ChoiceField(Method.values)
+    reference = serializers.CharField(required=False, allow_blank=True, max_length=60, default="")
+    paid_on = serializers.DateField(required=False, allow_null=True)
+
+
+class PortalClaimOut(serializers.Serializer):
+    claim_id = serializers.UUIDField()
+    status = serializers.CharField()
+    amount = serializers.FloatField()
+    reference = serializers.CharField()

@@ -1,0 +1,40 @@
+"""Opening the link of a message."""
+
+from contextlib import contextmanager
+
+from invoicing.models import Invoice, Payment
+from smartkhata.core import attempts, links
+from smartkhata.core.errors import not_found
+from smartkhata.core.models import Business
+from smartkhata.core.tenancy import business_scope
+
+TRIES_A_MINUTE = 30
+
+
+@contextmanager
+def open_link(token, *, address):
+    """(business, invoice) inside the shop's scope; 404 for an unknown token, 429 for a guesser.
+
+    A receipt's link opens the invoice that the payment settled first.
+    """
+    found = links.resolve(token) if token else None
+    if found is None:
+        attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
+        raise not_found("This link")
+    business_id, subject = found
+    with business_scope(business_id):
+        invoice = _invoice(subject)
+        if invoice is None:
+            raise not_found("This bill")
+        yield Business.objects.get(pk=business_id), invoice
+
+
+def _invoice(subject):
+    kind, _, pk = subject.partition(":")
+    if kind == "payment":
+        payment = Payment.objects.get(pk=pk)
+        part = payment.allocations.select_related("invoice__party").order_by("invoice__due_on").first()
+        if part:
+            return part.invoice
+        return Invoice.objects.filter(party=payment.party_id).select_related("party").last()
+    return Invoice.objects.select_related("party").get(pk=pk)
