@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ("total_paid", models.DecimalField(decimal_places=2, default=Decimal("0.00"), max_digits=14)),
                 ("total_invoices", models.PositiveIntegerField(default=0)),
                 ("last_invoice_on", models.DateField(null=True)),
+                ("oldest_due_on", models.DateField(null=True)),
                 ("portal_active_at", models.DateTimeField(null=True)),
                 ("phone_verified_at", models.DateTimeField(null=True)),
                 ("created_at", models.DateTimeField()),
@@ -157,6 +158,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="party",
             index=models.Index(fields=["business", "-balance"], name="party_by_balance"),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=models.Index(fields=["business", "oldest_due_on"], name="party_by_due"),
         ),
         migrations.AddIndex(
             model_name="party",
