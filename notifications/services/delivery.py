@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from invoicing.documents.render import pdf_available
 from invoicing.models import Invoice, Payment
 from invoicing.selectors import stored_pdf
 from notifications.models import Notification
@@ -84,7 +85,7 @@ def _message(row):
     attachments = ()
     if row.attach_pdf:
         content = _pdf(row)
-        if content is None and timezone.now() < row.created_at + PDF_PATIENCE:
+        if content is None and pdf_available() and timezone.now() < row.created_at + PDF_PATIENCE:
             _close(row, state="queued", next_attempt_at=timezone.now() + PDF_PAUSE, attempts=row.attempts - 1)
             return None
         if content:

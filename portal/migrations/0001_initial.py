@@ -143,11 +143,11 @@ class Migration(migrations.Migration):
         rls.Protect("link"),
         rls.OwnRows("link", "profile_id", "profile"),
         rls.definer_function(
-            "portal_parties_of(number text)",
+            "portal_parties_of(wanted text)",
             returns="TABLE (business_id uuid, party_id uuid)",
             body="""
             SELECT p.business_id, p.id FROM customers_party p
-            WHERE p.phone = number AND p.status <> 'inactive' ORDER BY p.updated_at DESC
+            WHERE p.phone = wanted AND p.status <> 'inactive' ORDER BY p.updated_at DESC
             """,
         ),
     ]
