@@ -11,7 +11,9 @@ class AddressField(serializers.JSONField):
 
     def to_internal_value(self, data):
         if data is not None and not isinstance(data, (str, dict)):
-            raise serializers.ValidationError("Give a text or an object with street, city, postal_code, country.")
+            raise serializers.ValidationError(
+                "Give a text or an object with street, city, postal_code, country."
+            )
         return address_in(data)
 
 

@@ -156,4 +156,6 @@ def _invoice_data(row, totals, day):
 
 
 def _amount(line, rate):
-    return None if rate is None else money.half_up(Decimal(line["quantity"]) * rate) - Decimal(line["discount"])
+    return (
+        None if rate is None else money.half_up(Decimal(line["quantity"]) * rate) - Decimal(line["discount"])
+    )

@@ -87,9 +87,7 @@ class CustomerNotifications(BusinessApi):
         parameters=[OpenApiParameter("type"), *PAGE_PARAMETERS], responses=schemas.NotificationListOut
     )
     def get(self, request, customer_id):
-        rows = selectors.messages(
-            party=find_party(customer_id), kind=request.query_params.get("type", "")
-        )
+        rows = selectors.messages(party=find_party(customer_id), kind=request.query_params.get("type", ""))
         return Response(page(request, rows, name="notifications", show=selectors.answer))
 
 

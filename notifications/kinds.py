@@ -29,12 +29,6 @@ RECEIPT_SENT = Kind("receipt_sent", 3, timedelta(hours=24))
 WELCOME = Kind("welcome", 6, timedelta(hours=24))
 OTP = Kind("otp", 0, timedelta(minutes=10), has_link=False)
 KINDS = {kind.name: kind for kind in (INVOICE_CREATED, RECEIPT_SENT, WELCOME, OTP)}
-# The management document's words for the same.
-ALIASES = {
-    "invoice_sent": "invoice_created",
-    "payment_received": "receipt_sent",
-    "reminder": "payment_reminder",
-}
 
 
 def texts(kind, channel, *, language, country, facts):

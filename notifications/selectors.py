@@ -1,8 +1,7 @@
 """What was told to whom, and how far it came."""
 
-from notifications.kinds import ALIASES
 from notifications.models import Notification
-from notifications.states import RANK, status_of
+from notifications.states import ALIASES, RANK, status_of
 
 REACHED = RANK["delivered"]
 

@@ -3,7 +3,18 @@
 RANK = {
     state: rank
     for rank, state in enumerate(
-        ("queued", "submitting", "unknown", "accepted", "sent", "failed", "delivered", "bounced", "opened", "shared")
+        (
+            "queued",
+            "submitting",
+            "unknown",
+            "accepted",
+            "sent",
+            "failed",
+            "delivered",
+            "bounced",
+            "opened",
+            "shared",
+        )
     )
 }
 # What the documents call it outside.
@@ -13,6 +24,13 @@ STATUS = {
     "unknown": "pending",
     "accepted": "sent",
     "shared": "sent",
+}
+
+# The management document's words for the same.
+ALIASES = {
+    "invoice_sent": "invoice_created",
+    "payment_received": "receipt_sent",
+    "reminder": "payment_reminder",
 }
 
 

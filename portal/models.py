@@ -38,7 +38,9 @@ class Link(TenantModel):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["business", "profile", "party"], name="one_link_a_party")]
+        constraints = [
+            models.UniqueConstraint(fields=["business", "profile", "party"], name="one_link_a_party")
+        ]
 
 
 class PhoneDevice(TimestampMixin, CooldownMixin, Device):

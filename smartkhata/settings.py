@@ -219,7 +219,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "json": {"()": "structlog.stdlib.ProcessorFormatter", "processor": "structlog.processors.JSONRenderer"}
+        "json": {
+            "()": "structlog.stdlib.ProcessorFormatter",
+            "processor": "structlog.processors.JSONRenderer",
+        }
     },
     "handlers": {"stdout": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["stdout"], "level": env("LOG_LEVEL", default="WARNING")},

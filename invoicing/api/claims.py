@@ -16,9 +16,7 @@ from smartkhata.core.clock import today
 class Claims(BusinessApi):
     permissions = {"GET": "invoices.view"}
 
-    @extend_schema(
-        parameters=[OpenApiParameter("status"), *PAGE_PARAMETERS], responses=schemas.ClaimListOut
-    )
+    @extend_schema(parameters=[OpenApiParameter("status"), *PAGE_PARAMETERS], responses=schemas.ClaimListOut)
     def get(self, request):
         rows = selectors.claims(status=request.query_params.get("status", ""))
         return Response(page(request, rows, name="claims", show=answers.claim))

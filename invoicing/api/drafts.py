@@ -32,9 +32,7 @@ class Generate(BusinessApi):
     permissions = {"POST": "invoices.draft"}
     scoped = False
 
-    @extend_schema(
-        request=schemas.GenerateIn, responses={201: schemas.DraftOut, 202: schemas.GeneratingOut}
-    )
+    @extend_schema(request=schemas.GenerateIn, responses={201: schemas.DraftOut, 202: schemas.GeneratingOut})
     def post(self, request, customer_id):
         asked = read(schemas.GenerateIn, request.data)
         require(f"generate:minute:{self.business.pk}", limit=PER_MINUTE, seconds=60)

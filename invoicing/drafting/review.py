@@ -32,7 +32,9 @@ def flags_of(lines, context):
     if any(line.rate is None for line in lines):
         yield "needs_rate"
     total = sum(line.quantity * line.rate for line in lines if line.rate is not None)
-    if total >= ABSURD_TOTAL.get(context.currency, total + 1) or any(_unlike(line, context) for line in lines):
+    if total >= ABSURD_TOTAL.get(context.currency, total + 1) or any(
+        _unlike(line, context) for line in lines
+    ):
         yield "absurd_amount"
     if any(line.rate is not None and line.source not in ("", "prompt") for line in lines):
         yield "rate_from_history"

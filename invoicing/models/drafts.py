@@ -30,7 +30,9 @@ class Draft(TenantModel):
     party = tenant_key(Party, related_name="drafts")
     number = models.CharField(max_length=20)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
-    generation = models.CharField(max_length=8, choices=Generation.choices, default=Generation.NONE, blank=True)
+    generation = models.CharField(
+        max_length=8, choices=Generation.choices, default=Generation.NONE, blank=True
+    )
     generation_error = models.CharField(max_length=200, blank=True)
     generated_by = models.CharField(max_length=6, default="manual")
     ai_model = models.CharField(max_length=40, blank=True)
@@ -56,7 +58,9 @@ class Draft(TenantModel):
         constraints = [models.UniqueConstraint(fields=["business", "number"], name="draft_number")]
         indexes = [
             models.Index(fields=["business", "party", "-created_at"], name="drafts_of_party"),
-            models.Index(fields=["created_at"], condition=models.Q(generation="running"), name="drafts_running"),
+            models.Index(
+                fields=["created_at"], condition=models.Q(generation="running"), name="drafts_running"
+            ),
         ]
 
     def __str__(self):

@@ -54,13 +54,16 @@ class Invoice(TenantModel):
                 fields=["business", "draft"], condition=models.Q(draft__isnull=False), name="invoice_of_draft"
             ),
             models.CheckConstraint(
-                condition=models.Q(paid__gte=0) & models.Q(paid__lte=models.F("total")), name="paid_within_total"
+                condition=models.Q(paid__gte=0) & models.Q(paid__lte=models.F("total")),
+                name="paid_within_total",
             ),
         ]
         indexes = [
             models.Index(fields=["business", "-issued_on", "-created_at"], name="invoices_recent"),
             models.Index(fields=["business", "party", "-issued_on"], name="invoices_of_party"),
-            models.Index(fields=["business", "due_on"], condition=models.Q(status="open"), name="invoices_due"),
+            models.Index(
+                fields=["business", "due_on"], condition=models.Q(status="open"), name="invoices_due"
+            ),
         ]
 
     def __str__(self):

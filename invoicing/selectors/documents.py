@@ -44,7 +44,9 @@ def document(invoice, business):
 def receipt_document(payment, business):
     """The document of a payment: what came in, what it settled, what is left."""
     return {
-        "title": countries.get(business.country).document_title("receipt", registration=business.registration),
+        "title": countries.get(business.country).document_title(
+            "receipt", registration=business.registration
+        ),
         "number": payment.number,
         "issued_on": payment.received_on,
         "seller": {"name": business.name, "address": business.address, "phone": business.phone},

@@ -55,5 +55,7 @@ def due_on(draft, issued_on):
 
 def terms_of(party):
     """Days of payment of a party: their own, else the shop's."""
-    own = party.payment_terms or Business.objects.values_list("payment_terms", flat=True).get(pk=party.business_id)
+    own = party.payment_terms or Business.objects.values_list("payment_terms", flat=True).get(
+        pk=party.business_id
+    )
     return int(own.removeprefix("net_"))

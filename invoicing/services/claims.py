@@ -39,7 +39,9 @@ def claim_payment(invoice, *, amount, method, reference, paid_on, at=None):
     try:
         with transaction.atomic():
             claim.save(force_insert=True)
-            record("payment.claimed", claim, by="customer", at=at, party=invoice.party, invoice=invoice.number)
+            record(
+                "payment.claimed", claim, by="customer", at=at, party=invoice.party, invoice=invoice.number
+            )
     except IntegrityError:
         return _find(invoice, method, reference), False
     return claim, True

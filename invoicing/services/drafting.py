@@ -25,7 +25,8 @@ def write_draft(draft, *, drafter=None):
     except Exception:  # whatever a drafter does, the person must get their sentence back
         log.exception("drafter_failed", draft=str(draft.pk))
         Draft.objects.filter(pk=draft.pk).update(
-            generation=Draft.Generation.FAILED, generation_error="The draft could not be written. Write it by hand."
+            generation=Draft.Generation.FAILED,
+            generation_error="The draft could not be written. Write it by hand.",
         )
 
 

@@ -6,9 +6,9 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from invoicing.lines import clean_lines
 from invoicing.models import Draft, DraftVersion
 from invoicing.numbering import draft_number
-from invoicing.lines import clean_lines
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -163,5 +163,3 @@ def _share(proposal):
         return ZERO
     whole = sum(money.half_up(line.quantity * line.rate) for line in proposal.lines if line.rate is not None)
     return money.half_up(whole * proposal.discount_percent / 100)
-
-

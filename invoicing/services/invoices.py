@@ -38,7 +38,17 @@ SEALED = (
     "round_off",
     "total",
 )
-SEALED_LINES = ("position", "description", "hsn", "quantity", "unit", "rate", "discount", "tax_rate", "amount")
+SEALED_LINES = (
+    "position",
+    "description",
+    "hsn",
+    "quantity",
+    "unit",
+    "rate",
+    "discount",
+    "tax_rate",
+    "amount",
+)
 
 
 def accept_draft(draft, *, by, on=None, at=None):

@@ -16,9 +16,7 @@ from smartkhata.core.events import record
 from smartkhata.core.models import Business
 
 
-def record_payment(
-    party, *, amount, method, received_on, by, reference="", note="", invoice=None, at=None
-):
+def record_payment(party, *, amount, method, received_on, by, reference="", note="", invoice=None, at=None):
     """Book money from `party`: `invoice` first, then the oldest due; what is left is the party's advance.
 
     409 duplicate_payment when the shop has booked this reference of this method already.
@@ -97,7 +95,10 @@ def _settle(payment, invoice):
     open_rows = {row.pk: row for row in rows.order_by("due_on", "number")}
     parts, _ = allocate(
         payment.amount,
-        [OpenInvoice(pk, row.balance_due, row.due_on, row.issued_on, row.number) for pk, row in open_rows.items()],
+        [
+            OpenInvoice(pk, row.balance_due, row.due_on, row.issued_on, row.number)
+            for pk, row in open_rows.items()
+        ],
         first=invoice.pk if invoice else None,
     )
     for pk, part in parts:

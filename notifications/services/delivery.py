@@ -126,11 +126,18 @@ def _record(pk, lease, provider, outcome):
     now = timezone.now()
     if outcome.state == "accepted":
         state = join(row.state, Notification.State.ACCEPTED)
-        _close(row, state=state, provider=provider, provider_ref=outcome.reference, sent_at=now, error_message="")
+        _close(
+            row, state=state, provider=provider, provider_ref=outcome.reference, sent_at=now, error_message=""
+        )
     elif outcome.state == "rejected":
         _close(row, state=join(row.state, "failed"), provider=provider, error_message=outcome.error[:300])
     elif outcome.state == "not_sent":
-        _close(row, state="queued", next_attempt_at=_next_attempt(row, outcome, now), error_message=outcome.error[:300])
+        _close(
+            row,
+            state="queued",
+            next_attempt_at=_next_attempt(row, outcome, now),
+            error_message=outcome.error[:300],
+        )
     else:
         _close(row, state=join(row.state, "unknown"), provider=provider, error_message=outcome.error[:300])
 

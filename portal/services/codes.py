@@ -35,7 +35,12 @@ def request_code(phone, *, address, at=None):
     """
     at = at or timezone.now()
     attempts.count(f"code:address:{address}", limit=PER_ADDRESS_HOUR, seconds=3600)
-    attempts.count(f"code:minute:{phone}", limit=1, seconds=RESEND_SECONDS, message="A code was just sent. Wait a minute.")
+    attempts.count(
+        f"code:minute:{phone}",
+        limit=1,
+        seconds=RESEND_SECONDS,
+        message="A code was just sent. Wait a minute.",
+    )
     attempts.count(f"code:hour:{phone}", limit=PER_PHONE_HOUR, seconds=3600)
     attempts.count(f"code:day:{phone}", limit=PER_PHONE_DAY, seconds=86400)
     known = parties_of(phone)

@@ -32,7 +32,9 @@ class BusinessAdmin(ReadOnly):
 
     @admin.display(description="Its data")
     def visit(self, business):
-        return format_html('<a href="{}">Enter this shop</a>', reverse("admin:enter_shop", args=[business.pk]))
+        return format_html(
+            '<a href="{}">Enter this shop</a>', reverse("admin:enter_shop", args=[business.pk])
+        )
 
 
 @admin.register(Membership)

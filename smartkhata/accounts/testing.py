@@ -71,7 +71,12 @@ def open_shop(name, country="IN", **details):
     """A new owner with a shop, made as a visitor would."""
     first = name.split()[0].lower()
     user, business = sign_up(
-        email=f"{first}@example.com", password=PASSWORD, name=first.title(), shop=name, country=country, **details
+        email=f"{first}@example.com",
+        password=PASSWORD,
+        name=first.title(),
+        shop=name,
+        country=country,
+        **details,
     )
     return Person(user, business)
 

@@ -60,5 +60,6 @@ def blind_index(value, purpose):
 def _keys():
     """``["k1:base64", ...]`` as {id: 32 bytes}; the first one writes, all of them read."""
     return {
-        key_id: base64.b64decode(key) for key_id, _, key in (entry.partition(":") for entry in settings.FIELD_KEYS)
+        key_id: base64.b64decode(key)
+        for key_id, _, key in (entry.partition(":") for entry in settings.FIELD_KEYS)
     }

@@ -11,35 +11,24 @@ _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 def normalise(raw, country):
     """``"+E.164"`` from any form people write in `country` ("IN", "KE"); DomainError ``bad_phone`` otherwise."""
-    text = str(raw).strip()
     place = countries.get(country)
-    digits = "".join(char for char in text if char.isdecimal())
-    # 254722123456 and 919876543210 are how M-Pesa and SMS gateways write numbers: without the plus.
-    candidates = [text, f"+{digits.removeprefix('00')}"] if len(digits) > 10 else [text]
-    for candidate in candidates:
-        number = _parse(candidate, country)
+    for written in _readings(str(raw).strip()):
+        number = _parse(written, place.code)
         if number and phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     text = f"Enter a phone number like {place.phone_example}."
     raise DomainError(text, code="bad_phone", fields={"phone": text})
 
 
-def is_mobile(e164):
-    return phonenumbers.number_type(phonenumbers.parse(e164)) in _MOBILE
-
-
-def pretty(e164):
-    """``+91 98765 43210``"""
-    number = _parse(e164, None)
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if number else e164
-
-
-def mask(e164):
-    return f"number ending {e164[-3:]}"
-
-
-def digits(e164):
-    return e164.lstrip("+")
+def _readings(text):
+    """As written; then as the international number that lacks its plus, as gateways and old phones write it."""
+    yield text
+    digits = phonenumbers.normalize_digits_only(text)
+    if digits.startswith("00"):
+        yield f"+{digits[2:]}"
+    # Only for a country we serve: a slip of ten Indian digits must not become a number in Iran (98).
+    if any(digits.startswith(place.dialling.lstrip("+")) for place in countries.all_countries()):
+        yield f"+{digits}"
 
 
 def _parse(text, country):
@@ -47,3 +36,26 @@ def _parse(text, country):
         return phonenumbers.parse(text, country)
     except phonenumbers.NumberParseException:
         return None
+
+
+def is_mobile(e164):
+    number = _parse(e164, None)
+    return number is not None and phonenumbers.number_type(number) in _MOBILE
+
+
+def pretty(e164):
+    """``+91 98765 43210``; what is no number stays as it is."""
+    number = _parse(e164, None)
+    return (
+        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if number else e164
+    )
+
+
+def mask(e164):
+    """``number ending 210``: enough for its owner, too little for anybody else."""
+    return f"number ending {e164[-3:]}"
+
+
+def digits(e164):
+    """Without the plus, as Daraja and SMS gateways want it."""
+    return e164.lstrip("+")

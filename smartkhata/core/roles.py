@@ -29,7 +29,9 @@ ALTER DEFAULT PRIVILEGES FOR ROLE sk_owner IN SCHEMA public
 ALTER DEFAULT PRIVILEGES FOR ROLE sk_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO sk_app;
 ALTER DEFAULT PRIVILEGES FOR ROLE sk_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 """
-CREATE = "CREATE DATABASE {} TEMPLATE template0 OWNER sk_owner LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+CREATE = (
+    "CREATE DATABASE {} TEMPLATE template0 OWNER sk_owner LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
+)
 
 
 def ensure_roles(superuser_url, passwords):
@@ -37,7 +39,9 @@ def ensure_roles(superuser_url, passwords):
     with psycopg.connect(superuser_url, autocommit=True) as raw:
         raw.execute(CLUSTER)
         for role, password in passwords.items():
-            raw.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)))
+            raw.execute(
+                sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+            )
 
 
 def ensure_database(superuser_url, name):

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from smartkhata.core import facts
+from smartkhata.core import facts, heartbeat
 from smartkhata.core.tenancy import no_scope
 
 
@@ -15,6 +15,7 @@ def hear(business_id, fact_id):
 @shared_task(name="core.sweep_facts")
 def sweep_facts():
     """Every few seconds: facts whose hint was lost with Redis or with a worker."""
+    heartbeat.mark()
     with no_scope():
         for business_id, fact_id in facts.due_facts():
             facts.hear(business_id, fact_id)

@@ -82,9 +82,7 @@ def _setting(name, value):
 def _swap(name, value, *, read):
     with connection.cursor() as cursor:
         if read:
-            cursor.execute(
-                "SELECT current_setting(%s, true), set_config(%s, %s, true)", [name, name, value]
-            )
+            cursor.execute("SELECT current_setting(%s, true), set_config(%s, %s, true)", [name, name, value])
         else:
             cursor.execute("SELECT NULL, set_config(%s, %s, true)", [name, value])
         return cursor.fetchone()[0]

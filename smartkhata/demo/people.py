@@ -11,7 +11,7 @@ from smartkhata.accounts.models import User
 
 
 def add_staff():
-    """A staff member with TOTP; returns {"email", "password", "totp_secret"} (base32, as authenticator apps want it)."""
+    """A staff member with TOTP; returns {"email", "password", "totp_secret"} (base32)."""
     password = secrets.token_urlsafe(15)
     user = User.objects.create_superuser("staff@demo.smartkhata.invalid", password, name="Demo Staff")
     device = TOTPDevice.objects.create(user=user, name="demo")

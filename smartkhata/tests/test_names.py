@@ -87,9 +87,9 @@ def calls(function):
     """First arguments, as written, of calls of `function` in the product's code."""
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == function and node.args:
-                if isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
-                    yield node.args[0].value
+            is_call = isinstance(node, ast.Call) and getattr(node.func, "id", "") == function and node.args
+            if is_call and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
+                yield node.args[0].value
 
 
 def url_names(resolver, prefix=""):

@@ -24,8 +24,7 @@ OURS = ("core", "accounts", "customers", "invoicing", "notifications", "portal",
 
 def tables():
     for config in OURS:
-        for model in apps.get_app_config(config).get_models(include_auto_created=True):
-            yield model
+        yield from apps.get_app_config(config).get_models(include_auto_created=True)
 
 
 def rows(sql, *params):
@@ -80,7 +79,9 @@ class TestTenantTable:
 
 @pytest.mark.django_db
 def test_the_app_is_bound_by_row_security():
-    assert rows("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user") == [(False, False)]
+    assert rows("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user") == [
+        (False, False)
+    ]
     assert rows("SELECT current_user") == [("sk_app",)]
 
 
@@ -100,4 +101,9 @@ def test_only_functions_meant_for_the_app_cross_shops():
 
 @pytest.mark.django_db
 def test_no_view_shows_rows_past_the_policies():
-    assert rows("SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace") == []
+    assert (
+        rows(
+            "SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace"
+        )
+        == []
+    )

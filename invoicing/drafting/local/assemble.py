@@ -71,9 +71,8 @@ def _line(clause, context):
 
 def _take_rate(clause):
     """(what is left, rate or None, per what, whether it is the price of all)."""
-    if match := _LEADING_RATE.match(clause):
-        if not unit_of(match["rest"].split(" ")[0]):
-            return match["rest"], numbers.value(match, "r"), None, False
+    if (match := _LEADING_RATE.match(clause)) and not unit_of(match["rest"].split(" ")[0]):
+        return match["rest"], numbers.value(match, "r"), None, False
     match = _RATE.search(clause)
     if not match or not match.start() and not match["per"]:
         return clause, None, None, False

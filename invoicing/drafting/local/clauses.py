@@ -33,7 +33,9 @@ _MACHINE = re.compile(
     r"|\bmark\b.{0,20}\b(?:as\s+)?paid\b|\bset\b.{0,20}\b(?:tax|total|vat|gst)\b.{0,12}\b(?:to\s+)?(?:zero|0)\b",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:;|\n|,(?!\d{2,3}\b)|\.\s|\band\s+also\b|\bplus\b|\balso\b|\band\b(?=.*\d)|\+)\s*", re.I)
+_BETWEEN = re.compile(
+    r"\s*(?:;|\n|,(?!\d{2,3}\b)|\.\s|\band\s+also\b|\bplus\b|\balso\b|\band\b(?=.*\d)|\+)\s*", re.I
+)
 
 
 @dataclass

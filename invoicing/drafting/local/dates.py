@@ -9,7 +9,9 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _NET = re.compile(r"\bnet[\s-]?(\d{1,3})\b", re.IGNORECASE)
-_BY = re.compile(r"\bdue\s+(?:by|on)?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\b(?:\s+(?:of\s+)?([a-z]{3,9}))?", re.I)
+_BY = re.compile(
+    r"\bdue\s+(?:by|on)?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\b(?:\s+(?:of\s+)?([a-z]{3,9}))?", re.I
+)
 _TODAY = re.compile(r"\bdue\s+(today|now|immediately|on receipt|tomorrow)\b", re.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _COUNTS = {"a": 1, "one": 1, "two": 2}

@@ -3,11 +3,32 @@
 import re
 from decimal import Decimal
 
-_SCALES = {"k": 1000, "thousand": 1000, "lakh": 100_000, "lac": 100_000, "crore": 10_000_000, "cr": 10_000_000}
+_SCALES = {
+    "k": 1000,
+    "thousand": 1000,
+    "lakh": 100_000,
+    "lac": 100_000,
+    "crore": 10_000_000,
+    "cr": 10_000_000,
+}
 _WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
     )
 } | {"a": 1, "an": 1, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "fifty": 50, "hundred": 100}
 CURRENCY = r"(?:kes|ksh|kshs|inr|rs\.?|₹|usd|\$|eur|€)"

@@ -30,7 +30,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(messages, ensure_ascii=False, indent=2))
             return
         for message in messages:
-            self.stdout.write(f"{message['at']}  {message['channel']} to {message['to']}\n{message['body']}\n")
+            self.stdout.write(
+                f"{message['at']}  {message['channel']} to {message['to']}\n{message['body']}\n"
+            )
 
     def _message(self, row):
         return {

@@ -7,7 +7,13 @@ from rest_framework.response import Response
 
 from smartkhata.core.errors import DomainError
 
-CODES = {400: "bad_request", 401: "not_authenticated", 403: "forbidden", 404: "not_found", 429: "rate_limited"}
+CODES = {
+    400: "bad_request",
+    401: "not_authenticated",
+    403: "forbidden",
+    404: "not_found",
+    429: "rate_limited",
+}
 
 
 def handle(exc, context):
@@ -49,4 +55,7 @@ def _flat(detail, path=""):
         for number, value in enumerate(detail):
             yield from _flat(value, f"{path}.{number}")
     else:
-        yield path or "body", " ".join(str(value) for value in (detail if isinstance(detail, list) else [detail]))
+        yield (
+            path or "body",
+            " ".join(str(value) for value in (detail if isinstance(detail, list) else [detail])),
+        )

@@ -28,9 +28,7 @@ class Pair:
 
 def open_session(audience, subject_id):
     """A new session of `audience` ("owner" or "portal") and its first pair of tokens."""
-    session = ApiSession.objects.create(
-        audience=audience, subject_id=subject_id, created_at=timezone.now()
-    )
+    session = ApiSession.objects.create(audience=audience, subject_id=subject_id, created_at=timezone.now())
     return _pair(session)
 
 

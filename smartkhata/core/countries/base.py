@@ -53,7 +53,9 @@ class Country:
 
     def tax_rates(self, on):
         """The rates valid on a date."""
-        return [rate for rate in self.rates if rate.from_on <= on and (rate.to_on is None or on <= rate.to_on)]
+        return [
+            rate for rate in self.rates if rate.from_on <= on and (rate.to_on is None or on <= rate.to_on)
+        ]
 
     def default_rate(self, on):
         return self.standard_percent

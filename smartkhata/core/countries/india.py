@@ -55,6 +55,7 @@ STATES = {
 }
 # Old numbers may still carry the codes of Daman and Diu and of Andhra Pradesh before the split.
 _OLD_STATES = {"25", "28"}
+# Rule 53 for notes; "Receipt" is a plain money receipt, no Receipt Voucher of Rule 50.
 _TITLES = {"credit_note": "Credit Note", "receipt": "Receipt"}
 _INVOICE_TITLES = {"regular": "Tax Invoice", "composition": "Bill of Supply"}
 
@@ -101,6 +102,7 @@ def financial_year(on):
 
 
 def document_title(kind="invoice", *, registration="none"):
+    """Who is not registered may not say tax (Rules 46, 49)."""
     if kind != "invoice":
         return _TITLES[kind]
     return _INVOICE_TITLES.get(registration, "Invoice")
@@ -128,6 +130,7 @@ INDIA = Country(
     rates=(
         TaxRate("0", Decimal("0"), "0%", _START),
         TaxRate("0.25", Decimal("0.25"), "0.25%", _START),
+        TaxRate("1.5", Decimal("1.5"), "1.5%", date(2022, 7, 18)),
         TaxRate("3", Decimal("3"), "3%", _START),
         TaxRate("5", Decimal("5"), "5%", _START),
         TaxRate("12", Decimal("12"), "12%", _START, _BEFORE),

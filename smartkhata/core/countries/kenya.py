@@ -7,7 +7,7 @@ from decimal import Decimal
 from smartkhata.core.countries.base import Country, TaxHead, TaxRate, bad_tax_id
 
 ETIMS = "Not a KRA eTIMS tax invoice. Tax invoice issued separately through eTIMS."
-_TITLES = {"credit_note": "CREDIT NOTE", "receipt": "RECEIPT"}
+_TITLES = {"invoice": "INVOICE", "credit_note": "CREDIT NOTE", "receipt": "RECEIPT"}
 _SINCE = date(2021, 1, 1)
 
 
@@ -28,7 +28,8 @@ def financial_year(on):
 
 
 def document_title(kind="invoice", *, registration="none"):
-    return _TITLES.get(kind, "INVOICE")
+    """Never TAX INVOICE, FISCAL RECEIPT or ETR: those come from eTIMS alone."""
+    return _TITLES[kind]
 
 
 def legal_lines(kind="invoice", registration="none"):

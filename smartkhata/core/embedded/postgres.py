@@ -49,7 +49,11 @@ class Postgres(Server):
         command = [self.bin / "initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C"]
         command += ["--auth=scram-sha-256", f"--pwfile={self._secret}"]
         made = subprocess.run(
-            [str(part) for part in command], capture_output=True, text=True, check=False, **self.place.as_account()
+            [str(part) for part in command],
+            capture_output=True,
+            text=True,
+            check=False,
+            **self.place.as_account(),
         )
         if made.returncode:
             raise Trouble(f"PostgreSQL can't make its files in {self.data}: {made.stderr.strip()[-300:]}")

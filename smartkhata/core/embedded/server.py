@@ -76,7 +76,9 @@ class Server:
 
 def born(pid):
     """When a process started, as text: with the pid it names a process for good."""
-    asked = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    asked = subprocess.run(
+        ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+    )
     return asked.stdout.strip()
 
 

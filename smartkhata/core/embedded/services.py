@@ -43,20 +43,19 @@ def throwaway(directory):
     try:
         postgres.start()
         valkey.start()
-        return with_database(postgres, valkey, {role: secrets.token_urlsafe(18) for role in ROLES})
+        owner, app = with_database(postgres, {role: secrets.token_urlsafe(18) for role in ROLES})
+        return Services(postgres.url(), owner, app, valkey.url, (postgres, valkey))
     except BaseException:
         valkey.stop()
         postgres.stop()
         raise
 
 
-def with_database(postgres, valkey, passwords):
-    """Roles and database on the running `postgres`; `passwords` of ROLES."""
-    superuser = postgres.url()
-    roles.ensure_roles(superuser, passwords)
-    roles.ensure_database(superuser, NAME)
-    owner, app = (postgres.url(role, passwords[role], NAME) for role in ROLES)
-    return Services(superuser, owner, app, valkey.url, (postgres, valkey))
+def with_database(postgres, passwords):
+    """Roles and database on the running `postgres`; returns the addresses for sk_owner and sk_app."""
+    roles.ensure_roles(postgres.url(), passwords)
+    roles.ensure_database(postgres.url(), NAME)
+    return [postgres.url(role, passwords[role], NAME) for role in ROLES]
 
 
 ROLES = ("sk_owner", "sk_app")

@@ -1,0 +1,1 @@
+"""Starting a whole copy of SmartKhata on one machine: servers, migrations, web, worker, beat."""
