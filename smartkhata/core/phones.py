@@ -1,7 +1,7 @@
 """Phone numbers: any form in, E.164 inside, a readable form out."""
 
 import phonenumbers
-from phonenumbers import PhoneNumberType
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
 from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
@@ -15,7 +15,7 @@ def normalise(raw, country):
     for written in _readings(str(raw).strip()):
         number = _parse(written, place.code)
         if number and phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+            return phonenumbers.format_number(number, PhoneNumberFormat.E164)
     text = f"Enter a phone number like {place.phone_example}."
     raise DomainError(text, code="bad_phone", fields={"phone": text})
 
@@ -46,9 +46,7 @@ def is_mobile(e164):
 def pretty(e164):
     """``+91 98765 43210``; what is no number stays as it is."""
     number = _parse(e164, None)
-    return (
-        phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if number else e164
-    )
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL) if number else e164
 
 
 def mask(e164):
