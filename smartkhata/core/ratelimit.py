@@ -3,34 +3,52 @@
 Tries at secrets are counted in PostgreSQL instead (attempts.py).
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import redis
 from django.conf import settings
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from smartkhata.core.errors import DomainError
+
+# One script, so that no counter is ever left without its end.
+_COUNT = """
+local used = redis.call('INCR', KEYS[1])
+if used == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
+return {used, redis.call('TTL', KEYS[1])}
+"""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`retry_after` is in whole seconds, 0 when allowed."""
+
+    allowed: bool
+    retry_after: int = 0
+
+
+def hit(key, *, limit, seconds):
+    """Count one use of `key` in its window of `seconds`, which begins with the first use."""
+    try:
+        used, left = _client(settings.REDIS_URL).eval(_COUNT, 1, f"limit:{key}", seconds)
+    except redis.RedisError:
+        return Verdict(allowed=True)
+    return Verdict(allowed=True) if used <= limit else Verdict(allowed=False, retry_after=max(left, 1))
 
 
 def require(key, *, limit, seconds):
     """Count one use of `key`; more than `limit` within `seconds` is a 429 with retry_after."""
-    try:
-        used, wait = _count(f"limit:{key}", seconds)
-    except redis.RedisError:
-        return
-    if used > limit:
-        text = f"That was too often. Try again in {wait} seconds."
-        raise DomainError(text, code="rate_limited", status=429, extra={"retry_after": wait})
-
-
-def _count(key, seconds):
-    with _client().pipeline(transaction=True) as pipe:
-        pipe.incr(key)
-        pipe.expire(key, seconds, nx=True)
-        pipe.ttl(key)
-        used, _, left = pipe.execute()
-    return used, max(left, 1)
+    verdict = hit(key, limit=limit, seconds=seconds)
+    if not verdict.allowed:
+        wait = {"retry_after": verdict.retry_after}
+        text = f"That was too often. Try again in {verdict.retry_after} seconds."
+        raise DomainError(text, code="rate_limited", status=429, fields=wait, extra=wait)
 
 
 @lru_cache
-def _client():
-    return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1)
+def _client(url):
+    # The client's own retries would hold each request for seconds while Redis is away.
+    retry = Retry(NoBackoff(), 0)
+    return redis.Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=0.5, retry=retry)

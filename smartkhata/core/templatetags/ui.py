@@ -1,0 +1,76 @@
+"""Tags of the design: {% icon %}, {% field %}, {% status %}, {% current %}."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from heroicons.templatetags.heroicons import heroicon_outline
+
+register = template.Library()
+
+# Every state has a word and a shape besides its colour.
+STATES = {
+    "paid": ("good", _("Paid")),
+    "open": ("info", _("Open")),
+    "unpaid": ("info", _("Unpaid")),
+    "partly_paid": ("warn", _("Partly paid")),
+    "overdue": ("bad", _("Overdue")),
+    "void": ("", _("Void")),
+    "written_off": ("", _("Written off")),
+    "good": ("good", _("Good")),
+    "warning": ("warn", _("Due soon")),
+    "active": ("good", _("Active")),
+    "inactive": ("", _("Inactive")),
+    "suspended": ("bad", _("Suspended")),
+    "pending": ("warn", _("Waiting")),
+    "confirmed": ("good", _("Confirmed")),
+    "rejected": ("bad", _("Rejected")),
+    "draft": ("info", _("Draft")),
+    "reviewed": ("info", _("Reviewed")),
+    "sent": ("good", _("Sent")),
+    "delivered": ("good", _("Delivered")),
+    "opened": ("good", _("Opened")),
+    "failed": ("bad", _("Failed")),
+    "bounced": ("bad", _("Bounced")),
+}
+
+
+@register.simple_tag
+def icon(name, **attributes):
+    """An outline icon of heroicons, hidden from screen readers: words carry the meaning."""
+    return heroicon_outline(name, size=None, **{"class": "icon", "aria-hidden": "true", **attributes})
+
+
+@register.simple_tag
+def status(state):
+    """A badge with the word of a state."""
+    colour, word = STATES.get(state, ("", state))
+    return format_html('<span class="status {}">{}</span>', colour, word)
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound, kind=""):
+    """A form field with label, help and what is wrong with it; `kind` is added to its class."""
+    widget = bound.field.widget
+    attributes = {"aria-describedby": f"{bound.auto_id}-help"} if bound.help_text or bound.errors else {}
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    return {
+        "field": bound,
+        "control": bound.as_widget(attrs={**widget.attrs, **attributes}),
+        "kind": kind,
+        "is_check": getattr(widget, "input_type", "") == "checkbox",
+    }
+
+
+@register.simple_tag(takes_context=True)
+def current(context, *names):
+    """``aria-current="page"`` on the link of the page one is on."""
+    match = context["request"].resolver_match
+    return format_html(' aria-current="page"') if match and match.url_name in names else ""
+
+
+@register.filter
+def initials(name):
+    """``Ramesh Kumar`` -> ``RK``: two letters for an avatar."""
+    words = [word for word in str(name).split() if word[0].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
