@@ -88,3 +88,8 @@ def address_out(text):
     except ValueError:
         found = {"street": text} if text else {}
     return found if isinstance(found, dict) else {"street": text}
+
+
+def address_lines(text):
+    """The address as people write it on an envelope, a line each."""
+    return "\n".join(str(part) for part in address_out(text).values() if part)

@@ -3,8 +3,15 @@
 from django.urls import path
 
 from customers import api as customers_api
+from customers import views
 
-owner = []
+owner = [
+    path("customers/", views.customers, name="customers"),
+    path("customers/new/", views.customer_new, name="customer_new"),
+    path("customers/<uuid:party>/", views.customer, name="customer"),
+    path("customers/<uuid:party>/edit/", views.customer_edit, name="customer_edit"),
+    path("customers/<uuid:party>/entries/", views.entry_new, name="entry_new"),
+]
 
 api = [
     path("customers", customers_api.Customers.as_view(), name="customers"),

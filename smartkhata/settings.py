@@ -183,6 +183,7 @@ SPECTACULAR_SETTINGS = {
 # What the product is wired from: names only (smartkhata/flow.py, smartkhata/schedule.py).
 FLOW = "smartkhata.flow.LISTENERS"
 PANELS = "smartkhata.panels.CUSTOMER_DETAIL"
+PANEL_TEMPLATES = "smartkhata.panels.PANEL_TEMPLATES"
 PROVIDERS = {
     "sms": env("SMS_PROVIDER", default="outbox"),
     "email": env("EMAIL_PROVIDER", default="outbox"),

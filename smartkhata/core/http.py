@@ -18,8 +18,9 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 
 LARGEST_ANSWER = 256 * 1024
 _AGENT = {"User-Agent": "SmartKhata"}
-# Azure answers its metadata on a public address; 2002::/16 and Teredo carry any IPv4 address inside.
-_NEVER = [ipaddress.ip_network(net) for net in ("168.63.129.16/32", "2002::/16", "2001::/32", "64:ff9b::/96")]
+# Azure answers its metadata on a public address; 6to4 and Teredo may carry any IPv4 address inside.
+_NEVER = [ipaddress.ip_network(net) for net in ("168.63.129.16/32", "2002::/16", "2001::/32")]
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class NotSent(Exception):
@@ -62,10 +63,10 @@ def request(method, url, *, headers=None, json=None, data=None, timeout=10, allo
         session.mount("https://", _Adapter())
         session.mount("http://", _Adapter())
         prepared = _prepare(session, method, url, headers, json, data)
-        _check_host(prepared.url, allow_hosts)
+        _check_url(prepared.url, allow_hosts)
         try:
-            answer = session.send(prepared, timeout=timeout, allow_redirects=False, stream=True)
-            return Response(answer.status_code, answer.headers, _text(answer, time.monotonic() + timeout))
+            with session.send(prepared, timeout=timeout, allow_redirects=False, stream=True) as answer:
+                return Response(answer.status_code, answer.headers, _text(answer, time.monotonic() + timeout))
         except (requests.RequestException, HTTPError, OSError) as error:
             raise Ambiguous(f"{_host(prepared.url)}: {type(error).__name__} after sending") from error
 
@@ -78,10 +79,10 @@ def _prepare(session, method, url, headers, json, data):
         raise NotSent(f"No request could be made: {error}") from error
 
 
-def _check_host(url, allow_hosts):
+def _check_url(url, allow_hosts):
     if allow_hosts is not None and _host(url) not in allow_hosts:
         raise Forbidden(f"{_host(url)} is not among the allowed hosts.")
-    if not url.startswith("https://") and not settings.OUTBOUND_ALLOW_PRIVATE:
+    if not url.startswith(("https://", "http://") if settings.OUTBOUND_ALLOW_PRIVATE else "https://"):
         raise Forbidden(f"{_host(url)} is not asked over https.")
 
 
@@ -96,7 +97,7 @@ def _text(answer, deadline):
         body += chunk
         if len(body) > LARGEST_ANSWER or time.monotonic() > deadline:
             raise requests.RequestException("the answer is too long or too slow")
-    return body.decode(answer.encoding or "utf-8", errors="replace")
+    return body.decode(errors="replace")
 
 
 class _Guarded:
@@ -105,9 +106,7 @@ class _Guarded:
     def connect(self):
         try:
             super().connect()
-        except Forbidden:
-            raise
-        except Exception as error:
+        except (OSError, HTTPError, ValueError) as error:
             raise NotSent(f"{self.host}: no connection ({type(error).__name__})") from error
 
     def _new_conn(self):
@@ -138,6 +137,7 @@ def is_public(address):
     """Whether an IP address (text) is somebody's on the internet: not ours, not the cloud's own."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
+    ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip
     return ip.is_global and not ip.is_multicast and not any(ip in net for net in _NEVER)
 
 

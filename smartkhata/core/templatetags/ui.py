@@ -74,3 +74,32 @@ def initials(name):
     """``Ramesh Kumar`` -> ``RK``: two letters for an avatar."""
     words = [word for word in str(name).split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+# Facts in plain words, for timelines.
+FACTS = {
+    "business.opened": _("Shop opened"),
+    "business.changed": _("Settings changed"),
+    "party.added": _("Customer added"),
+    "party.changed": _("Customer changed"),
+    "entry.noted": _("Khata entry written"),
+    "draft.started": _("Draft started"),
+    "draft.asked": _("Draft asked for"),
+    "draft.reviewed": _("Draft reviewed"),
+    "draft.discarded": _("Draft discarded"),
+    "invoice.issued": _("Invoice issued"),
+    "invoice.sent": _("Invoice sent"),
+    "invoice.shared": _("Invoice shared on WhatsApp"),
+    "invoice.voided": _("Invoice made void"),
+    "payment.recorded": _("Payment received"),
+    "payment.claimed": _("Customer says: paid"),
+    "payment.claim_rejected": _("Payment claim rejected"),
+    "portal.entered": _("Customer looked at the khata"),
+    "staff.entered": _("SmartKhata support looked in"),
+}
+
+
+@register.filter
+def fact(name):
+    """What happened, in plain words."""
+    return FACTS.get(name, name)
