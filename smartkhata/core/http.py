@@ -18,8 +18,12 @@ from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionErro
 
 LARGEST_ANSWER = 256 * 1024
 _AGENT = {"User-Agent": "SmartKhata"}
-# Azure answers its metadata on a public address; 6to4 and Teredo may carry any IPv4 address inside.
-_NEVER = [ipaddress.ip_network(net) for net in ("168.63.129.16/32", "2002::/16", "2001::/32")]
+# What Python calls global and is not, or not in each version: the metadata of Azure and Oracle, old site-local
+# addresses, local NAT64, and the tunnels (6to4, Teredo) that may carry any IPv4 address inside.
+_NEVER = [
+    ipaddress.ip_network(net)
+    for net in ("168.63.129.16/32", "192.0.0.0/24", "fec0::/10", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+]
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -76,7 +80,7 @@ def _prepare(session, method, url, headers, json, data):
     try:
         return session.prepare_request(wanted)
     except requests.RequestException as error:
-        raise NotSent(f"No request could be made: {error}") from error
+        raise NotSent(f"No request could be made ({type(error).__name__}).") from error
 
 
 def _check_url(url, allow_hosts):
