@@ -3,8 +3,28 @@
 from django.urls import path
 
 from invoicing.api import claims, documents, drafts, invoices
+from invoicing.views import claims as claim_pages
+from invoicing.views import drafts as draft_pages
+from invoicing.views import invoices as invoice_pages
 
-owner = []
+owner = [
+    path("invoices/", invoice_pages.invoices, name="invoices"),
+    path("invoices/new/", draft_pages.invoice_new, name="invoice_new"),
+    path("invoices/<uuid:invoice>/", invoice_pages.invoice, name="invoice"),
+    path("invoices/<uuid:invoice>/pdf/", invoice_pages.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<uuid:invoice>/voiding/", invoice_pages.voiding, name="voiding"),
+    path("customers/<uuid:party>/invoices/generate/", draft_pages.generate, name="generate"),
+    path("customers/<uuid:party>/drafts/", draft_pages.draft_new, name="draft_new"),
+    path("customers/<uuid:party>/payments/new/", invoice_pages.payment_new, name="payment_new"),
+    path("drafts/<uuid:draft>/", draft_pages.draft, name="draft"),
+    path("drafts/<uuid:draft>/totals/", draft_pages.totals, name="draft_totals"),
+    path("drafts/<uuid:draft>/preview/", draft_pages.draft_preview, name="draft_preview"),
+    path("drafts/<uuid:draft>/acceptance/", draft_pages.acceptance, name="acceptance"),
+    path("drafts/<uuid:draft>/discarding/", draft_pages.discarding, name="discarding"),
+    path("payment-claims/", claim_pages.claims, name="claims"),
+    path("payment-claims/<uuid:claim>/confirmation/", claim_pages.confirmation, name="confirmation"),
+    path("payment-claims/<uuid:claim>/rejection/", claim_pages.rejection, name="rejection"),
+]
 
 _OF_CUSTOMER = "customers/<str:customer_id>/invoices"
 api = [

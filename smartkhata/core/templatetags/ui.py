@@ -103,3 +103,27 @@ FACTS = {
 def fact(name):
     """What happened, in plain words."""
     return FACTS.get(name, name)
+
+
+# Why a machine's draft wants a person's look.
+FLAGS = {
+    "needs_rate": _("A rate is missing: neither your sentence nor an earlier invoice tells it."),
+    "needs_context": _("The sentence names nothing to bill. Add a line."),
+    "currency_mismatch": _("The sentence names another currency than your shop's. Check the rates."),
+    "absurd_amount": _("The amount is unusual. Check quantity and rate."),
+    "prompt_injection": _("Part of the sentence was an instruction to the machine. It was left out; check the lines."),
+    "rate_from_history": _("A rate was taken from an earlier invoice."),
+}
+
+
+@register.filter
+def flag_words(flag):
+    """A drafter's flag in plain words."""
+    return FLAGS.get(flag, flag.replace("_", " "))
+
+
+@register.filter
+def plain_text(number):
+    """3.000 -> 3 inside a form; what is no number stays as typed."""
+    text = str(number)
+    return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "", 1).isdigit() else text

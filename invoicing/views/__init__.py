@@ -1,0 +1,1 @@
+"""Drafts, invoices and payments for the owner."""
