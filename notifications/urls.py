@@ -3,9 +3,13 @@
 from django.urls import path
 
 from notifications import api as notifications_api
+from notifications import views
 
-owner = []
-pages = []
+owner = [
+    path("invoices/<uuid:invoice>/sending/", views.invoice_send, name="invoice_send"),
+    path("invoices/<uuid:invoice>/sharing/", views.invoice_share, name="invoice_share"),
+]
+pages = [path("outbox/", views.outbox, name="outbox")]
 _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
 api = [
     path(f"{_DRAFT}/send", notifications_api.SendDraft.as_view(), name="draft-send"),

@@ -3,8 +3,22 @@
 from django.urls import path
 
 from portal.api import bills, signing_in
+from portal.views import home, links
+from portal.views import signing_in as sign_in_pages
 
-pages = []
+pages = [
+    path("p", links.bill, name="link"),
+    path("p/prove/", links.prove, name="prove"),
+    path("pay/<str:target>", home.pay, name="pay"),
+    path("portal/", home.home, name="home"),
+    path("portal/sign-in/", sign_in_pages.sign_in, name="sign_in"),
+    path("portal/code/new/", sign_in_pages.code_new, name="code_new"),
+    path("portal/code/", sign_in_pages.code, name="code"),
+    path("portal/sign-out/", sign_in_pages.sign_out, name="sign_out"),
+    path("portal/shops/<uuid:business>/", home.khata, name="khata"),
+    path("portal/invoices/<uuid:business>/<uuid:invoice>/", home.invoice, name="invoice"),
+    path("portal/invoices/<uuid:business>/<uuid:invoice>/pdf/", home.invoice_pdf, name="invoice_pdf"),
+]
 api = [
     path("customer-portal/link", signing_in.PublicLinkApi.as_view(), name="portal-link"),
     path("customer-portal/otp", signing_in.RequestCode.as_view(), name="portal-otp"),

@@ -113,7 +113,9 @@ def payment_new(request, party):
         except DomainError as error:
             refused(form, error)
         else:
-            messages.success(request, _("Booked as %(number)s; a receipt goes out.") % {"number": payment.number})
+            messages.success(
+                request, _("Booked as %(number)s; a receipt goes out.") % {"number": payment.number}
+            )
             return redirect("owner:customer", shop=request.business.slug, party=party.pk)
     status = 400 if form.is_bound and form.errors else 200
     context = {"party": party, "form": form, "invoice": target}

@@ -7,21 +7,18 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 
-from invoicing.api.documents import pdf_response, require_pdf
-from invoicing.selectors import stored_pdf
-from invoicing.services import documents
+from invoicing.api.documents import pdf_response
 from invoicing.services.claims import claim_payment
 from portal import schemas
 from portal.doors import PortalApi, link_to_shop, shop
 from portal.selectors import own_invoice, shop_balance, shop_invoices, shop_summary
+from portal.services.pdf import kept_pdf
 from portal.services.profiles import links_of
 from smartkhata.accounts.api.schema import read
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError, not_found
-from smartkhata.core.waiting import wait_for
 
 ZERO = Decimal("0.00")
-PDF_SECONDS = 3
 _SHOP = OpenApiParameter("business_id")
 
 
@@ -106,21 +103,6 @@ class BillPdf(PortalBills):
         if content is None:
             return Response({"status": "rendering"}, status=status.HTTP_202_ACCEPTED)
         return pdf_response(content, invoice.number)
-
-
-def kept_pdf(link, invoice):
-    """The invoice's PDF, waiting a little for the worker; None when it takes longer."""
-    with shop(link):
-        content = stored_pdf(invoice)
-        if content is None:
-            require_pdf()
-            documents.ask_for(invoice)
-
-    def stored():
-        with shop(link):
-            return stored_pdf(invoice)
-
-    return content or wait_for(stored, seconds=PDF_SECONDS)
 
 
 def _all_shops(shops):

@@ -8,11 +8,10 @@ from portal import schemas
 from portal.selectors import public_view, shop_summary
 from portal.services import codes, profiles
 from portal.services.links import open_link
+from portal.services.numbers import any_phone
 from smartkhata.accounts.api.schema import read
 from smartkhata.accounts.api.views import PublicApi
 from smartkhata.accounts.services import tokens
-from smartkhata.core import countries, phones
-from smartkhata.core.errors import DomainError
 from smartkhata.core.network import address_of
 from smartkhata.core.tenancy import business_scope
 
@@ -59,20 +58,6 @@ class RefreshToken(PublicApi):
         asked = read(schemas.RefreshIn, request.data)
         _, pair = tokens.refresh(asked["refresh_token"], "portal")
         return Response(_pair(pair))
-
-
-def any_phone(raw):
-    """A customer's number in any form; the country is told by the number itself, or tried in turn."""
-    for country in countries.all_countries():
-        try:
-            return phones.normalise(raw, country.code)
-        except DomainError as error:
-            refusal = error
-    raise DomainError(
-        "Enter your phone number with the country code, like +91 98765 43210 or +254 712 345678.",
-        code=refusal.code,
-        fields={"phone": "Enter your number with the country code."},
-    )
 
 
 def _pair(pair):

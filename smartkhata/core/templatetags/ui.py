@@ -111,7 +111,9 @@ FLAGS = {
     "needs_context": _("The sentence names nothing to bill. Add a line."),
     "currency_mismatch": _("The sentence names another currency than your shop's. Check the rates."),
     "absurd_amount": _("The amount is unusual. Check quantity and rate."),
-    "prompt_injection": _("Part of the sentence was an instruction to the machine. It was left out; check the lines."),
+    "prompt_injection": _(
+        "Part of the sentence was an instruction to the machine. It was left out; check the lines."
+    ),
     "rate_from_history": _("A rate was taken from an earlier invoice."),
 }
 
