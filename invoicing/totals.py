@@ -82,20 +82,16 @@ def compute(
     taxed = charge_tax and place.charges_tax(registration)
     _check(lines, discount)
     amounts = [money.half_up(line.quantity * line.rate) - line.discount for line in lines]
-    subtotal = sum(amounts, ZERO)
-    if discount > subtotal:
-        raise _bad({"discount": "The discount is larger than the lines together."})
-    shares = money.split(discount, amounts) if discount else [ZERO] * len(amounts)
+    bases = _bases(amounts, discount)
     rates = [_rate(line, place, on) if taxed else ZERO for line in lines]
-    bases = [amount - share for amount, share in zip(amounts, shares, strict=True)]
     taxes = _taxes(bases, rates, place, seller_state, place_of_supply, tax_inclusive)
     tax = sum((line.amount for line in taxes), ZERO)
-    net = subtotal - discount
+    net = sum(bases, ZERO)
     total = net if tax_inclusive else net + tax
     round_off = money.half_up(total, 0) - total if round_to_whole else ZERO
     return Totals(
         lines=[LineTotals(*row) for row in zip(amounts, bases, rates, strict=True)],
-        subtotal=subtotal,
+        subtotal=sum(amounts, ZERO),
         discount=money.half_up(discount),
         taxable=total - tax,
         tax_lines=taxes,
@@ -103,6 +99,15 @@ def compute(
         round_off=money.half_up(round_off),
         total=money.half_up(total + round_off),
     )
+
+
+def _bases(amounts, discount):
+    """The lines' amounts, each less its share of the document's discount."""
+    if discount > sum(amounts, ZERO):
+        raise _bad({"discount": "The discount is larger than the lines together."})
+    if not discount:
+        return amounts
+    return [amount - share for amount, share in zip(amounts, money.split(discount, amounts), strict=True)]
 
 
 def _taxes(bases, rates, place, seller_state, place_of_supply, inclusive):

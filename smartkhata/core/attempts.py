@@ -29,3 +29,8 @@ def count(key, *, limit, seconds, message="Too many tries. Please wait and try a
 
 def forget(key):
     Attempt.objects.filter(key=key).delete()
+
+
+def forget_old(*, now=None):
+    """Drop counts that are older than the longest window (a day)."""
+    return Attempt.objects.filter(since__lt=(now or timezone.now()) - timedelta(days=2)).delete()[0]

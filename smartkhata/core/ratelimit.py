@@ -8,8 +8,6 @@ from functools import lru_cache
 
 import redis
 from django.conf import settings
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from smartkhata.core.errors import DomainError
 
@@ -49,6 +47,4 @@ def require(key, *, limit, seconds):
 
 @lru_cache
 def _client(url):
-    # The client's own retries would hold each request for seconds while Redis is away.
-    retry = Retry(NoBackoff(), 0)
-    return redis.Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=0.5, retry=retry)
+    return redis.Redis.from_url(url, socket_connect_timeout=0.5, socket_timeout=0.5)

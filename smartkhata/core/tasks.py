@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from smartkhata.core import facts, heartbeat
+from smartkhata.core import attempts, facts, heartbeat
 from smartkhata.core.tenancy import no_scope
 
 
@@ -10,6 +10,12 @@ from smartkhata.core.tenancy import no_scope
 def hear(business_id, fact_id):
     with no_scope():
         facts.hear(business_id, fact_id)
+
+
+@shared_task(name="core.forget_expired")
+def forget_expired():
+    """Every hour: counted tries that no limit looks at any more."""
+    attempts.forget_old()
 
 
 @shared_task(name="core.sweep_facts")
