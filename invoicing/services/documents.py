@@ -35,6 +35,8 @@ def make(business_id, subject):
             created_at=timezone.now(),
         )
         StoredDocument.objects.bulk_create([kept], ignore_conflicts=True)
+        # A message may be waiting for it.
+        enqueue("notifications.deliver")
 
 
 def _content(business_id, subject):

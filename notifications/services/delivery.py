@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 RETRY_SECONDS = (5, 30, 120, 600, 1800, 7200, 21600)
 MAX_LEASES = 3
 PDF_PATIENCE = timedelta(seconds=60)
-PDF_PAUSE = timedelta(seconds=3)
+PDF_PAUSE = timedelta(milliseconds=200)
 
 
 def deliver_due(limit=100):

@@ -37,6 +37,8 @@ _BETWEEN = re.compile(
     r"\s*(?:;|\n|,(?!\d{2,3}\b)|\.\s|\band\s+also\b|\bplus\b|\balso\b|\band\b(?=.*\d)|\+)\s*", re.I
 )
 
+_AND = re.compile(r"^(?:and|also|plus|with)\s+", re.IGNORECASE)
+
 
 @dataclass
 class Sentence:
@@ -60,7 +62,8 @@ def read(prompt, today):
     sentence.due_in_days, text = take_due(text, today)
     text = _take_tax(text, sentence)
     text = _take_discount(text, sentence)
-    sentence.items = [part for part in (p.strip(" ,.;:") for p in _BETWEEN.split(text)) if part]
+    parts = (_AND.sub("", part.strip(" ,.;:")) for part in _BETWEEN.split(text))
+    sentence.items = [part for part in parts if part]
     return sentence
 
 
