@@ -1,11 +1,11 @@
-"""``python -m smartkhata.launch up | down | check``"""
+"""``python -m smartkhata.launch up | down | check | static | migrate``"""
 
 import os
 import sys
 from pathlib import Path
 
 from smartkhata.core.embedded import Trouble
-from smartkhata.launch import checks, copy
+from smartkhata.launch import checks, copy, deployed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,6 +17,8 @@ def main(command):
         "up": lambda: copy.up(data_dir),
         "down": lambda: copy.down(data_dir),
         "check": checks.run,
+        "static": deployed.static,
+        "migrate": deployed.migrate,
     }
     return commands[command]()
 

@@ -1,0 +1,18 @@
+# One image for web, worker, beat and migrate (compose.yaml says which command each runs).
+FROM python:3.13-slim
+
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+ && rm -rf /var/lib/apt/lists/*
+
+WORKDIR /app
+COPY requirements.txt constraints.txt ./
+RUN pip install --no-cache-dir -r requirements.txt
+
+COPY . .
+ENV DATA_DIR=/data PYTHONUNBUFFERED=1 PORT=8000 WEB_WORKERS=2
+RUN useradd --system --uid 10001 smartkhata && mkdir /data && chown smartkhata /data
+USER smartkhata
+RUN python -m smartkhata.launch static
+EXPOSE 8000
+CMD ["sh", "-c", "exec granian --interface wsgi --host 0.0.0.0 --port $PORT --workers $WEB_WORKERS --blocking-threads 4 smartkhata.wsgi:application"]
