@@ -32,8 +32,8 @@ def invoice_send(request, invoice):
         return render(request, "notifications/send.html", _preview(invoice, request.business))
 
 
-@require_POST
 @owner_page("invoices.send")
+@require_POST
 def invoice_share(request, invoice):
     """The text for the owner's own WhatsApp; what WhatsApp does with it nobody tells us."""
     invoice = find_invoice(invoice)

@@ -192,6 +192,7 @@ PROVIDERS = {
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)
+MAX_WAIT_SECONDS = env.float("MAX_WAIT_SECONDS", default=8)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=5)
 OTP_TOTP_ISSUER = "SmartKhata"
 

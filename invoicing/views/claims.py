@@ -19,15 +19,15 @@ def claims(request):
     return render(request, "invoicing/claims.html", {"waiting": waiting, "decided": decided})
 
 
-@require_POST
 @owner_page("claims.decide")
+@require_POST
 def confirmation(request, claim):
     """The money is there: book it."""
     return _decide(request, lambda: _confirm(request, claim))
 
 
-@require_POST
 @owner_page("claims.decide")
+@require_POST
 def rejection(request, claim):
     """No such money: say why."""
     reason = request.POST.get("reason", "")

@@ -54,8 +54,8 @@ def generate(request, party):
         return render(request, "invoicing/generate.html", context, status=status)
 
 
-@require_POST
 @owner_page("invoices.draft")
+@require_POST
 def draft_new(request, party):
     """An empty draft, to be written by hand."""
     draft = writing.start_draft(find_party(party), lines=[], by=request.user)
@@ -75,8 +75,8 @@ def draft(request, draft):
     return _editor(request, draft, DraftForm(initial=_initial(draft)), rows_for(draft.lines))
 
 
-@require_POST
 @owner_page("invoices.draft")
+@require_POST
 def totals(request, draft):
     """The totals of what is in the editor now, computed by the server (htmx)."""
     draft = selectors.find_draft(draft)
@@ -93,8 +93,8 @@ def totals(request, draft):
     return render(request, "invoicing/_totals.html", {"totals": computed, "problem": problem})
 
 
-@require_POST
 @owner_page("invoices.issue")
+@require_POST
 def acceptance(request, draft):
     """Review, issue, and go on to sending."""
     draft = selectors.find_draft(draft)
@@ -110,8 +110,8 @@ def acceptance(request, draft):
     return redirect("owner:invoice_send", shop=request.business.slug, invoice=invoice.pk)
 
 
-@require_POST
 @owner_page("invoices.draft")
+@require_POST
 def discarding(request, draft):
     draft = writing.discard_draft(selectors.find_draft(draft), by=request.user)
     messages.success(request, _("%(number)s is discarded.") % {"number": draft.number})

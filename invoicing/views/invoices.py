@@ -84,8 +84,8 @@ def invoice_pdf(request, invoice):
     return response
 
 
-@require_POST
 @owner_page("invoices.void")
+@require_POST
 def voiding(request, invoice):
     found = selectors.find_invoice(invoice)
     try:

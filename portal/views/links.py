@@ -37,8 +37,8 @@ def bill(request):
     return response
 
 
-@require_POST
 @public_page
+@require_POST
 def prove(request):
     """From the link to the code: the phone is known, nobody types it again."""
     with open_link(request.POST.get("t", ""), address=address_of(request)) as (_business, invoice):

@@ -75,8 +75,8 @@ def code(request):
     return render(request, "portal/code.html", context, status=status)
 
 
-@require_POST
 @public_page
+@require_POST
 def sign_out(request):
     request.session.pop(SESSION_KEY, None)
     messages.success(request, _("You are signed out."))

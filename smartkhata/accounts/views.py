@@ -57,8 +57,8 @@ def sign_in(request):
     return _form_page(request, "accounts/sign_in.html", form, next=request.GET.get("next", ""))
 
 
-@require_POST
 @public_page
+@require_POST
 def sign_out(request):
     logout(request)
     return redirect("accounts:sign_in")

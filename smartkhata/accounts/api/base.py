@@ -3,7 +3,7 @@
 import uuid
 from contextlib import ExitStack
 
-from django.db import connection, transaction
+from django.db import transaction
 from rest_framework.views import APIView
 
 from smartkhata.accounts.api.idempotency import Idempotent, Replayed, replay
@@ -13,7 +13,9 @@ from smartkhata.core.tenancy import business_scope, user_scope
 
 
 class ScopedApi(Idempotent, APIView):
-    """Runs the handler inside the scopes that `enter()` opens; a refusal rolls them back."""
+    """Runs the handler inside the scope that `enter()` opens; a refusal rolls it back."""
+
+    in_scope = False
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -33,7 +35,7 @@ class ScopedApi(Idempotent, APIView):
         if isinstance(exc, Replayed):
             return replay(exc.claim)
         # DRF answers inside the view, so the scope would commit the rows of a refused request.
-        if connection.in_atomic_block:
+        if self.in_scope:
             transaction.set_rollback(True)
         return super().handle_exception(exc)
 
@@ -62,6 +64,7 @@ class BusinessApi(ScopedApi):
         self.claim_key(request, holder=self.business.pk)
         if self.scoped:
             self.scopes.enter_context(self.scope())
+            self.in_scope = True
 
     def scope(self):
         return business_scope(self.business.pk)

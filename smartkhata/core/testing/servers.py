@@ -31,14 +31,20 @@ def _start():
         "FIELD_KEYS": "t1:" + "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=",
         "CELERY_TASK_ALWAYS_EAGER": "1",
         "SMARTKHATA_EMBEDDED": "1",
+        "MAX_WAIT_SECONDS": "0.2",
         "OUTBOUND_ALLOW_PRIVATE": "1",
     }
     services.create_database(TEMPLATE)
     owner = services.owner_url.rsplit("/", 1)[0] + f"/{TEMPLATE}"
+    _manage("migrate", DATABASE_OWNER_URL=owner, SMARTKHATA_DB_ROLE="owner")
+    _manage("collectstatic", "--noinput")
+
+
+def _manage(*arguments, **env):
     subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0", "--skip-checks"],
+        [sys.executable, "manage.py", *arguments, "--verbosity", "0", "--skip-checks"],
         cwd=Path(__file__).resolve().parents[3],
-        env={**os.environ, "DATABASE_OWNER_URL": owner, "SMARTKHATA_DB_ROLE": "owner"},
+        env={**os.environ, **env},
         check=True,
     )
 

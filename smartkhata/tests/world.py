@@ -1,0 +1,57 @@
+"""A shop with one of everything, and the address of every route in it."""
+
+from datetime import date
+
+from django.urls import get_resolver
+
+from customers.testing import a_party
+from invoicing.services.claims import claim_payment
+from invoicing.services.payments import record_payment
+from invoicing.testing import a_draft, an_invoice
+
+DAY = date(2026, 11, 20)
+
+
+def furnish(person):
+    """Rows of each kind in the person's shop, by the name that routes call them."""
+    with person.scope():
+        party = a_party(person.user)
+        invoice = an_invoice(person.user, party)
+        draft = a_draft(person.user, party)
+        claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
+        payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
+    return {
+        "shop": person.business.slug,
+        "party": party.pk,
+        "customer_id": party.number,
+        "draft": draft.pk,
+        "draft_id": draft.number,
+        "invoice": invoice.pk,
+        "invoice_id": invoice.number,
+        "claim": claim.pk,
+        "claim_id": claim.pk,
+        "payment_id": payment.pk,
+        "business": person.business.pk,
+        "target": invoice.pk,
+    }
+
+
+def routes(resolver=None, prefix="", namespace=""):
+    """(full name, view, path with {kwargs}) of every route of ours."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if hasattr(entry, "url_patterns"):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            if entry.namespace != "admin" and entry.app_name != "admin":
+                yield from routes(entry, route, inner)
+        else:
+            yield f"{namespace}{entry.name}", entry.callback, "/" + _braces(route)
+
+
+def _braces(route):
+    """``b/<slug:shop>/`` -> ``b/{shop}/``"""
+    parts = []
+    for part in route.replace("\\Z", "").split("<"):
+        name, found, rest = part.partition(">")
+        parts.append(f"{{{name.rpartition(':')[2]}}}{rest}" if found else part)
+    return "".join(parts)
