@@ -101,6 +101,7 @@ def test_lists_keep_their_query_count(asha):
     with asha.scope():
         for _ in range(3):
             a_party()
+    assert asha.api
     few = queries()
     with asha.scope():
         for _ in range(40):

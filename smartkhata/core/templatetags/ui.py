@@ -66,7 +66,7 @@ def field(bound, kind=""):
 def current(context, *names):
     """``aria-current="page"`` on the link of the page one is on."""
     match = context["request"].resolver_match
-    return format_html(' aria-current="page"') if match and match.url_name in names else ""
+    return format_html(' aria-current="{}"', "page") if match and match.url_name in names else ""
 
 
 @register.filter
