@@ -79,4 +79,4 @@ def _devanagari():
     return next(package.rglob("*.ttf"))
 
 
-_DEVANAGARI = '@font-face {{ font-family: "Khata Devanagari"; src: url("{uri}"); font-weight: 100 900 }}\n'
+_DEVANAGARI = '@font-face {{ font-family: "Khata Devanagari"; src: url("{uri}") }}\n'

@@ -31,8 +31,9 @@ def bill(request):
         else:
             context = bill_context(business, invoice, form) | {"token": token}
             response = render(request, "portal/bill.html", context)
-    # The address holds the key: it must not travel in a Referer header.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address holds the key and must not travel to other sites. (no-referrer would also turn the Origin of
+    # this page's own form into "null", and the CSRF check would refuse it.)
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response
 

@@ -73,6 +73,12 @@ def shops(request):
     return render(request, "accounts/shops.html", {"memberships": memberships})
 
 
+@public_page
+def stale_form(request, reason=""):
+    """Django's CSRF check said no: mostly a page that lay open too long."""
+    raise DomainError(_("This page is too old to be sent. Go back, reload it and try again."), status=403)
+
+
 @owner_page("settings.edit")
 def settings(request):
     shop = request.business
