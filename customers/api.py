@@ -26,7 +26,11 @@ class CustomersApi(BusinessApi):
 class Customers(CustomersApi):
     permissions = {"GET": "customers.view", "POST": "customers.edit"}
 
-    @extend_schema(parameters=_FILTERS + PAGE_PARAMETERS, responses=schemas.CustomerListOut)
+    @extend_schema(
+        operation_id="customers_list",
+        parameters=_FILTERS + PAGE_PARAMETERS,
+        responses=schemas.CustomerListOut,
+    )
     def get(self, request):
         asked = request.query_params
         rows = selectors.parties(

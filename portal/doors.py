@@ -6,6 +6,7 @@ from functools import wraps
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
 
 from portal.models import NetworkProfile
@@ -86,3 +87,11 @@ class PortalApi(ScopedApi):
     def enter(self, request):
         self.profile = request.user.profile
         self.claim_key(request, holder=self.profile.pk)
+
+
+class PortalScheme(OpenApiAuthenticationExtension):
+    target_class = "portal.doors.PortalToken"
+    name = "portal"
+
+    def get_security_definition(self, auto_schema):
+        return {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}

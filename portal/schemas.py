@@ -13,7 +13,7 @@ class RegisterIn(PhoneIn):
     otp = serializers.CharField(max_length=12)
 
 
-class RefreshIn(serializers.Serializer):
+class PortalRefreshIn(serializers.Serializer):
     refresh_token = serializers.CharField()
 
 

@@ -60,7 +60,7 @@ class Generate(BusinessApi):
 class Drafts(BusinessApi):
     permissions = {"GET": "invoices.view", "POST": "invoices.draft"}
 
-    @extend_schema(parameters=PAGE_PARAMETERS, responses=schemas.DraftListOut)
+    @extend_schema(operation_id="drafts_list", parameters=PAGE_PARAMETERS, responses=schemas.DraftListOut)
     def get(self, request, customer_id):
         rows, day = drafts_of(find_party(customer_id)), today(self.business)
         shown = page(request, rows, name="drafts", show=lambda row: answers.draft(row, self.business, day))

@@ -17,6 +17,7 @@ class Invoices(BusinessApi):
     permissions = {"GET": "invoices.view"}
 
     @extend_schema(
+        operation_id="invoices_list",
         parameters=[OpenApiParameter("status"), OpenApiParameter("search"), *PAGE_PARAMETERS],
         responses=schemas.InvoiceListOut,
     )

@@ -53,9 +53,9 @@ class Register(PublicApi):
 
 
 class RefreshToken(PublicApi):
-    @extend_schema(request=schemas.RefreshIn, responses=schemas.PortalTokenOut)
+    @extend_schema(request=schemas.PortalRefreshIn, responses=schemas.PortalTokenOut)
     def post(self, request):
-        asked = read(schemas.RefreshIn, request.data)
+        asked = read(schemas.PortalRefreshIn, request.data)
         _, pair = tokens.refresh(asked["refresh_token"], "portal")
         return Response(_pair(pair))
 

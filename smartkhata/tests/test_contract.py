@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -136,6 +137,10 @@ def test_a_customer_with_open_money_stays(asha):
         invoice = an_invoice(asha.user)
     answer = asha.api.delete(f"/api/customers/{invoice.party.number}")
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "open_balance")
+
+
+def test_the_schema_is_made_without_a_warning(tmp_path):
+    call_command("spectacular", "--fail-on-warn", "--validate", "--file", str(tmp_path / "schema.yaml"))
 
 
 @pytest.mark.django_db
