@@ -24,8 +24,10 @@ class SendIn(serializers.Serializer):
     custom_message = serializers.CharField(
         required=False, allow_null=True, allow_blank=True, max_length=1000, default=""
     )
-    schedule_send = serializers.CharField(required=False, allow_null=True, default=None)
-    recipients = RecipientsIn(required=False)
+    schedule_send = serializers.CharField(
+        required=False, allow_null=True, allow_blank=True, default=None, help_text="Not possible yet: null."
+    )
+    recipients = RecipientsIn(required=False, help_text="Instead of the customer's own phone and e-mail.")
 
 
 class ChannelOut(serializers.Serializer):
@@ -33,6 +35,7 @@ class ChannelOut(serializers.Serializer):
     sent_to = serializers.CharField(allow_null=True)
     sent_at = serializers.DateTimeField(allow_null=True)
     error = serializers.CharField(allow_null=True)
+    note = serializers.CharField(required=False, help_text="What this channel can't carry.")
 
 
 class SentOut(serializers.Serializer):
@@ -43,6 +46,11 @@ class SentOut(serializers.Serializer):
     tracking = serializers.DictField(child=serializers.CharField(allow_null=True))
 
 
+class AddressesOut(serializers.Serializer):
+    email = serializers.ListField(child=serializers.CharField())
+    phone = serializers.ListField(child=serializers.CharField())
+
+
 class NotificationOut(serializers.Serializer):
     notification_id = serializers.CharField()
     id = serializers.UUIDField()
@@ -51,8 +59,18 @@ class NotificationOut(serializers.Serializer):
     type = serializers.CharField()
     channel = serializers.CharField()
     recipient = serializers.CharField()
+    recipients = AddressesOut()
+    subject = serializers.CharField(allow_null=True)
+    message = serializers.CharField(help_text="As queued: {link} and {code} are filled in when it is sent.")
     status = serializers.CharField()
     sent_at = serializers.DateTimeField(allow_null=True)
+    delivered_at = serializers.DateTimeField(allow_null=True)
+    opened_at = serializers.DateTimeField(allow_null=True)
+    tracking_id = serializers.CharField()
+    error_message = serializers.CharField(allow_null=True)
+    retry_count = serializers.IntegerField()
+    possible_duplicate = serializers.BooleanField()
+    created_at = serializers.DateTimeField()
 
 
 NotificationListOut = page_of("notifications", NotificationOut)
@@ -74,6 +92,7 @@ class SmsStatusOut(serializers.Serializer):
 
 class DeliveryOut(serializers.Serializer):
     invoice_id = serializers.CharField()
+    id = serializers.UUIDField()
     sent_at = serializers.DateTimeField(allow_null=True)
     email = EmailStatusOut()
     sms = SmsStatusOut()

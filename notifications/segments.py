@@ -7,6 +7,11 @@ _BASIC = set(
     "abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 _EXTENSION = set("\f^{}\\[~]|€")
+# One of these in a shop's name would halve the room of the whole message.
+_LOOKALIKES = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "₹": "Rs ", "\t": " "}
+    | dict.fromkeys("\u00a0\u2009\u202f", " ")
+)
 
 
 def segments(text):
@@ -16,6 +21,11 @@ def segments(text):
     sizes = [_size(char, plain) for char in text]
     one, many = (160, 153) if plain else (70, 67)
     return "GSM-7" if plain else "UCS-2", sum(sizes), _parts(sizes, one, many)
+
+
+def plain(text):
+    """The text with typographic signs in the letters that every phone has."""
+    return unicodedata.normalize("NFC", text).translate(_LOOKALIKES)
 
 
 def _size(char, plain):

@@ -1,23 +1,27 @@
 """What was told to whom, and how far it came."""
 
 from notifications.models import Notification
-from notifications.states import ALIASES, RANK, status_of
+from notifications.states import ALIASES, RANK, status_of, together
 
+WAITING = ("queued", "submitting")
 REACHED = RANK["delivered"]
 
 
-def messages(*, party=None, invoice=None, kind=""):
+def messages(*, party=None, invoice=None, kind="", channel="", status=""):
     """Newest first; `kind` in either document's words."""
     rows = Notification.objects.select_related("party", "invoice").order_by("-created_at", "-pk")
-    if party is not None:
-        rows = rows.filter(party=party)
-    if invoice is not None:
-        rows = rows.filter(invoice=invoice)
-    return rows.filter(kind=ALIASES.get(kind, kind)) if kind else rows
+    wanted = {"party": party, "invoice": invoice, "kind": ALIASES.get(kind, kind), "channel": channel}
+    rows = rows.filter(**{field: value for field, value in wanted.items() if value})
+    return rows.filter(state__in=[s for s in RANK if status_of(s) == status]) if status else rows
+
+
+def any_waiting(keys):
+    """Whether one of these messages has not been tried yet."""
+    return Notification.objects.filter(pk__in=keys, state__in=WAITING).exists()
 
 
 def answer(row):
-    """One message as the documents show it (schema 4, table 22)."""
+    """One message with the keys of both documents (schema 4, table 22)."""
     return {
         "notification_id": row.number,
         "id": row.pk,
@@ -26,6 +30,10 @@ def answer(row):
         "type": row.kind,
         "channel": row.channel,
         "recipient": row.recipient,
+        "recipients": {
+            "email": [row.recipient] if row.channel == "email" else [],
+            "phone": [] if row.channel == "email" else [row.recipient],
+        },
         "subject": row.subject or None,
         "message": row.body,
         "status": status_of(row.state),
@@ -37,6 +45,19 @@ def answer(row):
         "retry_count": max(row.attempts - 1, 0),
         "possible_duplicate": row.possible_duplicate,
         "created_at": row.created_at,
+    }
+
+
+def channel_answer(rows):
+    """What became of one channel's rows (or the reason why there are none), as endpoint 9 shows it."""
+    if isinstance(rows, str):
+        return {"status": "failed", "sent_to": None, "sent_at": None, "error": rows}
+    rows = list(Notification.objects.filter(pk__in=[row.pk for row in rows]).order_by("number"))
+    return {
+        "status": together([status_of(row.state) for row in rows]),
+        "sent_to": ", ".join(row.recipient for row in rows),
+        "sent_at": min((row.sent_at for row in rows if row.sent_at), default=None),
+        "error": next((row.error_message for row in rows if row.error_message), None),
     }
 
 
@@ -57,7 +78,7 @@ def delivery_of(invoice):
 def _email(row):
     return {
         "sent": bool(row and row.sent_at),
-        "delivered": bool(row and RANK[row.state] >= REACHED),
+        "delivered": _reached(row),
         "opened": bool(row and row.opened_at),
         "opened_at": row.opened_at if row else None,
         "clicks": 0,
@@ -67,6 +88,11 @@ def _email(row):
 def _sms(row):
     return {
         "sent": bool(row and row.sent_at),
-        "delivered": bool(row and RANK[row.state] >= REACHED),
+        "delivered": _reached(row),
         "delivery_status": status_of(row.state) if row else None,
     }
+
+
+def _reached(row):
+    """A bounce ranks above a delivery, because it undoes one."""
+    return bool(row and RANK[row.state] >= REACHED and row.state not in ("bounced", "shared"))

@@ -25,6 +25,8 @@ STATUS = {
     "accepted": "sent",
     "shared": "sent",
 }
+# What a provider's answer proves.
+OUTCOME = {"accepted": "accepted", "rejected": "failed", "ambiguous": "unknown"}
 
 # The management document's words for the same.
 ALIASES = {
@@ -39,6 +41,21 @@ def join(current, reported):
     return max(current, reported, key=RANK.__getitem__)
 
 
+def after(current, outcome):
+    """The state once a provider has answered: only what surely was not sent goes back into the queue."""
+    if outcome == "not_sent":
+        return "queued" if current == "submitting" else current
+    return join(current, OUTCOME[outcome])
+
+
 def status_of(state):
     """pending, sent, delivered, opened, bounced or failed."""
     return STATUS.get(state, state)
+
+
+def together(statuses):
+    """One status for several recipients: pending while any is, failed when all are, else the least far."""
+    if "pending" in statuses:
+        return "pending"
+    arrived = [status for status in statuses if status != "failed"]
+    return min(arrived, key=RANK.__getitem__) if arrived else "failed"

@@ -1,4 +1,4 @@
-"""Which provider serves a channel (settings.PROVIDERS)."""
+"""Which provider serves a channel (settings.PROVIDERS). A new one is a file in providers/ and a line here."""
 
 import hashlib
 
@@ -26,11 +26,16 @@ def _keep(message):
         body=message.body,
         code=message.code,
         links=list(message.links),
-        attachments=[
-            {"name": a.name, "size": len(a.content), "sha256": hashlib.sha256(a.content).hexdigest()}
-            for a in message.attachments
-        ],
+        attachments=[_digest(file) for file in message.attachments],
     ).pk
+
+
+def _digest(file):
+    return {
+        "name": file.name,
+        "size": len(file.content),
+        "sha256": hashlib.sha256(file.content).hexdigest(),
+    }
 
 
 PROVIDERS = {"outbox": lambda: Outbox(_keep)}

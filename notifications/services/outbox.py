@@ -1,187 +1,145 @@
 """Putting messages into the queue: a row is the intention, and one intention is one row."""
 
 import hashlib
+from datetime import timedelta
 from urllib.parse import quote
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from invoicing.models import Payment
+from customers.models import Party
 from invoicing.services.invoices import mark_sent
 from notifications import kinds
 from notifications.models import Notification
-from smartkhata.core import countries, links
+from smartkhata.core import links
 from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
-from smartkhata.core.events import record, subject_of
+from smartkhata.core.events import record
 from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
 
-RECIPIENT_OF = {"sms": "phone", "email": "email", "whatsapp": "phone"}
-MISSING = {
-    "sms": "no phone number",
-    "email": "no e-mail address",
-    "whatsapp": "no phone number",
-}
+ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email"}
+MISSING = {"phone": "no phone number", "email": "no e-mail address"}
+# Two presses of Send within this time are one: a double click, an impatient second tap.
+TWICE = timedelta(seconds=10)
 
 
-def send_invoice(invoice, *, channels, by, include_pdf=True, message="", recipients=None, at=None):
+def send_invoice(invoice, *, channels, by, include_pdf=True, message="", recipients=None, press="", at=None):
     """Queue an issued invoice on each channel: {channel: [Notification] or the reason why not}.
 
-    `recipients` overrides the party's own phone and e-mail: {"email": [...], "phone": [...]}.
+    `recipients` overrides the party's own phone and e-mail: {"email": [...], "phone": [...]}. `press` names
+    the one press of the button; pressing it again gives the same rows. 400 no_recipient if nobody is reached.
     """
-    if invoice.status != "open":
-        raise DomainError("This invoice is not open any more.", code="not_open", status=409)
-    business = Business.objects.get(pk=invoice.business_id)
-    facts = {**kinds.invoice_facts(invoice, business), "message": message.strip()}
     at = at or timezone.now()
-    told = {}
-    for channel in channels:
-        wanted = _recipients(invoice.party, channel, recipients)
-        told[channel] = [
-            queue(
-                kinds.INVOICE_CREATED,
-                business=business,
-                party=invoice.party,
-                invoice=invoice,
-                channel=channel,
-                recipient=to,
-                facts=facts,
-                link_subject=subject_of(invoice),
-                attach_pdf=include_pdf and channel == "email",
-                # Each press of Send is its own intention; a double press within the second is not.
-                occurrence=f"{at:%Y%m%d%H%M%S}",
-                at=at,
-            )
-            for to in wanted
-        ] or MISSING[channel]
-    if any(isinstance(rows, list) for rows in told.values()):
-        mark_sent(invoice, at=at)
-        record("invoice.sent", invoice, by=by, at=at, party=invoice.party, channels=sorted(told))
+    with transaction.atomic():
+        # Sends to one party run one after the other; the party first, as payments do, or they would deadlock.
+        Party.objects.select_for_update(no_key=True).get(pk=invoice.party_id)
+        invoice.refresh_from_db(fields=["status", "paid"])
+        if invoice.status != "open":
+            raise DomainError("This invoice is not open any more.", code="not_open", status=409)
+        press = press or _press(invoice, at)
+        kind = kinds.InvoiceCreated(invoice, message=message, has_pdf=include_pdf, press=press)
+        told = {
+            channel: _queue_all(kind, channel, _addresses(invoice.party, channel, recipients), at)
+            for channel in channels
+        }
+        queued = [row for rows in told.values() if isinstance(rows, list) for row in rows]
+        if not queued:
+            raise DomainError(_nobody(invoice.party, told), code="no_recipient")
+        if any(row.is_new for row in queued):
+            mark_sent(invoice, at=at)
+            record("invoice.sent", invoice, by=by, at=at, party=invoice.party, channels=sorted(told))
     return told
 
 
-def tell_receipt(payment_id):
-    """The receipt, by every channel that the party has."""
-    payment = (
-        Payment.objects.select_related("party").prefetch_related("allocations__invoice").get(pk=payment_id)
-    )
-    business = Business.objects.get(pk=payment.business_id)
-    for channel in ("sms", "email"):
-        for to in _recipients(payment.party, channel, None):
-            queue(
-                kinds.RECEIPT_SENT,
-                business=business,
-                party=payment.party,
-                channel=channel,
-                recipient=to,
-                facts=kinds.receipt_facts(payment, business),
-                link_subject=subject_of(payment),
-                attach_pdf=channel == "email",
-                occurrence=str(payment.pk),
-            )
-
-
-def tell_welcome(party):
-    business = Business.objects.get(pk=party.business_id)
-    channel = "sms" if party.phone else "email"
-    for to in _recipients(party, channel, None):
-        queue(
-            kinds.WELCOME,
-            business=business,
-            party=party,
-            channel=channel,
-            recipient=to,
-            facts=kinds.shop_facts(business, party),
-            occurrence=str(party.pk),
-        )
+def tell(event):
+    """Queue what a fact brings about by itself, on every channel that the party can be reached by."""
+    for cls in kinds.heard(event.name):
+        if kind := cls.of(event):
+            for channel in kind.channels:
+                _queue_all(kind, channel, _addresses(kind.party, channel), timezone.now())
 
 
 def send_code(*, business, party, phone, challenge, occurrence, language=None):
     """The one-time code of a challenge, by SMS; each resend is an occurrence of its own."""
-    return queue(
-        kinds.OTP,
-        business=business,
-        party=party,
-        channel="sms",
-        recipient=phone,
-        facts=kinds.shop_facts(business),
-        code_ref=challenge,
-        occurrence=occurrence,
-        language=language,
-    )
+    kind = kinds.Otp(party, challenge=challenge, request=occurrence)
+    return queue(kind, "sms", phone, business=business, language=language)
 
 
 def share_on_whatsapp(invoice, *, by, at=None):
     """The wa.me address with the text, for the owner's own WhatsApp; recorded as shared by the owner."""
-    business = Business.objects.get(pk=invoice.business_id)
+    at = at or timezone.now()
     if not invoice.party.phone:
         raise DomainError("This customer has no phone number. Add one first.", code="no_phone")
-    facts = kinds.invoice_facts(invoice, business)
-    language = language_of(invoice.party, business)
-    _, body = kinds.texts(
-        kinds.INVOICE_CREATED, "whatsapp", language=language, country=business.country, facts=facts
-    )
-    row = queue(
-        kinds.INVOICE_CREATED,
-        business=business,
-        party=invoice.party,
-        invoice=invoice,
-        channel="whatsapp",
-        recipient=invoice.party.phone,
-        facts=facts,
-        link_subject=subject_of(invoice),
-        occurrence=f"shared:{at or timezone.now()}",
-        state=Notification.State.SHARED,
-    )
-    mark_sent(invoice, at=row.created_at)
+    if invoice.status != "open":
+        raise DomainError("This invoice is not open any more.", code="not_open", status=409)
+    kind = kinds.InvoiceCreated(invoice, has_pdf=False, press=f"shared:{at:%Y%m%d%H%M%S%f}")
+    row = queue(kind, "whatsapp", invoice.party.phone, at=at, state=Notification.State.SHARED)
+    mark_sent(invoice, at=at)
     record("invoice.shared", invoice, by=by, at=at, party=invoice.party)
-    text = body.replace("{link}", links.link_to(invoice))
+    text = row.body.replace("{link}", links.link_to(invoice))
     return f"https://wa.me/{invoice.party.phone.lstrip('+')}?text={quote(text)}"
 
 
-def queue(kind, *, business, party, channel, recipient, facts, occurrence, invoice=None, at=None, **row):
-    """One row, or the row that is there already for the same intention."""
+def queue(kind, channel, recipient, *, business=None, language=None, at=None, **row):
+    """One row, or the row that is there already for the same intention (`is_new` says which)."""
     at = at or timezone.now()
-    language = row.pop("language", None) or language_of(party, business)
-    subject, body = kinds.texts(kind, channel, language=language, country=business.country, facts=facts)
-    key = "|".join((kind.name, str(invoice and invoice.pk), channel, recipient, occurrence))
-    key = hashlib.sha256(key.encode()).hexdigest()
-    with transaction.atomic():
-        found = Notification.objects.filter(dedupe_key=key).first()
-        if found:
-            return found
-        found = Notification.objects.create(
-            party=party,
-            invoice=invoice,
-            number=f"NOTIF-{next_value('notification'):03d}",
-            kind=kind.name,
-            channel=channel,
-            recipient=recipient,
-            subject=subject,
-            body=body,
-            language=language,
-            priority=kind.priority,
-            dedupe_key=key,
-            next_attempt_at=at,
-            expires_at=at + kind.life,
-            created_at=at,
+    business = business or Business.objects.get(pk=kind.party.business_id)
+    language = language or kinds.language_of(kind.party, business)
+    subject, body = kinds.texts(kind, channel, business, language=language)
+    attach_pdf = kind.has_pdf and channel == "email"
+    found, created = Notification.objects.get_or_create(
+        dedupe_key=_key(kind.name, channel, recipient, kind.occurrence, subject, body, attach_pdf),
+        defaults={
+            "business": business,
+            "number": lambda: f"NOTIF-{next_value('notification'):03d}",
+            "party": kind.party,
+            "invoice": kind.invoice,
+            "kind": kind.name,
+            "channel": channel,
+            "recipient": recipient,
+            "subject": subject,
+            "body": body,
+            "code_ref": kind.code_ref,
+            "link_subject": kind.link_subject,
+            "attach_pdf": attach_pdf,
+            "language": language,
+            "priority": kind.priority,
+            "next_attempt_at": at,
+            "expires_at": at + kind.life,
+            "created_at": at,
             **row,
-        )
+        },
+    )
+    found.is_new = created
+    if created and found.state == Notification.State.QUEUED:
         enqueue("notifications.deliver")
     return found
 
 
-def language_of(party, business):
-    """The party's language if the shop's country has texts in it, else English."""
-    wanted = party.language if party is not None else ""
-    known = countries.get(business.country).languages
-    return wanted if wanted in known else "en"
+def _queue_all(kind, channel, addresses, at):
+    return [queue(kind, channel, to, at=at) for to in addresses] or MISSING[ADDRESS[channel]]
 
 
-def _recipients(party, channel, overrides):
-    field = RECIPIENT_OF[channel]
-    if overrides and overrides.get(field):
-        return list(dict.fromkeys(overrides[field]))
-    own = getattr(party, field)
-    return [own] if own else []
+def _addresses(party, channel, overrides=None):
+    field = ADDRESS[channel]
+    wanted = (overrides or {}).get(field) or [getattr(party, field)]
+    return [address for address in dict.fromkeys(wanted) if address]
+
+
+def _press(invoice, at):
+    """The name of this press of Send: that of the last one if it was only seconds ago."""
+    sent = Notification.objects.filter(invoice=invoice, created_at__gt=at - TWICE)
+    last = sent.exclude(state=Notification.State.SHARED).aggregate(last=Max("created_at"))["last"]
+    return (last or at).isoformat()
+
+
+def _nobody(party, told):
+    missing = " and ".join(sorted(set(told.values())))
+    return f"{party.name} has {missing}. Add one first."
+
+
+def _key(*parts):
+    """The text is part of the intention: the same invoice with other words is another message."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

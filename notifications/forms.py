@@ -1,0 +1,38 @@
+"""The send page's form."""
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class SendForm(forms.Form):
+    """`press` is given with the page, so that a double click or a reload is the same press."""
+
+    press = forms.CharField(
+        max_length=40, required=False, widget=forms.HiddenInput, initial=lambda: uuid.uuid4().hex
+    )
+    sms = forms.BooleanField(required=False, label=_("SMS"))
+    email = forms.BooleanField(required=False, label=_("E-mail"))
+    include_pdf = forms.BooleanField(required=False, initial=True, label=_("Attach the PDF"))
+    message = forms.CharField(
+        required=False,
+        max_length=1000,
+        strip=True,
+        label=_("Your own words in the e-mail (optional)"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, party, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, address in (("sms", party.phone), ("email", party.email)):
+            self.fields[name].initial = bool(address)
+            self.fields[name].disabled = not address
+
+    def clean(self):
+        if not self.channels():
+            raise forms.ValidationError(_("Choose SMS, e-mail or both."))
+        return self.cleaned_data
+
+    def channels(self):
+        return [name for name in ("sms", "email") if self.cleaned_data.get(name)]

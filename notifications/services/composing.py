@@ -1,0 +1,79 @@
+"""From a row to the message as it is sent: the one place where links, codes and attachments are clear."""
+
+import re
+from datetime import timedelta
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from invoicing.documents.render import pdf_available
+from invoicing.models import Invoice, Payment
+from invoicing.selectors import stored_pdf
+from notifications.providers.base import Attachment, Message
+from smartkhata.core import codes, links
+
+# A document is made in a second; a mail that waited this long goes without it and says so.
+PDF_PATIENCE = timedelta(seconds=60)
+ATTACHED = "Attached: {name}"
+NOT_ATTACHED = "The PDF could not be attached to this message; the link above opens it."
+
+
+class PdfIsBeingMade(Exception):
+    """The message is not ready yet."""
+
+
+def message_of(row):
+    """The message in clear text, inside the row's scope. PdfIsBeingMade while it has to wait."""
+    link = _link(row)
+    code = codes.code_for(row.code_ref) if row.code_ref else ""
+    body = row.body.replace("{link}", link).replace("{code}", code)
+    files = ()
+    if row.attach_pdf:
+        files = _files(row)
+        body += "\n\n" + (ATTACHED.format(name=files[0].name) if files else NOT_ATTACHED)
+    return Message(
+        reference=str(row.pk),
+        channel=row.channel,
+        to=row.recipient,
+        kind=row.kind,
+        subject=row.subject,
+        body=body,
+        html=_html(row, body, link) if row.channel == "email" else "",
+        code=code,
+        links=tuple(re.findall(r"https?://\S+", body)),
+        attachments=files,
+        language=row.language,
+    )
+
+
+def _link(row):
+    if "{link}" not in row.body:
+        return ""
+    return links.link_to(row.link_subject) if row.link_subject else f"{settings.PUBLIC_BASE_URL}/portal/"
+
+
+def _files(row):
+    kind, _, pk = row.link_subject.partition(":")
+    document = {"invoice": Invoice, "payment": Payment}[kind].objects.get(pk=pk)
+    content = stored_pdf(document)
+    if content is None and pdf_available() and timezone.now() < row.created_at + PDF_PATIENCE:
+        raise PdfIsBeingMade
+    return (Attachment(f"{document.number}.pdf", content),) if content else ()
+
+
+def _html(row, body, link):
+    """The same words as a simple page: paragraphs, lists, and the link as a button."""
+    blocks = [_block(lines.splitlines(), link) for lines in re.split(r"\n\s*\n", body)]
+    context = {"subject": row.subject, "language": row.language, "blocks": blocks, "link": link}
+    return render_to_string("messages/email.html", context)
+
+
+def _block(lines, link):
+    """{"lines", "items", "button"}: what stands as text, as a list, and on the button."""
+    button = next((line.partition(link)[0].rstrip(": ") for line in lines if link and link in line), "")
+    return {
+        "lines": [line for line in lines if not line.startswith("- ") and not (link and link in line)],
+        "items": [line[2:] for line in lines if line.startswith("- ")],
+        "button": button,
+    }
