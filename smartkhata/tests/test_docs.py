@@ -1,0 +1,35 @@
+"""Tables in the documents equal the code."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+
+
+def column(document):
+    """The first cells of a document's tables, without their code marks."""
+    rows = re.findall(r"^\| ([^|]+) \|", (ROOT / document).read_text(), re.MULTILINE)
+    return {row.strip("` ") for row in rows}
+
+
+def test_every_dependency_is_named_with_its_reason():
+    pinned = set()
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        pinned |= set(
+            re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[\w,]+\])?==", (ROOT / name).read_text(), re.MULTILINE)
+        )
+    assert pinned == column("docs/dependencies.md") - {"package"}
+
+
+def test_every_room_is_on_the_map():
+    apps = {"customers", "invoicing", "notifications", "portal", "analytics", "smartkhata"}
+    inner = {f"smartkhata/{path.parent.name}" for path in (ROOT / "smartkhata").glob("*/__init__.py")}
+    assert apps | inner - {"smartkhata/tests"} <= column("docs/architecture.md")
+
+
+def test_every_pin_is_exact():
+    for name in ("requirements.txt", "requirements-dev.txt", "constraints.txt"):
+        lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
+        assert all("==" in line for line in lines), name
