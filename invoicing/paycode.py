@@ -10,7 +10,9 @@ _MODULUS = len(ALPHABET)
 
 
 def pay_code(serial, *, prefix="K"):
-    """``K`` + the serial in base 31 + a check character: ``K34``, ``KB7Q``."""
+    """`prefix` + the serial in base 31 + a check character: ``K34``, ``KB7Q``. The prefix uses ALPHABET only."""
+    if not set(prefix) <= set(ALPHABET):
+        raise ValueError(f"prefix {prefix!r} holds a letter or digit that looks like another")
     body, rest = "", serial
     while rest or not body:
         rest, digit = divmod(rest, _MODULUS)

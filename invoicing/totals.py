@@ -31,10 +31,15 @@ class Line:
 
 @dataclass(frozen=True)
 class LineTotals:
-    """`amount` is shown on the line (after its discount); `taxable` also carries its share of the document's."""
+    """`amount` is shown on the line (after its own discount); the rest also carries its share of the document's.
+
+    taxable + tax = gross. The lines' `tax` adds up to the document's: each has its share of its rate's tax.
+    """
 
     amount: Decimal
     taxable: Decimal
+    tax: Decimal
+    gross: Decimal
     tax_rate: Decimal
 
 
@@ -84,21 +89,16 @@ def compute(
     amounts = [money.half_up(line.quantity * line.rate) - line.discount for line in lines]
     bases = _bases(amounts, discount)
     rates = [_rate(line, place, on) if taxed else ZERO for line in lines]
-    taxes = _taxes(bases, rates, place, seller_state, place_of_supply, tax_inclusive)
-    tax = sum((line.amount for line in taxes), ZERO)
-    net = sum(bases, ZERO)
-    total = net if tax_inclusive else net + tax
-    round_off = money.half_up(total, 0) - total if round_to_whole else ZERO
-    return Totals(
-        lines=[LineTotals(*row) for row in zip(amounts, bases, rates, strict=True)],
-        subtotal=sum(amounts, ZERO),
-        discount=money.half_up(discount),
-        taxable=total - tax,
-        tax_lines=taxes,
-        tax=tax,
-        round_off=money.half_up(round_off),
-        total=money.half_up(total + round_off),
-    )
+    heads = {
+        rate: place.split_tax(rate, seller_state=seller_state, place_of_supply=place_of_supply)
+        for rate in sorted(set(rates) - {ZERO})
+    }
+    taxes = {
+        rate: _taxes(_of_rate(rate, rates, bases), rate, heads[rate], inclusive=tax_inclusive)
+        for rate in heads
+    }
+    rows = _rows(amounts, bases, rates, taxes, inclusive=tax_inclusive)
+    return _sums(rows, [line for lines in taxes.values() for line in lines], discount, round_to_whole)
 
 
 def _bases(amounts, discount):
@@ -110,29 +110,55 @@ def _bases(amounts, discount):
     return [amount - share for amount, share in zip(amounts, money.split(discount, amounts), strict=True)]
 
 
-def _taxes(bases, rates, place, seller_state, place_of_supply, inclusive):
-    """One TaxLine per rate and head; a rate of zero has none."""
-    groups = {}
-    for base, rate in zip(bases, rates, strict=True):
-        if rate:
-            groups[rate] = groups.get(rate, ZERO) + base
-    lines = []
-    for rate, base in sorted(groups.items()):
-        taxable = base - money.half_up(base * rate / (100 + rate)) if inclusive else base
-        heads = place.split_tax(rate, seller_state=seller_state, place_of_supply=place_of_supply)
-        amounts = _heads(base, taxable, heads, inclusive)
-        lines += [
-            TaxLine(head.name, head.percent, taxable, amount)
-            for head, amount in zip(heads, amounts, strict=True)
+def _of_rate(rate, rates, bases):
+    return sum((base for own, base in zip(rates, bases, strict=True) if own == rate), ZERO)
+
+
+def _taxes(base, rate, heads, *, inclusive):
+    """The TaxLines of one rate."""
+    if not inclusive:
+        return [
+            TaxLine(head.name, head.percent, base, money.half_up(base * head.percent / 100)) for head in heads
         ]
-    return lines
+    # The tax inside the price is fixed: its heads must add up to it.
+    tax = money.half_up(base * rate / (100 + rate))
+    shares = money.split(tax, [head.percent for head in heads])
+    return [
+        TaxLine(head.name, head.percent, base - tax, share) for head, share in zip(heads, shares, strict=True)
+    ]
 
 
-def _heads(base, taxable, heads, inclusive):
-    if inclusive:
-        # The tax inside the price is fixed: its heads must add up to it.
-        return money.split(base - taxable, [head.percent for head in heads])
-    return [money.half_up(taxable * head.percent / 100) for head in heads]
+def _rows(amounts, bases, rates, taxes, *, inclusive):
+    """Each line with its share of its rate's tax, exact to the cent."""
+    shares = [ZERO] * len(bases)
+    for rate, lines in taxes.items():
+        places = [at for at, own in enumerate(rates) if own == rate]
+        parts = money.split(sum(line.amount for line in lines), [bases[at] for at in places])
+        for at, part in zip(places, parts, strict=True):
+            shares[at] = part
+    return [
+        LineTotals(amount, base - tax, tax, base, rate)
+        if inclusive
+        else LineTotals(amount, base, tax, base + tax, rate)
+        for amount, base, tax, rate in zip(amounts, bases, shares, rates, strict=True)
+    ]
+
+
+def _sums(rows, taxes, discount, round_to_whole):
+    exact = sum((row.gross for row in rows), ZERO)
+    total = money.half_up(money.half_up(exact, 0) if round_to_whole else exact)
+    if total > money.MAX_AMOUNT:
+        raise _bad({"items": "The total is larger than a document can hold."})
+    return Totals(
+        lines=rows,
+        subtotal=sum((row.amount for row in rows), ZERO),
+        discount=money.half_up(discount),
+        taxable=sum((row.taxable for row in rows), ZERO),
+        tax_lines=taxes,
+        tax=sum((line.amount for line in taxes), ZERO),
+        round_off=total - exact,
+        total=total,
+    )
 
 
 def _rate(line, place, on):
@@ -145,8 +171,8 @@ def _check(lines, discount):
         problems["items"] = "Add at least one line."
     for number, line in enumerate(lines):
         problems |= {f"items.{number}.{field}": text for field, text in _line_problems(line)}
-    if discount < 0:
-        problems["discount"] = "A discount is 0 or more."
+    if discount < 0 or not _has_places(discount, 2):
+        problems["discount"] = "A discount is 0 or more, in whole paise or cents."
     if problems:
         raise _bad(problems)
 
@@ -154,14 +180,23 @@ def _check(lines, discount):
 def _line_problems(line):
     if not line.description.strip():
         yield "description", "Say what was sold."
-    if not 0 < line.quantity <= MAX_QUANTITY:
+    quantity_fits = 0 < line.quantity <= MAX_QUANTITY and _has_places(line.quantity, 3)
+    rate_fits = 0 <= line.rate <= MAX_RATE and _has_places(line.rate, 2)
+    if not quantity_fits:
         yield "quantity", "Enter a quantity above 0, at most 9,999,999.999."
-    if not 0 <= line.rate <= MAX_RATE:
+    if not rate_fits:
         yield "rate", "Enter a rate of 0 or more, at most 9,999,999,999.99."
-    if not 0 <= line.discount <= money.half_up(max(line.quantity, ZERO) * max(line.rate, ZERO)):
-        yield "discount", "The discount is between 0 and the line's amount."
+    if line.discount < 0 or not _has_places(line.discount, 2):
+        yield "discount", "A discount is 0 or more, in whole paise or cents."
+    elif quantity_fits and rate_fits and line.discount > money.half_up(line.quantity * line.rate):
+        yield "discount", "The discount is larger than the line's amount."
     if line.tax_rate is not None and not 0 <= line.tax_rate <= 100:
         yield "tax_rate", "A tax rate is between 0 and 100 per cent."
+
+
+def _has_places(number, places):
+    """Whether nothing would be lost by keeping so many decimal places."""
+    return number == money.half_up(number, places)
 
 
 def _bad(fields):

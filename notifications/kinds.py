@@ -6,17 +6,21 @@ them until the provider is called. A message for a new moment is a class here, i
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils.translation import override
 
 from customers.models import Party
 from invoicing.models import Payment
-from notifications.segments import plain
+from notifications.segments import plain, segments
 from smartkhata.core import countries, money
 from smartkhata.core.events import subject_of
 
-BIZ_LENGTH = 20  # the longest name that keeps every SMS within its parts
+# The shop's name gives way before an SMS costs one part more than it should.
+BIZ_LENGTH, BIZ_SHORTEST = 20, 8
+ROOM = {"GSM-7": 160, "UCS-2": 134}
+TOKEN_LENGTH = 16
 
 
 class Kind:
@@ -143,9 +147,11 @@ def texts(kind, channel, business, *, language=None):
     template = _template(kind.name, channel, (f"{language}-{country}", language, f"en-{country}", "en"))
     facts = _shop(business) | kind.facts(business)
     with override(language):
-        text = template.render({"f": facts, "link": "{link}", "code": "{code}"}).strip()
+        text = _render(template, facts)
+        if channel == "sms":
+            return "", _fitted(plain(text), template, facts)
     if channel != "email":
-        return "", plain(text) if channel == "sms" else text
+        return "", text
     subject, _, body = text.partition("\n\n")
     return subject.removeprefix("Subject:").strip()[:200], body
 
@@ -184,3 +190,17 @@ def _template(name, channel, languages):
         except TemplateDoesNotExist:
             continue
     raise TemplateDoesNotExist(f"messages/{name}.{channel}.*.txt")
+
+
+def _render(template, facts):
+    return template.render({"f": facts, "link": "{link}", "code": "{code}"}).strip()
+
+
+def _fitted(text, template, facts):
+    link = "x" * (len(f"{settings.PUBLIC_BASE_URL}/p?t=") + TOKEN_LENGTH)
+    encoding, units, _ = segments(text.replace("{link}", link))
+    over = units - ROOM[encoding]
+    if over <= 0:
+        return text
+    shorter = max(len(facts["biz"]) - over, BIZ_SHORTEST)
+    return plain(_render(template, facts | {"biz": facts["biz"][:shorter].strip()}))

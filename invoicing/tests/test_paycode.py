@@ -1,5 +1,6 @@
 """Pay codes survive being read out and typed by hand."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +28,20 @@ def test_two_swapped_neighbours_are_found(code, data):
     assert swapped == code or not is_valid(swapped)
 
 
+def test_no_two_customers_share_a_code():
+    assert len({pay_code(serial) for serial in range(5000)}) == 5000
+
+
+def test_a_prefix_of_look_alikes_is_refused():
+    with pytest.raises(ValueError, match="prefix"):
+        pay_code(1, prefix="INV")
+
+
 def test_spaces_dashes_and_case_do_not_count():
     code = pay_code(1258)
-    assert normalise(f" {code[:2].lower()}-{code[2:]} ") == code
+    assert normalise(f" {code[:2].lower()}-/.{code[2:]} ") == code
+
+
+@pytest.mark.parametrize("text", ["", "K", "K3", "K34567892345678", "K0O", "कोड", "K²2"])
+def test_what_is_no_code_is_refused(text):
+    assert not is_valid(text)

@@ -32,9 +32,22 @@ def test_tax_inside_the_price():
     assert (totals.taxable, totals.tax, totals.total) == (D("8474.58"), D("1525.42"), D("10000.00"))
 
 
+def test_a_discount_of_the_document_lowers_the_tax_of_every_rate():
+    lines = [Line("Rice", D(1), "", D(100), tax_rate=D(5)), Line("Fan", D(1), "", D(300), tax_rate=D(18))]
+    totals = compute(lines, **INDIA, discount=D(40))
+    assert [(t.percent, t.taxable, t.amount) for t in totals.tax_lines] == [
+        (D("2.5"), D("90.00"), D("2.25")),
+        (D("2.5"), D("90.00"), D("2.25")),
+        (D(9), D("270.00"), D("24.30")),
+        (D(9), D("270.00"), D("24.30")),
+    ]
+
+
 def test_an_unregistered_seller_charges_no_tax():
-    totals = compute([Line("Chair", D(1), "", D(500), tax_rate=D(18))], country="IN", registration="none")
-    assert (totals.tax, totals.tax_lines, totals.total) == (D("0.00"), [], D("500.00"))
+    for registration in ("none", "composition"):
+        lines = [Line("Chair", D(1), "", D(500), tax_rate=D(18))]
+        totals = compute(lines, country="IN", registration=registration)
+        assert (totals.tax, totals.tax_lines, totals.total) == (D("0.00"), [], D("500.00"))
 
 
 def test_the_total_may_be_rounded_to_the_rupee():
@@ -48,7 +61,13 @@ def test_the_total_may_be_rounded_to_the_rupee():
         (Line("", D(1), "", D(1)), "items.0.description"),
         (Line("x", D(0), "", D(1)), "items.0.quantity"),
         (Line("x", D(1), "", D(-1)), "items.0.rate"),
+        (Line("x", D("0.0001"), "", D(1)), "items.0.quantity"),
+        (Line("x", D("10000000"), "", D(1)), "items.0.quantity"),
+        (Line("x", D(1), "", D("0.001")), "items.0.rate"),
         (Line("x", D(1), "", D(10), D(11)), "items.0.discount"),
+        (Line("x", D(1), "", D(10), D("0.001")), "items.0.discount"),
+        (Line("x", D(1), "", D(10), tax_rate=D(101)), "items.0.tax_rate"),
+        (Line("x", D("9999999.999"), "", D("9999999999")), "items"),
     ],
 )
 def test_what_is_out_of_bounds_is_named(line, field):
@@ -78,6 +97,15 @@ def test_what_is_shown_adds_up(rows, inclusive, rounded, place):
     )
     assert sum(tax.amount for tax in totals.tax_lines) == totals.tax
     assert abs(totals.round_off) <= D("0.50")
+
+
+@given(st.lists(lines, min_size=1, max_size=12), st.booleans())
+def test_the_lines_add_up_to_the_document(rows, inclusive):
+    totals = compute(rows, **INDIA, tax_inclusive=inclusive)
+    assert all(line.taxable + line.tax == line.gross for line in totals.lines)
+    assert sum(line.taxable for line in totals.lines) == totals.taxable
+    assert sum(line.tax for line in totals.lines) == totals.tax
+    assert sum(line.gross for line in totals.lines) == totals.total
 
 
 @given(st.lists(lines, min_size=1, max_size=6), st.data())

@@ -1,0 +1,112 @@
+"""The texts of domain law and custom: word for word, in every language, within the parts they may cost."""
+
+import pytest
+from django.template.loader import render_to_string
+
+from notifications import kinds
+from notifications.segments import segments
+from smartkhata.core.models import Business
+
+INDIA = {
+    "biz": "Fertilizer Shop",
+    "inv": "INV-26-27-00042",
+    "amt": "2,500",
+    "bal": "1,250",
+    "due": "05 Dec 2026",
+    "date": "20 Nov 2026",
+    "link": "https://smkh.in/p?t=AbCdEfGh01234567",
+    "code": "482913",
+}
+KENYA = INDIA | {
+    "biz": "Tech Solutions",
+    "inv": "INV-1258",
+    "amt": "52,200",
+    "bal": "12,200",
+    "paybill": "400200",
+    "acc": "KB7Q",
+    "ref": "SFF6XYZ123",
+}
+# The longest that fields and formats let through; the shop's own facts are added by kinds.texts.
+WIDE = {
+    "inv": "INV-26-27-99999",
+    "amt": "99,99,999.00",
+    "bal": "99,99,999.00",
+    "due": "05 Dec 2026",
+    "date": "20 Nov 2026",
+    "acc": "K" * 7,
+    "ref": "SFF6XYZ123",
+}
+# fmt: off
+AGREED = """
+welcome en-IN | {biz} has added you on SmartKhata. See your bills and balance, or stop messages: {link} - SmartKhata
+otp en-IN | {code} is your SmartKhata login code, valid 10 minutes. Do not share it with anyone. - SmartKhata
+invoice_created en-IN | {biz}: invoice {inv} for Rs {amt}, due {due}. View and pay: {link} - SmartKhata
+receipt_sent en-IN | {biz} received Rs {amt} on {date} for {inv}. Balance Rs {bal}. Receipt: {link} - SmartKhata
+welcome en-KE | {biz} has added you on SmartKhata. See your invoices and balance, or stop messages: {link}
+otp en-KE | {code} is your SmartKhata login code, valid 10 minutes. Do not share it with anyone.
+invoice_created en-KE | {biz}: invoice {inv} KES {amt} due {due}. M-Pesa Paybill {paybill} Acc {acc}. View: {link}
+receipt_sent en-KE | {biz} received KES {amt}, ref {ref}, for {inv}. Balance KES {bal}. Receipt: {link} Thank you.
+welcome hi | {biz} ने आपको SmartKhata पर जोड़ा है। हिसाब देखें या संदेश रोकें: {link} - SmartKhata
+otp hi | {code} आपका SmartKhata कोड है। 10 मिनट मान्य। किसी को न बताएं।
+invoice_created hi | {biz}: बिल {inv}, Rs {amt}, {due} तक देय। देखें, चुकाएं: {link} - SmartKhata
+receipt_sent hi | {biz} को Rs {amt} मिले, बिल {inv}। शेष Rs {bal}। रसीद: {link} - SmartKhata
+welcome sw | {biz} imekuongeza kwenye SmartKhata. Tazama ankara na salio lako, au simamisha ujumbe: {link}
+otp sw | {code} ni nambari yako ya kuingia SmartKhata. Inatumika dakika 10. Usimpe mtu yeyote.
+invoice_created sw | {biz}: Ankara {inv}, KES {amt}, lipa kufikia {due}. Paybill {paybill} Akaunti {acc}. {link}
+receipt_sent sw | {biz} imepokea KES {amt}, {ref}, ankara {inv}. Salio KES {bal}. Risiti: {link} Asante.
+"""
+# fmt: on
+SMS = {
+    tuple(key.split()): text for key, _, text in (row.partition(" | ") for row in AGREED.strip().splitlines())
+}
+KENYAN = ("en-KE", "sw")
+EACH = pytest.mark.parametrize(("kind", "language"), sorted(SMS))
+
+
+def facts_of(language):
+    return KENYA if language in KENYAN else INDIA
+
+
+def rendered(kind, language, facts):
+    context = {"f": facts, "link": facts["link"], "code": facts["code"]}
+    return render_to_string(f"messages/{kind}.sms.{language}.txt", context).strip()
+
+
+@EACH
+def test_a_usual_message_is_one_part_and_a_hindi_one_with_a_link_two(kind, language):
+    encoding, _, parts = segments(rendered(kind, language, facts_of(language)))
+    assert encoding == ("UCS-2" if language == "hi" else "GSM-7")
+    assert parts == (2 if language == "hi" and kind != "otp" else 1)
+
+
+@EACH
+def test_the_shops_name_gives_way_before_a_message_costs_a_part_more(kind, language, settings):
+    settings.PUBLIC_BASE_URL = "https://smkh.in"
+    country, inv = ("KE", "INV-99999") if language in KENYAN else ("IN", WIDE["inv"])
+    wide = type("Wide", (kinds.Kind,), {"name": kind, "facts": lambda *_: WIDE | {"inv": inv}})
+    shop = Business(name="Bharat Fertilizers and Seeds", country=country, paybill="1234567")
+    _, text = kinds.texts(wide(), "sms", shop, language=language[:2])
+    _, units, parts = segments(text.replace("{link}", INDIA["link"]))
+    assert parts <= (2 if language == "hi" else 1), units
+    assert kind == "otp" or "Bharat F" in text
+
+
+@EACH
+def test_the_text_is_the_agreed_one_word_for_word(kind, language, settings):
+    settings.PUBLIC_BASE_URL = "https://smkh.in"
+    facts = facts_of(language)
+    usual = type("Usual", (kinds.Kind,), {"name": kind, "facts": lambda *_: facts})
+    shop = Business(name=facts["biz"], country="KE" if language in KENYAN else "IN", paybill="400200")
+    _, text = kinds.texts(usual(), "sms", shop, language=language[:2])
+    assert text == SMS[kind, language].format(**facts | {"link": "{link}", "code": "{code}"})
+
+
+@pytest.mark.parametrize("language", ["en-IN", "en-KE", "hi", "sw"])
+def test_a_receipt_for_several_bills_names_none(language):
+    text = rendered("receipt_sent", language, facts_of(language) | {"inv": ""})
+    assert "INV" not in text and "for ." not in text and ", ." not in text
+
+
+@pytest.mark.parametrize("language", ["en-KE", "sw"])
+def test_a_shop_without_paybill_names_none(language):
+    assert "Paybill" not in rendered("invoice_created", language, KENYA | {"paybill": ""})
