@@ -75,11 +75,13 @@ class Server:
 
 
 def born(pid):
-    """When a process started, as text: with the pid it names a process for good."""
-    asked = subprocess.run(
-        ["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True, check=False
+    """When a process started, as text: with the pid it names a process for good. Empty once it has ended."""
+    command = ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)]
+    state, _, when = (
+        subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip().partition(" ")
     )
-    return asked.stdout.strip()
+    # A zombie has ended; its parent just has not looked.
+    return "" if state.startswith("Z") else when.strip()
 
 
 def end_process(pid, when, how=signal.SIGTERM, seconds=20):
