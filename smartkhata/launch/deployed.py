@@ -19,9 +19,11 @@ def static():
 
 def migrate():
     """Make roles and database with SUPERUSER_URL, if it is given, then migrate as the owner."""
-    owner, app = _url("DATABASE_OWNER_URL"), _url("DATABASE_URL")
+    owner = _url("DATABASE_OWNER_URL")
     if superuser := os.environ.get("SUPERUSER_URL"):
-        roles.ensure_roles(superuser, {part.username: part.password for part in (owner, app)})
+        roles.ensure_roles(
+            superuser, {part.username: part.password for part in (owner, _url("DATABASE_URL"))}
+        )
         roles.ensure_database(superuser, owner.path.lstrip("/"))
     env = {**os.environ, "SMARTKHATA_DB_ROLE": "owner"}
     return subprocess.call([sys.executable, "manage.py", "migrate"], env=env)
