@@ -1,9 +1,10 @@
-"""Tags of the design: {% icon %}, {% field %}, {% status %}, {% current %}."""
+"""Tags of the design: {% icon %}, {% field %}, {% status %}, {% current %}, {% address %}."""
 
 from django import template
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from heroicons.templatetags.heroicons import heroicon_outline
+from heroicons.templatetags.heroicons import heroicon_mini, heroicon_outline
 
 register = template.Library()
 
@@ -35,9 +36,10 @@ STATES = {
 
 
 @register.simple_tag
-def icon(name, **attributes):
-    """An outline icon of heroicons, hidden from screen readers: words carry the meaning."""
-    return heroicon_outline(name, size=None, **{"class": "icon", "aria-hidden": "true", **attributes})
+def icon(name, style="outline"):
+    """An icon of heroicons (outline or mini), hidden from screen readers: words carry the meaning."""
+    draw = heroicon_mini if style == "mini" else heroicon_outline
+    return draw(name, size=None, **{"class": "icon", "aria-hidden": "true"})
 
 
 @register.simple_tag
@@ -67,6 +69,15 @@ def current(context, *names):
     """``aria-current="page"`` on the link of the page one is on."""
     match = context["request"].resolver_match
     return format_html(' aria-current="{}"', "page") if match and match.url_name in names else ""
+
+
+@register.simple_tag
+def address(name, *args):
+    """The address of a page, or nothing while the product has no such page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 @register.filter
