@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from invoicing.drafting.history import price_of
+
 # A draft with one of these can't be issued before a person has cleared it.
 BLOCKING = frozenset(
     {
@@ -27,17 +29,23 @@ def blocking(flags):
     return sorted(BLOCKING & set(flags))
 
 
-def flags_of(lines, context):
-    """Flags that follow from the proposed numbers alone."""
-    if any(line.rate is None for line in lines):
+def flags_of(lines, context, *, known=()):
+    """Flags that follow from the proposed numbers; `known` are those that the drafter found itself."""
+    # Where a number is there but unclear, that is the question to ask.
+    if "ambiguous" not in known and any(line.rate is None for line in lines):
         yield "needs_rate"
-    total = sum(line.quantity * line.rate for line in lines if line.rate is not None)
+    complete = [line for line in lines if None not in (line.quantity, line.rate)]
+    total = sum(line.quantity * line.rate for line in complete) * (100 + context.tax_rate) / 100
     if total >= ABSURD_TOTAL.get(context.currency, total + 1) or any(
         _unlike(line, context) for line in lines
     ):
         yield "absurd_amount"
-    if any(line.rate is not None and line.source not in ("", "prompt") for line in lines):
+    if any(line.source not in _SAID for line in lines):
         yield "rate_from_history"
+
+
+# A rate that the person said or copied, in contrast to one that we found.
+_SAID = ("", "prompt", "last invoice")
 
 
 def confidence(lines, flags):
@@ -48,24 +56,35 @@ def confidence(lines, flags):
     return max(Decimal("0.95") - Decimal("0.10") * guessed, Decimal("0.50"))
 
 
+# What the person may want to do next. A flag without a sentence speaks for itself.
+ADVICE = {
+    "needs_rate": "Add the missing rate.",
+    "needs_quantity": "Add the missing quantity.",
+    "needs_context": "Name what is sold, or pick an earlier invoice to copy.",
+    "ambiguous": "A number can be read in two ways. Check quantity and rate.",
+    "ambiguous_due": "Choose the due date.",
+    "negative_quantity": "For goods that came back, write a credit note instead.",
+    "zero_quantity": "Enter a quantity above 0.",
+    "currency_mismatch": "Enter the rates in your shop's currency.",
+    "tax_conflict": "The sentence wants another tax than your shop charges. Check the tax.",
+    "absurd_amount": "The amount is unusual. Check the numbers.",
+    "rate_from_history": "A rate was taken from an earlier invoice. Check that it still holds.",
+    "payment_mentioned": "Record what was already paid as a payment; the invoice keeps its full amount.",
+    "from_last_invoice": "Copied from the last invoice. Check quantities and rates.",
+    "unit_converted": "The quantity is told in the unit of the rate. Check it.",
+}
+
+
 def suggestions(lines, flags):
-    """What the person may want to do next, in words."""
-    if "needs_rate" in flags:
-        yield "Add the missing rate."
+    """Sentences for the person, the most urgent first."""
+    yield from (advice for flag, advice in ADVICE.items() if flag in flags)
     if any(line.unit in ("month", "week", "year") for line in lines):
         yield "Consider adding the service period's dates."
-    if "rate_from_history" in flags:
-        yield "A rate was taken from an earlier invoice. Check that it still holds."
-    if "absurd_amount" in flags:
-        yield "The amount is unusual. Check the numbers."
 
 
 def _unlike(line, context):
     """A rate ten times what this customer paid before, or a tenth of it."""
     if line.rate is None:
         return False
-    for seen in context.price_history:
-        same = seen.unit == line.unit and seen.description.casefold() == line.description.casefold()
-        if same and not seen.rate / ABSURD_RATIO < line.rate < seen.rate * ABSURD_RATIO:
-            return True
-    return False
+    seen = price_of(line.description, line.unit, context)
+    return seen is not None and not seen.rate / ABSURD_RATIO < line.rate < seen.rate * ABSURD_RATIO

@@ -1,84 +1,114 @@
-"""A sentence -> conditions (discount, tax, due date) and one clause per item."""
+"""Tokens -> one clause per item, corrections apart."""
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 
-from invoicing.drafting.local import numbers
-from invoicing.drafting.local.dates import take_due
-
-_OPENING = re.compile(
-    r"^\s*(?:please\s+)?(?:(?:create|make|write|prepare|generate|draft|raise|send)\s+)?(?:me\s+)?(?:an?\s+|the\s+)?"
-    r"(?:new\s+)?(?:invoice|bill)\s*(?:(?:to|for)\s+(?:the\s+)?customer\b)?\s*(?:for|of|:|-)?\s+",
-    re.IGNORECASE,
-)
-_PERCENT_OFF = re.compile(
-    r"[,;]?\s*(?:and\s+|with\s+)?(?:an?\s+)?(?:(?:less|discount(?:\s+of)?|minus)\s+)?(\d{1,2}(?:\.\d+)?)\s*"
-    r"(?:%|per\s?cent)\s*(?:off|discount)?",
-    re.IGNORECASE,
-)
-_AMOUNT_OFF = re.compile(
-    rf"[,;]?\s*(?:and\s+|with\s+)?(?:a\s+)?(?:(?:less|minus|discount(?:\s+of)?)\s+{numbers.pattern('d')}"
-    rf"|{numbers.pattern('e')}\s+(?:off|discount))(?:\s+discount)?",
-    re.IGNORECASE,
-)
-_INCLUSIVE = re.compile(
-    r"[,;(]?\s*(?:(?:vat|gst|tax(?:es)?)[\s-]*inclusive|inclusive\s+of\s+(?:all\s+)?(?:vat|gst|tax(?:es)?)"
-    r"|incl(?:\.|uding|udes?|usive)?\s+(?:of\s+)?(?:all\s+)?(?:vat|gst|tax(?:es)?))\)?",
-    re.IGNORECASE,
-)
-_PLUS_TAX = re.compile(r"[,;]?\s*(?:\+|plus|and)\s*(?:\d{1,2}\s*%\s*)?(?:vat|gst|tax)\b", re.IGNORECASE)
-_MACHINE = re.compile(
-    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instruction|above|previous|rule|prompt)s?\b|\bsystem\s*prompt\b"
-    r"|\bmark\b.{0,20}\b(?:as\s+)?paid\b|\bset\b.{0,20}\b(?:tax|total|vat|gst)\b.{0,12}\b(?:to\s+)?(?:zero|0)\b",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(
-    r"\s*(?:;|\n|,(?!\d{2,3}\b)|\.\s|\band\s+also\b|\bplus\b|\balso\b|\band\b(?=.*\d)|\+)\s*", re.I
-)
-
-_AND = re.compile(r"^(?:and|also|plus|with)\s+", re.IGNORECASE)
+from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.lexicon import PAPERS
 
 
 @dataclass
-class Sentence:
-    items: list[str]
-    due_in_days: int | None = None
-    discount: Decimal = Decimal("0.00")
-    discount_percent: Decimal | None = None
-    tax_inclusive: bool = False
-    tells_the_machine: bool = False
-    currencies: frozenset = frozenset()
+class Clause:
+    """`joiner`: C comma, S full stop, J and; `corrects`: it changes an earlier clause."""
+
+    tokens: list
+    joiner: str = ""
+    corrects: bool = False
+
+    @property
+    def kinds(self):
+        return t.kinds(self.tokens)
+
+    @property
+    def names(self):
+        """Whether it names something: a word, or a unit that no number and no "per" stands before."""
+        return bool(re.search(r"w|V|(?<![NRa])U", self.kinds))
+
+    @property
+    def counts(self):
+        return any(kind in "NM" for kind in self.kinds)
 
 
-def read(prompt, today):
-    """The parts of a prompt; what is aimed at the machine and not at the invoice is cut out and noted."""
-    text = " ".join(prompt.split())
-    sentence = Sentence(items=[], currencies=frozenset(numbers.currencies(text)))
-    if _MACHINE.search(text):
-        sentence.tells_the_machine = True
-        text = " ".join(part for part in re.split(r"(?<=[.;!])\s+", text) if not _MACHINE.search(part))
-    text = _OPENING.sub("", text)
-    sentence.due_in_days, text = take_due(text, today)
-    text = _take_tax(text, sentence)
-    text = _take_discount(text, sentence)
-    parts = (_AND.sub("", part.strip(" ,.;:")) for part in _BETWEEN.split(text))
-    sentence.items = [part for part in parts if part]
-    return sentence
+def split(tokens):
+    """The clauses; what only adds a number to its neighbour ("240 per dozen") has joined it."""
+    return _attach(_join_names(_cut(tokens)))
 
 
-def _take_tax(text, sentence):
-    if _INCLUSIVE.search(text):
-        sentence.tax_inclusive = True
-        text = _INCLUSIVE.sub(" ", text)
-    return _PLUS_TAX.sub(" ", text)
+def is_paper(clause):
+    """ "PO 4512" names a paper, not a thing sold."""
+    rest = clause.kinds[1:]
+    return clause.tokens[0].lower in PAPERS and rest in ("N", "HN", "wN", "wHN", "w", "Hw")
 
 
-def _take_discount(text, sentence):
-    if match := _PERCENT_OFF.search(text):
-        sentence.discount_percent = Decimal(match[1])
-        return text[: match.start()] + " " + text[match.end() :]
-    if match := _AMOUNT_OFF.search(text):
-        sentence.discount = numbers.value(match, "d" if match["dnum"] else "e")
-        return text[: match.start()] + " " + text[match.end() :]
-    return text
+def _cut(tokens):
+    clauses, current, joiner, corrects = [], [], "", False
+    for at, token in enumerate(tokens):
+        turn = token.kind == "k" and _turns(tokens, at)
+        if token.kind in "CSJ" or turn:
+            if current:
+                clauses.append(Clause(current, joiner, corrects))
+                current, corrects = [], False
+            joiner, corrects = token.kind, corrects or turn
+        else:
+            current.append(token)
+    return [*clauses, Clause(current, joiner, corrects)] if current else clauses
+
+
+def _turns(tokens, at):
+    """A plain "no" corrects only where a clause begins or ends: not in "No 5 wire"."""
+    near = [token.kind for token in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])]
+    return tokens[at].lower != "no" or at == 0 or near[0] in "CSJk" or near[-1] in "Ck"
+
+
+def _join_names(clauses):
+    """ "loading and unloading 500" is one thing: names without a number go with the named thing they lead to."""
+    result = []
+    for clause in clauses:
+        held = _held(result) if clause.joiner == "J" else []
+        if held and clause.names and clause.counts and clause.kinds[0] not in "NMP":
+            tokens = list(held[0].tokens)
+            for row in held[1:]:
+                tokens += [_glue(",", tokens[-1].end), *row.tokens]
+            tokens += [_glue("and", tokens[-1].end + 1), *clause.tokens]
+            result[-len(held) :] = [Clause(tokens, held[0].joiner, held[0].corrects)]
+        else:
+            result.append(clause)
+    return result
+
+
+def _glue(text, at):
+    return t.Token("w" if text else ",", text, at, at)
+
+
+def _held(clauses):
+    """The clauses just before that name things and hold no number."""
+    held = []
+    for row in reversed(clauses):
+        if row.counts or not row.names or row.corrects or "L" in row.kinds or "z" in row.kinds:
+            break
+        held.insert(0, row)
+        if row.joiner != "C":
+            break
+    return held
+
+
+def _attach(clauses):
+    result = []
+    for clause in clauses:
+        before = result[-1] if result else None
+        if before and not clause.corrects and _adds(before, clause):
+            tokens = [*before.tokens, _glue("", clause.tokens[0].start), *clause.tokens]
+            result[-1] = Clause(tokens, before.joiner, before.corrects)
+        else:
+            result.append(clause)
+    return result
+
+
+def _adds(before, clause):
+    """Whether one of two neighbours has the name and the other only numbers: "10 bags of cement, 750 each"."""
+    if "L" in before.kinds + clause.kinds or before.corrects and not before.names:
+        return False
+    if clause.names:
+        return before.counts and not before.names and bool(re.match(r"[AT]|.*[ERv]", before.kinds))
+    checks = "T" in clause.kinds and re.search(r"[AERv]", before.kinds)
+    return clause.counts and before.names and not checks

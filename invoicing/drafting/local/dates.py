@@ -1,56 +1,175 @@
-"""When it is due: "due in 2 weeks", "payable within 15 days", "net 30", "due by 25 December"."""
+"""When it is due: "due in 2 weeks", "within 15 days", "net 30", "by 25 December", "pay by Friday"."""
 
+import calendar
 import re
-from datetime import date
+from datetime import date, timedelta
 
-_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
-_SPAN = re.compile(
-    r"\b(?:due|pay(?:able)?|payment)\b[^,;.]*?\b(?:in|within)\s+(\d+|a|one|two)\s+(day|week|fortnight|month)s?",
-    re.IGNORECASE,
+from invoicing.drafting.local import tokens as t
+
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
+_MONTHS = {name.casefold(): at for at, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.casefold(): at for at, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_WEEKDAYS = {name.casefold(): at for at, name in enumerate(calendar.day_name)}
+# "may" and "mar" are words too: a month only beside a day.
+_ALSO_WORDS = ("may", "mar")
+# fmt: off
+_PHRASES = {
+    ("today",): ("ahead", 0), ("now",): ("ahead", 0), ("immediately",): ("ahead", 0),
+    ("on", "receipt"): ("ahead", 0), ("upon", "receipt"): ("ahead", 0),
+    ("tomorrow",): ("ahead", 1), ("day", "after", "tomorrow"): ("ahead", 2),
+    ("next", "week"): ("ahead", 7), ("next", "month"): ("ahead", 30),
+    ("month", "end"): ("month_end", 0), ("end", "of", "month"): ("month_end", 0),
+    ("end", "of", "the", "month"): ("month_end", 0), ("end", "of", "this", "month"): ("month_end", 0),
+    ("end", "of", "next", "month"): ("month_end", 1),
+}
+# fmt: on
+# q due, i in, b by, o on, n net, c credit, d date, r 25th, N number, U unit, a article, H dash or colon
+_RULES = (
+    (re.compile(r"(?:q[qHAaO]*)?NUO?c|c[OAaH]*NU"), "span"),
+    (re.compile(r"[JCh]*(?:q[qHAaO]*)?nH?NU?"), "net"),
+    (re.compile(r"[JCh]*q[qHAaOJ]*i?(?:a|aN|N)U"), "span"),
+    (re.compile(r"[JCh]*q[qHAaO]*[iboh]*a?d"), "date"),
+    (re.compile(r"[JCh]*q[qHAaO]*(?:[bo]a?[Nr]|a?r)(?![UAERXw])"), "day"),
+    (re.compile(r"[JC]*ba?[dr]$|(?:^|(?<=[CS]))ba?[dr](?=[CSJH])"), "date"),
+    (re.compile(r"(?:^|(?<=[CS]))ia?N?U(?=[CS]|$)"), "span"),
 )
-_NET = re.compile(r"\bnet[\s-]?(\d{1,3})\b", re.IGNORECASE)
-_BY = re.compile(
-    r"\bdue\s+(?:by|on)?\s*(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)?\b(?:\s+(?:of\s+)?([a-z]{3,9}))?", re.I
-)
-_TODAY = re.compile(r"\bdue\s+(today|now|immediately|on receipt|tomorrow)\b", re.IGNORECASE)
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_COUNTS = {"a": 1, "one": 1, "two": 2}
 
 
-def take_due(text, today):
-    """(days until due or None, the text without that clause)."""
-    for pattern, reader in ((_SPAN, _span), (_NET, _net), (_TODAY, _today), (_BY, _by)):
-        match = pattern.search(text)
-        if match and (days := reader(match, today)) is not None:
-            return days, text[: match.start()] + " " + text[match.end() :]
-    return None, text
+def merge(tokens):
+    """Neighbours that name a day become one token of kind d; its value describes the day for `take_due`."""
+    result, at = [], 0
+    while at < len(tokens):
+        value, count = _named(tokens[at : at + 5])
+        result.append(t.merged(tokens[at : at + count], "d", value) if count else tokens[at])
+        at += count or 1
+    return result
 
 
-def _span(match, today):
-    count = _COUNTS.get(match[1].casefold()) or int(match[1])
-    return count * _DAYS[match[2].casefold()]
+def take_due(tokens, today):
+    """(days until due or None, whether it is unclear, the tokens without that clause)."""
+    found = []
+    for rule, reader in _RULES:
+        while match := rule.search(t.kinds(tokens)):
+            found.append(_READERS[reader](tokens[match.start() : match.end()], today))
+            tokens = tokens[: match.start()] + tokens[match.end() :]
+    unread, tokens = _take_unread(tokens)
+    unclear = unread or None in found or len(set(found)) > 1
+    return (found[0] if found and not unclear else None), unclear, tokens
 
 
-def _net(match, today):
-    return int(match[1])
+def _named(tokens):
+    """(description of a day, how many of `tokens`) or (None, 0)."""
+    if tokens[0].kind == "d":
+        return tokens[0].value or _numeric(tokens[0].text), 1
+    words = [token.lower for token in tokens]
+    for length in range(len(words), 0, -1):
+        if tuple(words[:length]) in _PHRASES:
+            return _PHRASES[tuple(words[:length])], length
+    return _day_of_month(tokens, words) or _month_and_day(tokens, words) or _weekday(words) or (None, 0)
 
 
-def _today(match, today):
-    return 1 if match[1].casefold() == "tomorrow" else 0
+def _numeric(text):
+    """``2026-12-25`` and ``25/12/2026``: day first, as both countries write."""
+    parts = [int(part) for part in re.split(r"[/.-]", text)]
+    year, month, day = parts if parts[0] > 31 else reversed(parts)
+    try:
+        return "on", date(year, month, day)
+    except ValueError:
+        return "never", None
 
 
-def _by(match, today):
-    day = int(match[1])
-    name = (match[2] or "")[:3].casefold()
-    month = _MONTHS.index(name) + 1 if name in _MONTHS else None
-    for ahead in range(13):
-        year, zero_month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
-        if month not in (None, zero_month + 1):
-            continue
-        try:
-            due = date(year, zero_month + 1, day)
-        except ValueError:
-            continue
-        if due >= today:
-            return (due - today).days
+def _day_of_month(tokens, words):
+    """``25 December``, ``25th of Dec 2026``."""
+    at = 2 if words[1:2] == ["of"] else 1
+    if not _is_day(tokens[:1]) or "".join(words[at : at + 1]) not in _MONTHS:
+        return None
+    year = _year(tokens[at + 1 : at + 2])
+    return ("day", (int(tokens[0].value), _MONTHS[words[at]], year)), at + 1 + bool(year)
+
+
+def _month_and_day(tokens, words):
+    """``December 25``; ``December 2026`` and ``December`` name no day."""
+    if words[0] not in _MONTHS or words[0] in _ALSO_WORDS:
+        return None
+    if _is_day(tokens[1:2]):
+        return ("day", (int(tokens[1].value), _MONTHS[words[0]], None)), 2
+    return ("never", None), 1 + bool(_year(tokens[1:2]))
+
+
+def _is_day(tokens):
+    return bool(tokens) and tokens[0].kind in "Nr" and 1 <= tokens[0].value <= 31
+
+
+def _year(tokens):
+    fits = tokens and tokens[0].kind == "N" and 2000 <= tokens[0].value < 2100
+    return int(tokens[0].value) if fits else None
+
+
+def _weekday(words):
+    at = 1 if words[0] in ("next", "this", "coming") else 0
+    if "".join(words[at : at + 1]) not in _WEEKDAYS:
+        return None
+    return ("weekday", _WEEKDAYS[words[at]]), at + 1
+
+
+def _span(clause, today):
+    """``in 2 weeks``, ``within a month``."""
+    count = next((token.value for token in clause if token.kind == "N"), 1)
+    days = _DAYS.get(next(token.value for token in clause if token.kind == "U"))
+    return None if days is None else _sane(count * days)
+
+
+def _net(clause, today):
+    return _sane(next(token.value for token in clause if token.kind == "N"))
+
+
+def _sane(days):
+    return int(days) if days <= 3 * 365 else None
+
+
+def _date(clause, today):
+    day = clause[-1]
+    return _ahead(("day", (int(day.value), None, None)) if day.kind == "r" else day.value, today)
+
+
+def _day(clause, today):
+    """``by the 25th``: the next one."""
+    return _ahead(("day", (int(clause[-1].value), None, None)), today)
+
+
+_READERS = {"span": _span, "net": _net, "date": _date, "day": _day}
+
+
+def _ahead(value, today):
+    """Days from today to a described day; None when it is unclear, past or never."""
+    how, what = value
+    if how == "ahead":
+        return what
+    if how == "weekday":
+        return (what - today.weekday() - 1) % 7 + 1
+    if how == "month_end":
+        year, month = divmod(today.year * 12 + today.month - 1 + what, 12)
+        due = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+    else:
+        due = _next(*what, today) if how == "day" else what
+    return (due - today).days if due and today <= due <= today + timedelta(days=3 * 365) else None
+
+
+def _next(day, month, year, today):
+    """The next date with that day (and month, and year)."""
+    for ahead in range(60):
+        at_year, at_month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        fits = month in (None, at_month + 1) and year in (None, at_year)
+        if fits and day <= calendar.monthrange(at_year, at_month + 1)[1]:
+            due = date(at_year, at_month + 1, day)
+            if due >= today:
+                return due
     return None
+
+
+def _take_unread(tokens):
+    """A clause that says "due" and no day we can read ("due soon") is cut out: (whether there was one, the rest)."""
+    match = re.search(r"q[^CSJNMPU]*(?=[CSJ]|$)", t.kinds(tokens))
+    if not match or tokens[match.start()].lower not in ("due", "payable", "to be paid", "payment due"):
+        return False, tokens
+    return True, tokens[: match.start()] + tokens[match.end() :]

@@ -1,0 +1,44 @@
+""" "no, make it 4": which item is meant, and which of its numbers."""
+
+from decimal import Decimal
+
+from invoicing.drafting.history import same_thing
+
+_NEAR = (Decimal("0.1"), Decimal(10))
+
+
+def row_of(item, rows):
+    """The one of `rows` that the correction `item` means: named again, or the last one; None for neither."""
+    if item.description:
+        return next((row for row in reversed(rows) if same_thing(item.description, row.description)), None)
+    return rows[-1] if rows and item.told else None
+
+
+def apply(item, row):
+    """Write the correction into `row`; False when it is unclear what it means."""
+    meant = None if "ambiguous" in item.flags else _meant(item, row)
+    if meant is None:
+        return False
+    if meant == "rate":
+        row.rate, row.source = (item.rate if "rate" in item.told else item.quantity), "prompt"
+    if meant == "quantity" or item.told == {"rate", "quantity"}:
+        row.quantity = item.quantity
+        row.flags = row.flags - {"negative_quantity", "zero_quantity", "needs_quantity"} | item.flags
+    row.told |= {meant}
+    return True
+
+
+def _meant(item, row):
+    """What the form of the correction says, else the number that it is near to."""
+    if "rate" in item.told:
+        return "rate"
+    if item.unit not in ("", "piece"):
+        return "quantity" if item.unit == row.unit else None
+    if item.description or item.quantity is None:
+        return "quantity"
+    near = [name for name in ("quantity", "rate") if _is_near(item.quantity, getattr(row, name))]
+    return near[0] if len(near) == 1 else None
+
+
+def _is_near(number, before):
+    return bool(before) and _NEAR[0] <= number / before <= _NEAR[1]

@@ -1,0 +1,122 @@
+"""A prompt, read clause by clause: its items, and what holds for all of them."""
+
+from dataclasses import replace
+
+from invoicing.drafting.local import clauses, corrections, dates, items, lexicon, machine, opening, terms
+from invoicing.drafting.local import tokens as t
+from smartkhata.core.money import half_up
+
+LONGEST = 2000
+
+
+class Sentence:
+    """`items` as they were said; `flags` holds what a person must look at."""
+
+    def __init__(self, context):
+        self.context = context
+        self.items, self.notes, self.flags = [], [], set()
+        self.discount, self.discount_percent = items.NOTHING, None
+        self.tax_inclusive, self.due_in_days = False, None
+
+    def read(self, prompt):
+        text, ordered = machine.without_orders(prompt[:LONGEST].replace("\r", "\n").strip())
+        self._flag("prompt_injection", ordered)
+        tokens = t.tokenise(opening.without_opening(text, _names_something))
+        foreign = any(token.lower in lexicon.OTHER_LANGUAGES for token in tokens)
+        self._flag("ambiguous", foreign or len(prompt) > LONGEST)
+        currencies = {token.currency for token in tokens if token.kind == "M"}
+        self._flag("currency_mismatch", currencies - {self.context.currency, ""})
+        found = clauses.split(self._take_terms(tokens))
+        for number, clause in enumerate(found):
+            self._take(clause, last=number == len(found) - 1, alone=len(found) == 1)
+        self._flag("needs_context", not self.items)
+
+    def _flag(self, flag, is_so):
+        if is_so:
+            self.flags.add(flag)
+
+    def _take_terms(self, tokens):
+        """The tokens without due date and tax."""
+        self.due_in_days, unclear, tokens = dates.take_due(tokens, self.context.today)
+        self._flag("ambiguous_due", unclear)
+        self.tax_inclusive, conflict, tokens = terms.take_tax(tokens, self.context.tax_rate)
+        self._flag("tax_conflict", conflict)
+        return tokens
+
+    def _take(self, clause, *, last, alone):
+        if "L" in clause.kinds:
+            self._copy_last()
+        elif clause.tokens[0].lower == "not":
+            # "not 1500": the number that was said before is in doubt.
+            self.flags.add("ambiguous")
+        elif clauses.is_paper(clause):
+            self.notes.append(t.text(clause.tokens))
+        else:
+            self._take_item(clause, last=last, alone=alone)
+
+    def _copy_last(self):
+        """Same as last month: the last invoice's lines, or a question."""
+        self.flags.add("from_last_invoice" if self.context.last_lines else "needs_context")
+        self.items += [
+            items.Item(line.description, line.quantity, line.unit, line.rate, source="last invoice")
+            for line in self.context.last_lines
+        ]
+
+    def _take_item(self, clause, *, last, alone):
+        share, amount, tokens = terms.take_discount(clause.tokens)
+        remark, tokens = terms.take_payment(tokens, alone=alone)
+        if remark:
+            self.flags.add("payment_mentioned")
+            self.notes.append(remark)
+        item = items.read(tokens)
+        if share is not None or amount is not None:
+            self._reduce(share, amount, item, clause, last=last)
+        if clause.corrects:
+            self._correct(item)
+        elif item.description:
+            self.items.append(self._counted(item))
+        elif item.told:
+            self._check(item, tokens)
+
+    def _reduce(self, share, amount, item, clause, *, last):
+        """A discount in a clause of its own is the document's; one among other items is its item's."""
+        beside_others = bool(item.description) and (self.items or not last)
+        of_item = beside_others and not last and share is not None and item.rate is not None and item.quantity
+        twice = (self.discount or self.discount_percent) and not clause.corrects
+        # "a chair and a table less 10%": of the table or of both?
+        self._flag("ambiguous", twice or beside_others and not of_item)
+        if of_item:
+            self.discount += half_up(item.quantity * item.rate * share / 100)
+            self.flags.add("line_discount")
+        else:
+            self.discount, self.discount_percent = amount or items.NOTHING, share
+
+    def _correct(self, item):
+        corrected = corrections.row_of(item, self.items)
+        if corrected:
+            self._flag("ambiguous", not corrections.apply(item, corrected))
+        elif item.description and item.told:
+            self.items.append(self._counted(item))
+        else:
+            # "no rush" changes nothing; "no, make it 4" without an item before asks which.
+            self._flag("needs_context", item.told)
+
+    def _counted(self, item):
+        """An item whose rate is per unit has the count of the one before ("installation 1,200 per unit")."""
+        if not item.shares_count:
+            return item
+        before = self.items[-1] if self.items else items.Item()
+        if before.quantity is not None and "quantity" in before.told and item.unit in ("", "piece"):
+            return replace(item, quantity=before.quantity, unit=before.unit)
+        item.flags.add("needs_quantity")
+        return item
+
+    def _check(self, item, tokens):
+        """A number that names nothing: "total 45,000" must be what the one item makes, else something was misread."""
+        row = self.items[0] if len(self.items) == 1 else items.Item()
+        makes = row.quantity * row.rate if row.quantity and row.rate else None
+        self._flag("ambiguous", item.rate != makes or "T" not in t.kinds(tokens))
+
+
+def _names_something(text):
+    return any(clause.names for clause in clauses.split(t.tokenise(text)))

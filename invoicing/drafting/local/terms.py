@@ -1,0 +1,66 @@
+"""What holds for the whole document: tax inside or on top, a discount, money that was paid already."""
+
+import re
+
+from invoicing.drafting.local import tokens as t
+
+# g including, G plus or excluding, z without, V the tax's name, P per cent, h with, a article, k "no"
+_INSIDE = re.compile(r"H?(?:gO?a*P?V|P?V(?:JV)?a?g|ag(?=$|[CSHJ]))H?")
+_NONE = re.compile(r"H?[kz]a?V(?![wUz])H?|H?V[Hz]*z(?=$|[CSHJ])H?")
+_ON_TOP = re.compile(r"H?(?:[JG]+a*P?V|hP?a?V|PV|VP|V[HA]*P|V[GH]*G)(?:JV)?(?![wU])G?H?")
+
+
+def take_tax(tokens, tax_rate):
+    """(whether the rates hold the tax, whether another tax is wanted than the shop's, the other tokens)."""
+    inside = conflict = False
+    for rule in (_NONE, _INSIDE, _ON_TOP):
+        while match := rule.search(t.kinds(tokens)):
+            said = tokens[match.start() : match.end()]
+            conflict |= _conflicts(rule, said, tax_rate)
+            inside |= rule is _INSIDE
+            tokens = tokens[: match.start()] + tokens[match.end() :]
+    return inside, conflict, tokens
+
+
+def _conflicts(rule, said, tax_rate):
+    if rule is _NONE:
+        return tax_rate > 0
+    named = [token.value for token in said if token.kind == "P"]
+    return any(share != tax_rate for share in named) or (rule is _ON_TOP and tax_rate == 0)
+
+
+_REDUCTION = re.compile(r"[JhAaH]*(?:D[HOAa]*(?:P|[NM](?![wUEXRN]))D?|(?:P|[NM])a?D(?![HOAa]*[PNM]))")
+
+
+def take_discount(tokens):
+    """(share in per cent or None, amount or None, the tokens without it); the first that is said."""
+    match = _REDUCTION.search(t.kinds(tokens))
+    if not match:
+        return None, None, tokens
+    number = next(token for token in tokens[match.start() : match.end()] if token.kind in "PNM")
+    rest = tokens[: match.start()] + tokens[match.end() :]
+    if number.kind == "P":
+        return (number.value, None, rest) if number.value <= 100 else (None, None, tokens)
+    return None, number.value, rest
+
+
+_REMARK = re.compile(r"H?[Ja]*[PNM]?[aO]*y.*$")
+
+
+def take_payment(tokens, *, alone):
+    """(the remark about money that was paid, the other tokens): it changes no amount of the invoice.
+
+    `alone`: the clause is all there is, so it must also name the item.
+    """
+    line = t.kinds(tokens)
+    match = _REMARK.search(line)
+    if not match:
+        return "", tokens
+    start = match.start()
+    if re.match(r"H?[Ja]*[NM]", line[start:]) and not re.search("[NM]", line[:start]):
+        # "logo 15000 paid": the only number is the price.
+        start = line.index("y", start)
+    if not re.search("[NM]", line[:start]):
+        # "he has paid 2000"
+        return ("", tokens) if alone else (t.text(tokens), [])
+    return t.text(tokens[start:]).strip("() "), tokens[:start]
