@@ -1,11 +1,27 @@
 """A party and its khata as the API shows them: keys of the management document."""
 
-import json
+from customers import addresses, selectors
+from customers.panels import panels_of
 
-from django.conf import settings
-from django.utils.module_loading import import_string
-
-from customers import selectors
+# What stands in the answer as it stands in the row.
+_AS_STORED = (
+    "secondary_email",
+    "secondary_phone",
+    "business_type",
+    "profile_type",
+    "tax_id",
+    "state_code",
+    "preferred_payment_method",
+    "payment_terms",
+    "credit_limit",
+    "language",
+    "auto_send_invoices",
+    "send_reminders",
+    "ai_preferences",
+    "notes",
+    "created_at",
+    "updated_at",
+)
 
 
 def row(party, day):
@@ -27,39 +43,22 @@ def row(party, day):
 
 def detail(party, day):
     """One customer in full (endpoint 2); invoices and payments come from the apps named in panels.py."""
-    others = {}
-    for name in import_string(settings.PANELS):
-        others |= import_string(name)(party)
+    panels = panels_of(party)
     financial = {
         "total_invoices": party.total_invoices,
         "total_billed": party.total_billed,
         "total_paid": party.total_paid,
         "outstanding_balance": party.balance,
-        **others.pop("financial", {}),
+        **panels.pop("financial", {}),
     }
     return {
         **row(party, day),
-        "secondary_email": party.secondary_email,
-        "secondary_phone": party.secondary_phone,
-        "address": address_out(party.address),
-        "business_type": party.business_type,
-        "profile_type": party.profile_type,
-        "tax_id": party.tax_id,
-        "state_code": party.state_code,
-        "preferred_payment_method": party.preferred_payment_method,
-        "payment_terms": party.payment_terms,
-        "credit_limit": party.credit_limit,
-        "language": party.language,
-        "auto_send_invoices": party.auto_send_invoices,
-        "send_reminders": party.send_reminders,
-        "ai_preferences": party.ai_preferences,
-        "notes": party.notes,
+        **{field: getattr(party, field) for field in _AS_STORED},
+        "address": addresses.parts(party.address),
         "phone_verified": party.phone_verified_at is not None,
         "portal_active": party.portal_active_at is not None,
-        "created_at": party.created_at,
-        "updated_at": party.updated_at,
         "financial_summary": financial,
-        **others,
+        **panels,
     }
 
 
@@ -76,20 +75,13 @@ def entry(line):
     }
 
 
-def address_in(address):
-    """The document's address object, kept as JSON text in the encrypted column; a plain text stays one."""
-    return json.dumps(address, ensure_ascii=False) if isinstance(address, dict) else str(address or "")
-
-
-def address_out(text):
-    """Always an object: {street, city, postal_code, country ...}."""
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = {"street": text} if text else {}
-    return found if isinstance(found, dict) else {"street": text}
-
-
-def address_lines(text):
-    """The address as people write it on an envelope, a line each."""
-    return "\n".join(str(part) for part in address_out(text).values() if part)
+def noted(line, party):
+    """What was written at the counter, and what the party owes now."""
+    return {
+        "entry_id": line.pk,
+        "type": line.kind,
+        "amount": abs(line.amount),
+        "date": line.on,
+        "note": line.note,
+        "balance": party.balance,
+    }

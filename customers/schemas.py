@@ -1,24 +1,40 @@
 """What the routes of customers take and answer."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from customers.answers import address_in
+from customers.addresses import PARTS
 from smartkhata.accounts.api.schema import page_of
 
+_ADDRESS = {"type": "object", "properties": {part: {"type": "string"} for part in PARTS}}
 
-class AddressField(serializers.JSONField):
-    """A text or an object {street, city, postal_code, country}."""
+
+@extend_schema_field({"oneOf": [{"type": "string"}, {**_ADDRESS, "additionalProperties": False}]})
+class AddressIn(serializers.Field):
+    """An object with the parts of an address, or a plain text."""
 
     def to_internal_value(self, data):
-        if data is not None and not isinstance(data, (str, dict)):
-            raise serializers.ValidationError(
-                "Give a text or an object with street, city, postal_code, country."
-            )
-        return address_in(data)
+        if not isinstance(data, (str, dict)) or len(str(data)) > 1000:
+            raise serializers.ValidationError("Give a text or an object, at most 1000 characters.")
+        if isinstance(data, dict) and not set(data) <= set(PARTS):
+            raise serializers.ValidationError(f"An address has {', '.join(PARTS)}.")
+        texts = data.values() if isinstance(data, dict) else [data]
+        checks = serializers.CharField(allow_blank=True, allow_null=True)
+        for text in texts:
+            checks.run_validation(text)
+        return data
+
+
+class AiPreferences(serializers.Serializer):
+    invoice_template = serializers.ChoiceField(["professional", "simple", "detailed"], required=False)
+    language = serializers.CharField(required=False, max_length=20)
+    include_tax = serializers.BooleanField(required=False)
+    default_currency = serializers.CharField(required=False, max_length=3)
 
 
 def _text(length):
-    return serializers.CharField(required=False, allow_blank=True, max_length=length)
+    """null empties the field, as "" does."""
+    return serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=length)
 
 
 class CustomerChangesIn(serializers.Serializer):
@@ -27,26 +43,26 @@ class CustomerChangesIn(serializers.Serializer):
     email = _text(254)
     secondary_phone = _text(40)
     secondary_email = _text(254)
-    address = AddressField(required=False, allow_null=True)
+    address = AddressIn(required=False, allow_null=True)
     state_code = _text(2)
     business_type = _text(60)
-    profile_type = _text(20)
+    profile_type = serializers.CharField(required=False, max_length=20)
     tax_id = _text(20)
     preferred_payment_method = _text(12)
     payment_terms = _text(8)
     credit_limit = serializers.DecimalField(14, 2, required=False, allow_null=True, min_value=0)
     language = _text(5)
-    status = _text(10)
+    status = serializers.CharField(required=False, max_length=10)
     auto_send_invoices = serializers.BooleanField(required=False)
     send_reminders = serializers.BooleanField(required=False)
-    ai_preferences = serializers.DictField(required=False)
+    ai_preferences = AiPreferences(required=False)
     notes = _text(5000)
     tags = serializers.ListField(child=serializers.CharField(max_length=40), required=False, max_length=30)
 
 
 class CustomerIn(CustomerChangesIn):
     name = serializers.CharField(max_length=160)
-    opening_balance = serializers.DecimalField(14, 2, required=False)
+    opening_balance = serializers.DecimalField(14, 2, required=False, allow_null=True)
     send_welcome = serializers.BooleanField(required=False, source="welcome")
 
 
@@ -58,13 +74,21 @@ class CustomerRowOut(serializers.Serializer):
     phone = serializers.CharField()
     total_invoices = serializers.IntegerField()
     outstanding_balance = serializers.FloatField()
-    payment_status = serializers.CharField()
+    payment_status = serializers.ChoiceField(["good", "warning", "overdue"])
     status = serializers.CharField()
     last_invoice_date = serializers.DateField(allow_null=True)
     tags = serializers.ListField(child=serializers.CharField())
 
 
 CustomerListOut = page_of("customers", CustomerRowOut)
+
+
+class AddressOut(serializers.Serializer):
+    street = serializers.CharField()
+    city = serializers.CharField()
+    state = serializers.CharField()
+    postal_code = serializers.CharField()
+    country = serializers.CharField()
 
 
 class FinancialOut(serializers.Serializer):
@@ -78,8 +102,25 @@ class FinancialOut(serializers.Serializer):
 
 
 class CustomerOut(CustomerRowOut):
-    address = serializers.DictField()
+    secondary_email = serializers.CharField()
+    secondary_phone = serializers.CharField()
+    address = AddressOut()
+    business_type = serializers.CharField()
+    profile_type = serializers.CharField()
+    tax_id = serializers.CharField()
+    state_code = serializers.CharField()
+    preferred_payment_method = serializers.CharField()
     payment_terms = serializers.CharField()
+    credit_limit = serializers.FloatField(allow_null=True)
+    language = serializers.CharField()
+    auto_send_invoices = serializers.BooleanField()
+    send_reminders = serializers.BooleanField()
+    ai_preferences = AiPreferences()
+    notes = serializers.CharField()
+    phone_verified = serializers.BooleanField()
+    portal_active = serializers.BooleanField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
     financial_summary = FinancialOut()
     recent_invoices = serializers.ListField(child=serializers.DictField())
     recent_payments = serializers.ListField(child=serializers.DictField())
@@ -95,6 +136,7 @@ class StatisticsOut(serializers.Serializer):
     total_customers = serializers.IntegerField()
     active_customers = serializers.IntegerField()
     inactive_customers = serializers.IntegerField()
+    suspended_customers = serializers.IntegerField()
     total_outstanding = serializers.FloatField()
     total_advances = serializers.FloatField()
     customers_with_overdue = serializers.IntegerField()
@@ -110,7 +152,7 @@ class EntryIn(serializers.Serializer):
 
 class EntryOut(serializers.Serializer):
     entry_id = serializers.UUIDField()
-    type = serializers.CharField()
+    type = serializers.ChoiceField(["gave", "got"])
     amount = serializers.FloatField()
     date = serializers.DateField()
     note = serializers.CharField()

@@ -7,11 +7,17 @@ from django.db.models import Count, F, Q, Sum, Window
 from django.db.models.functions import Coalesce
 
 from customers.models import ZERO, LedgerEntry, Party
-from customers.search import matching
+from customers.search import matching, number_in
 from smartkhata.core.errors import DomainError, not_found
 
 # The rule of payment_status, shown to the owner: three days of grace, three days of warning.
 GRACE = WARN_AHEAD = timedelta(days=3)
+# "Quiet" is who got no invoice for so long.
+QUIET = timedelta(days=60)
+STATUSES = {
+    **{status: Q(status=status) for status in Party.Status.values},
+    "current": ~Q(status=Party.Status.INACTIVE),
+}
 SORTS = {
     "name": ("name_key",),
     "-name": ("-name_key",),
@@ -32,18 +38,20 @@ def find_party(ref):
     return party
 
 
-def parties(*, day, status="", payment_status="", search="", sort="name"):
-    """The shop's parties, filtered and sorted (SORTS; a leading ``-`` turns round); `day` is today there."""
-    sign, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
-    order = SORTS.get(sign + SORT_ALIASES.get(name, name))
-    if order is None:
-        text = "Sort by name, outstanding or last_invoice, with - in front for the other way."
-        raise DomainError(text, code="bad_sort", fields={"sort": text})
+def parties(*, day, status="", payment_status="", search="", sort="name", quiet=False):
+    """The shop's parties, filtered and sorted (SORTS; a leading ``-`` turns round); `day` is today there.
+
+    `status`: active, inactive, suspended, or current (all but inactive); `quiet`: no invoice for 60 days.
+    """
     rows = Party.objects.all()
     if status:
-        rows = rows.filter(status=status)
+        rows = rows.filter(_chosen(STATUSES, status, "status"))
     if payment_status:
-        rows = rows.filter(_with_payment_status(payment_status, day))
+        rows = rows.filter(_chosen(_due(day), payment_status, "payment_status"))
+    if quiet:
+        rows = rows.filter(Q(last_invoice_on=None) | Q(last_invoice_on__lt=day - QUIET))
+    sign, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
+    order = _chosen(SORTS, sign + SORT_ALIASES.get(name, name), "sort")
     return matching(rows, search).order_by(*order, "pk")
 
 
@@ -55,7 +63,7 @@ def payment_status(party, day):
 
 
 def ledger(party, *, from_on=None, to_on=None):
-    """Entries with the running ``balance`` after each, newest first; the balance counts what lies before."""
+    """Entries with the balance after each as ``running``, newest first; it counts what lies before `from_on`."""
     order = [F("on").asc(), F("recorded_at").asc(), F("id").asc()]
     rows, before = LedgerEntry.objects.filter(party=party), ZERO
     if from_on:
@@ -66,31 +74,26 @@ def ledger(party, *, from_on=None, to_on=None):
     return rows.order_by("-on", "-recorded_at", "-id")
 
 
-def _with_payment_status(wanted, day):
-    due = {
-        "overdue": Q(oldest_due_on__lt=day - GRACE),
-        "warning": Q(oldest_due_on__gte=day - GRACE, oldest_due_on__lte=day + WARN_AHEAD),
-        "good": Q(oldest_due_on=None) | Q(oldest_due_on__gt=day + WARN_AHEAD),
-    }
-    if wanted not in due:
-        raise DomainError("The payment status is good, warning or overdue.", code="bad_filter")
-    return due[wanted]
+def entries_of(party, kinds):
+    """The party's entries of some kinds, newest first."""
+    rows = LedgerEntry.objects.filter(party=party, kind__in=kinds)
+    return rows.order_by("-on", "-recorded_at", "-id")
 
 
 def balance_on(party, day):
     """What the party owed at the end of a day."""
-    return LedgerEntry.objects.filter(party=party, on__lte=day).aggregate(
-        total=Coalesce(Sum("amount"), ZERO)
-    )["total"]
+    rows = LedgerEntry.objects.filter(party=party, on__lte=day)
+    return rows.aggregate(total=Coalesce(Sum("amount"), ZERO))["total"]
 
 
 def summary(day):
     """Counts and sums over the shop's parties; `day` is today there."""
     return Party.objects.aggregate(
         total_customers=Count("pk"),
-        active_customers=Count("pk", filter=Q(status=Party.Status.ACTIVE)),
-        inactive_customers=Count("pk", filter=Q(status=Party.Status.INACTIVE)),
-        customers_with_overdue=Count("pk", filter=_with_payment_status("overdue", day)),
+        active_customers=Count("pk", filter=STATUSES["active"]),
+        inactive_customers=Count("pk", filter=STATUSES["inactive"]),
+        suspended_customers=Count("pk", filter=STATUSES["suspended"]),
+        customers_with_overdue=Count("pk", filter=_due(day)["overdue"]),
         total_outstanding=Coalesce(Sum("balance", filter=Q(balance__gt=0)), ZERO),
         total_advances=Coalesce(-Sum("balance", filter=Q(balance__lt=0)), ZERO),
     )
@@ -105,8 +108,20 @@ def _reference(ref):
     try:
         return {"pk": uuid.UUID(text)}
     except ValueError:
-        digits = "".join(char for char in text if char.isdecimal())
-        letters = "".join(char for char in text if char.isalpha()).upper()
-        if letters != "CUST" or not digits:
-            return {"pk": None}
-        return {"number": f"CUST-{int(digits):04d}"}
+        return {"number": number_in(text)}
+
+
+def _due(day):
+    """payment_status as conditions on the oldest open due date."""
+    return {
+        "overdue": Q(oldest_due_on__lt=day - GRACE),
+        "warning": Q(oldest_due_on__gte=day - GRACE, oldest_due_on__lte=day + WARN_AHEAD),
+        "good": Q(oldest_due_on=None) | Q(oldest_due_on__gt=day + WARN_AHEAD),
+    }
+
+
+def _chosen(table, key, field):
+    if key not in table:
+        text = f"Choose one of: {', '.join(table)}."
+        raise DomainError(text, code=f"bad_{field}", fields={field: text})
+    return table[key]

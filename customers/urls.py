@@ -2,21 +2,21 @@
 
 from django.urls import path
 
-from customers import api as customers_api
-from customers import views
+from customers.api import khata, parties
+from customers.views import book, customer, editing
 
 owner = [
-    path("customers/", views.customers, name="customers"),
-    path("customers/new/", views.customer_new, name="customer_new"),
-    path("customers/<uuid:party>/", views.customer, name="customer"),
-    path("customers/<uuid:party>/edit/", views.customer_edit, name="customer_edit"),
-    path("customers/<uuid:party>/entries/", views.entry_new, name="entry_new"),
+    path("customers/", book.customers, name="customers"),
+    path("customers/new/", editing.customer_new, name="customer_new"),
+    path("customers/<uuid:party>/", customer.customer, name="customer"),
+    path("customers/<uuid:party>/edit/", editing.customer_edit, name="customer_edit"),
+    path("customers/<uuid:party>/entries/", customer.entry_new, name="entry_new"),
 ]
 
 api = [
-    path("customers", customers_api.Customers.as_view(), name="customers"),
-    path("customers/stats/summary", customers_api.Statistics.as_view(), name="statistics"),
-    path("customers/<str:customer_id>", customers_api.Customer.as_view(), name="customer"),
-    path("customers/<str:customer_id>/entries", customers_api.Entries.as_view(), name="entries"),
-    path("customers/<str:customer_id>/ledger", customers_api.Ledger.as_view(), name="ledger"),
+    path("customers", parties.Customers.as_view(), name="customers"),
+    path("customers/stats/summary", parties.Statistics.as_view(), name="statistics"),
+    path("customers/<str:customer_id>", parties.Customer.as_view(), name="customer"),
+    path("customers/<str:customer_id>/entries", khata.Entries.as_view(), name="entries"),
+    path("customers/<str:customer_id>/ledger", khata.Ledger.as_view(), name="ledger"),
 ]

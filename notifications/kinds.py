@@ -174,13 +174,20 @@ def one_line(text):
 def _shop(business):
     name = one_line(business.name)
     return {
-        "biz": name[:BIZ_LENGTH].strip(),
+        "biz": _short(name, BIZ_LENGTH),
         "shop": name,
         "paybill": business.paybill,
         "upi": business.upi_id,
         "phone": business.phone,
         "bank": ", ".join(business.bank_details.split("\n")),
     }
+
+
+def _short(name, length):
+    """Whole words of a name, if one fits."""
+    if len(name) <= length:
+        return name
+    return (name[: length + 1].rpartition(" ")[0] or name[:length]).rstrip(" &,.-")
 
 
 def _template(name, channel, languages):
@@ -203,4 +210,4 @@ def _fitted(text, template, facts):
     if over <= 0:
         return text
     shorter = max(len(facts["biz"]) - over, BIZ_SHORTEST)
-    return plain(_render(template, facts | {"biz": facts["biz"][:shorter].strip()}))
+    return plain(_render(template, facts | {"biz": _short(facts["biz"], shorter)}))

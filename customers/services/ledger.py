@@ -1,21 +1,26 @@
 """Writing the khata: one entry per fact, and the party's cached figures in the same transaction."""
 
 import uuid
-from decimal import Decimal
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from customers.models import LedgerEntry, Party
+from customers.models import ZERO, LedgerEntry, Party
 from smartkhata.core import money
+from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
+from smartkhata.core.models import Business
 from smartkhata.core.tenancy import current_business_id
 
 # What each kind of entry adds to a party's cached figures, as a factor of its signed amount.
 BILLED = {"invoice": 1, "void": 1}
 PAID = {"payment": -1, "got": -1}
 INVOICES = {"invoice": 1, "void": -1}
+FIGURES = ("balance", "total_billed", "total_paid", "total_invoices", "last_invoice_on")
+# A slip of the pen ("0026") would open the book at the wrong end, and a line can't be mended.
+FIRST_DAY = date(2000, 1, 1)
 
 
 def post_entry(party, *, kind, amount, on, source, by=None, note="", at=None):
@@ -24,47 +29,26 @@ def post_entry(party, *, kind, amount, on, source, by=None, note="", at=None):
     `source` names the fact (``invoice:7f..:issued``): posting it again returns the first entry. The given
     `party` object gets the new figures.
     """
-    with transaction.atomic():
-        locked = Party.objects.select_for_update().get(pk=party.pk)
-        entry, created = LedgerEntry.objects.get_or_create(
-            source=source,
-            defaults={
-                "business_id": current_business_id(),
-                "party_id": party.pk,
-                "kind": kind,
-                "amount": amount,
-                "on": on,
-                "note": note[:200],
-                "by_id": getattr(by, "pk", None),
-                "recorded_at": at or timezone.now(),
-            },
-        )
-        if created:
-            _add_up(locked, entry)
-    for field in (*FIGURES, "updated_at"):
-        setattr(party, field, getattr(locked, field))
-    return entry
+    line = {"kind": kind, "amount": amount, "on": on, "note": note[:200], "by_id": getattr(by, "pk", None)}
+    return _post(party, source, {**line, "recorded_at": at or timezone.now()})[0]
 
 
 def note_entry(party, *, direction, amount, on, by, note="", key=None):
-    """ "You gave" (on credit) or "you got" (money back), as written at the counter."""
-    if direction not in ("gave", "got"):
-        raise DomainError("Say whether you gave or got.", code="bad_type", fields={"type": "gave or got"})
-    amount = money.to_amount(amount)
-    if amount <= 0:
-        text = "Enter an amount above 0."
-        raise DomainError(text, code="bad_amount", fields={"amount": text})
+    """ "You gave" (on credit) or "you got" (money back), as written at the counter.
+
+    `key` (a UUID of the form that was filled in) makes a second press of the button the same entry; another
+    entry under the same key is a 409 key_reused.
+    """
+    amount, note = _checked(direction, amount, on), note.strip()[:200]
+    line = {"kind": direction, "amount": amount if direction == "gave" else -amount, "on": on, "note": note}
+    written = {**line, "by_id": getattr(by, "pk", None), "recorded_at": timezone.now()}
     with transaction.atomic():
-        entry = post_entry(
-            party,
-            kind=direction,
-            amount=amount if direction == "gave" else -amount,
-            on=on,
-            source=f"entry:{key or uuid.uuid4()}",
-            by=by,
-            note=note.strip(),
-        )
-        record("entry.noted", f"ledgerentry:{entry.pk}", by=by, party=party, kind=direction)
+        entry, created = _post(party, f"entry:{party.pk}:{key or uuid.uuid4()}", written)
+        if created:
+            record("entry.noted", entry, by=by, party=party, kind=direction, amount=amount)
+        elif any(getattr(entry, field) != value for field, value in line.items()):
+            text = "This form was already used for another entry. Write the new one again."
+            raise DomainError(text, code="key_reused", status=409)
     return entry
 
 
@@ -82,20 +66,43 @@ def keep_oldest_due(party, day):
 
 def figures_of(entries):
     """The cached figures as they must be, from all entries of a party in order (prove_ledger)."""
-    figures = {"balance": Decimal("0.00"), "total_billed": Decimal("0.00"), "total_paid": Decimal("0.00")}
-    figures |= {"total_invoices": 0}
+    figures = {"balance": ZERO, "total_billed": ZERO, "total_paid": ZERO, "total_invoices": 0}
     for entry in entries:
         for field, change in _changes(entry).items():
             figures[field] += change
     return figures
 
 
-FIGURES = ("balance", "total_billed", "total_paid", "total_invoices", "last_invoice_on")
+def _checked(direction, amount, on):
+    if direction not in ("gave", "got"):
+        raise DomainError("Say whether you gave or got.", code="bad_type", fields={"type": "gave or got"})
+    amount = money.to_amount(amount)
+    if amount <= 0:
+        raise _wrong("amount", "Enter an amount above 0.")
+    if not FIRST_DAY <= on <= today(Business.objects.get(pk=current_business_id())):
+        raise _wrong("date", "Enter the day it happened: today or earlier.")
+    return amount
+
+
+def _post(party, source, line):
+    """(the entry of `source`, whether it is new); the party's row lock makes twins wait for each other."""
+    with transaction.atomic():
+        locked = Party.objects.select_for_update().get(pk=party.pk)
+        entry, created = LedgerEntry.objects.get_or_create(
+            source=source, defaults={"business_id": current_business_id(), "party_id": party.pk, **line}
+        )
+        if created:
+            _add_up(locked, entry)
+    for field in (*FIGURES, "updated_at"):
+        setattr(party, field, getattr(locked, field))
+    return entry, created
 
 
 def _add_up(party, entry):
     for field, change in _changes(entry).items():
         setattr(party, field, getattr(party, field) + change)
+    if max(abs(party.balance), abs(party.total_billed), abs(party.total_paid)) > money.MAX_AMOUNT:
+        raise _wrong("amount", "The khata holds no amount that large. Check it.")
     if entry.kind == "invoice":
         party.last_invoice_on = max(filter(None, (party.last_invoice_on, entry.on)))
     party.save(update_fields=[*FIGURES, "updated_at"])
@@ -108,3 +115,7 @@ def _changes(entry):
         "total_paid": entry.amount * PAID.get(entry.kind, 0),
         "total_invoices": INVOICES.get(entry.kind, 0),
     }
+
+
+def _wrong(field, text):
+    return DomainError(text, code=f"bad_{field}", fields={field: text})

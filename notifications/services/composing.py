@@ -10,11 +10,13 @@ from django.utils import timezone
 from invoicing.documents.render import pdf_available
 from invoicing.models import Invoice, Payment
 from invoicing.selectors import stored_pdf
+from invoicing.services import documents
 from notifications.providers.base import Attachment, Message
 from smartkhata.core import codes, links
 
 # A document is made in a second; a mail that waited this long goes without it and says so.
 PDF_PATIENCE = timedelta(seconds=60)
+PDF_OVERDUE = timedelta(seconds=5)
 ATTACHED = "Attached: {name}"
 NOT_ATTACHED = "The PDF could not be attached to this message; the link above opens it."
 
@@ -57,7 +59,11 @@ def _files(row):
     kind, _, pk = row.link_subject.partition(":")
     document = {"invoice": Invoice, "payment": Payment}[kind].objects.get(pk=pk)
     content = stored_pdf(document)
-    if content is None and pdf_available() and timezone.now() < row.created_at + PDF_PATIENCE:
+    waited = timezone.now() - row.created_at
+    if content is None and pdf_available() and waited < PDF_PATIENCE:
+        # It is made when the document is issued; what nobody is making (an import of the past) is asked for.
+        if waited > PDF_OVERDUE:
+            documents.ask_for(document)
         raise PdfIsBeingMade
     return (Attachment(f"{document.number}.pdf", content),) if content else ()
 

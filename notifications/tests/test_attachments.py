@@ -59,6 +59,18 @@ def test_a_letter_waits_while_its_pdf_is_made_and_the_sms_does_not(asha, invoice
     assert row.next_attempt_at - timezone.now() < timedelta(seconds=1)
 
 
+def test_a_pdf_that_nobody_is_making_is_asked_for(asha, invoice, use_provider, monkeypatch):
+    asked = []
+    monkeypatch.setattr("notifications.services.composing.documents.ask_for", asked.append)
+    email = send(asha, invoice)
+    use_provider()
+    deliver()
+    assert asked == []
+    change(asha, email, created_at=timezone.now() - timedelta(seconds=6), next_attempt_at=timezone.now())
+    deliver()
+    assert asked == [invoice]
+
+
 def test_after_a_minute_it_goes_without_and_says_so(asha, invoice, use_provider):
     email = send(asha, invoice)
     change(asha, email, created_at=timezone.now() - timedelta(seconds=61))

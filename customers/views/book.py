@@ -1,0 +1,77 @@
+"""The list of customers: who owes what, found by a few letters."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+
+from customers import selectors
+from customers.search import phone_digits
+from smartkhata.accounts.doors import owner_page
+from smartkhata.core.clock import today
+from smartkhata.core.errors import DomainError
+
+PAGE = 50
+DEFAULT_SORT = "-outstanding"
+# What each tab asks of selectors.parties.
+TABS = {
+    "": (_("All"), {"status": "current"}),
+    "overdue": (_("Overdue"), {"status": "current", "payment_status": "overdue"}),
+    "warning": (_("Due soon"), {"status": "current", "payment_status": "warning"}),
+    "quiet": (_("No invoice in 60 days"), {"status": "current", "quiet": True}),
+    "inactive": (_("Inactive"), {"status": "inactive"}),
+}
+ORDERS = (
+    ("-outstanding", _("Most owed first")),
+    ("outstanding", _("Least owed first")),
+    ("name", _("Name A to Z")),
+    ("-name", _("Name Z to A")),
+    ("-last_invoice", _("Latest invoice first")),
+    ("last_invoice", _("Oldest invoice first")),
+)
+
+
+@owner_page("customers.view")
+def customers(request):
+    day, tab = today(request.business), request.GET.get("view", "")
+    search = request.GET.get("search", "").strip()
+    rows, sort = _rows(day, tab, search, request.GET.get("sort") or DEFAULT_SORT)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    for party in page:
+        party.payment_state = selectors.payment_status(party, day)
+    context = {"page": page, "view": tab, "search": search, "sort": sort, "query": _query(request)}
+    context["prefill"] = _field_of(search)
+    # "Back" asks by htmx too, but wants the whole page.
+    if request.htmx and not request.htmx.history_restore_request:
+        response = render(request, "customers/_rows.html", context)
+    else:
+        tabs = [(key, word) for key, (word, _asked) in TABS.items()]
+        context |= {"tabs": tabs, "orders": ORDERS, "summary": selectors.summary(day)}
+        response = render(request, "customers/list.html", context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _rows(day, tab, search, sort):
+    """The rows and their order; an unknown tab or order in the URL is the usual one."""
+    asked = TABS.get(tab, TABS[""])[1]
+    if search and not tab:
+        # Who is looked for by name is found, inactive or not: nobody is written down twice.
+        asked = {}
+    try:
+        return selectors.parties(day=day, search=search, sort=sort, **asked), sort
+    except DomainError:
+        return selectors.parties(day=day, search=search, sort=DEFAULT_SORT, **asked), DEFAULT_SORT
+
+
+def _query(request):
+    query = request.GET.copy()
+    query.pop("page", None)
+    return query.urlencode()
+
+
+def _field_of(search):
+    """The field of a new customer that somebody looked for is most likely to be."""
+    if "@" in search:
+        return "email"
+    return "phone" if phone_digits(search) else "name"
