@@ -51,4 +51,3 @@ class PhoneDevice(TimestampMixin, CooldownMixin, Device):
     challenge = models.UUIDField(null=True)
     token_hash = models.CharField(max_length=128, blank=True)
     valid_until = models.DateTimeField(null=True)
-    wrong_tries = models.PositiveSmallIntegerField(default=0)

@@ -3,7 +3,7 @@
 import structlog
 
 from invoicing.drafting.local import LocalDrafter
-from invoicing.drafting.proposal import Context, PriceSeen
+from invoicing.drafting.proposal import Context, LastLine, PriceSeen
 from invoicing.models import Draft, InvoiceLine
 from invoicing.services.drafts import fill_draft
 from smartkhata.core import countries
@@ -45,5 +45,10 @@ def context_of(party, business, day):
         price_history=tuple(
             PriceSeen(line.description, line.unit, line.rate, line.invoice.number, line.invoice.issued_on)
             for line in lines
+        ),
+        last_lines=tuple(
+            LastLine(line.description, line.quantity, line.unit, line.rate)
+            for line in lines
+            if line.invoice_id == lines[0].invoice_id
         ),
     )

@@ -60,6 +60,7 @@ def fill_draft(draft, proposal, *, day):
         draft.due_on = day + timedelta(days=proposal.due_in_days)
     draft.discount = proposal.discount or _share(proposal)
     draft.tax_inclusive = proposal.tax_inclusive
+    draft.notes = draft.notes or proposal.notes
     draft.flags, draft.suggestions = list(proposal.flags), list(proposal.suggestions)
     draft.confidence, draft.ai_model = proposal.confidence, proposal.drafter
     draft.generation = Draft.Generation.READY
@@ -161,5 +162,6 @@ def _share(proposal):
     """A discount in per cent as an amount of the proposed lines."""
     if not proposal.discount_percent:
         return ZERO
-    whole = sum(money.half_up(line.quantity * line.rate) for line in proposal.lines if line.rate is not None)
+    known = [line for line in proposal.lines if None not in (line.quantity, line.rate)]
+    whole = sum(money.half_up(line.quantity * line.rate) for line in known)
     return money.half_up(whole * proposal.discount_percent / 100)

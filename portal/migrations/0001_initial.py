@@ -77,7 +77,6 @@ class Migration(migrations.Migration):
                 ("challenge", models.UUIDField(null=True)),
                 ("token_hash", models.CharField(blank=True, max_length=128)),
                 ("valid_until", models.DateTimeField(null=True)),
-                ("wrong_tries", models.PositiveSmallIntegerField(default=0)),
                 (
                     "profile",
                     models.OneToOneField(
