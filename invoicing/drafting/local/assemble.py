@@ -1,5 +1,6 @@
 """What a sentence said -> a Proposal. A rate that it does not say comes from the history or stays open."""
 
+import re
 from dataclasses import replace
 
 from invoicing.drafting import review
@@ -41,7 +42,7 @@ def _line(item, context, flags):
         item.flags.add("ambiguous")
         item.rate = None
     flags |= item.flags
-    line = ProposedLine(item.description, item.quantity, item.unit, item.rate)
+    line = ProposedLine(_described(item), item.quantity, item.unit, item.rate)
     if item.rate is not None:
         return replace(line, source=item.source)
     if "ambiguous" in item.flags:
@@ -54,6 +55,11 @@ def _line(item, context, flags):
         flags.add("ambiguous")
         return replace(line, quantity=None, unit="")
     return line
+
+
+def _described(item):
+    """A lot names what its count counts: "3 piece chairs"."""
+    return re.sub(r"^(\S+)", rf"\1 {item.lot_unit}", item.description) if item.lot_unit else item.description
 
 
 def _too_fine(item):

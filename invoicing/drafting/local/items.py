@@ -22,7 +22,8 @@ _GIFTS = frozenset(
 class Item:
     """`quantity` and `rate` are None where the clause does not say them, or not clearly.
 
-    `told` holds what the clause said in numbers; `shares_count`: its rate is for each of what came before.
+    `told` holds what the clause said in numbers; `shares_count`: its rate is for each of what came before;
+    `lot_unit`: what the count in front of a lot's name counts ("3 chairs" at 1,000 are 3 pieces).
     """
 
     description: str = ""
@@ -33,6 +34,7 @@ class Item:
     told: set = field(default_factory=set)
     shares_count: bool = False
     source: str = "prompt"
+    lot_unit: str = ""
 
 
 def read(tokens):
@@ -166,6 +168,7 @@ def _one_of(rate, item):
     if one * item.quantity == rate.value:
         return one
     item.description = f"{item.quantity.normalize():f} {item.unit}".strip()
+    item.lot_unit = "" if item.unit else "piece"
     item.quantity, item.unit = Decimal(1), "lot"
     return rate.value
 
@@ -193,8 +196,14 @@ def _name(item, tokens, kinds, used):
 
 
 def _is_gift(tokens):
-    words = {token.lower for token in tokens}
-    return "free" in words and bool(words & _GIFTS)
+    """ "free delivery", "delivery is free": what is free stands beside the word, or ends where it ends."""
+    words = [token.lower for token in tokens]
+    if "free" not in words:
+        return False
+    at = words.index("free")
+    return (
+        at + 1 < len(words) and words[at + 1] in _GIFTS or at + 1 == len(words) and bool(_GIFTS & set(words))
+    )
 
 
 def _contradicts(item, sums):
