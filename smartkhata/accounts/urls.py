@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from smartkhata.accounts import views
+from smartkhata.accounts import files, views
 from smartkhata.accounts.api import views as api_views
 
 public = [
@@ -14,6 +14,7 @@ public = [
 ]
 owner = [
     path("settings/", views.settings, name="settings"),
+    path("files/<uuid:file>/", files.stored_file, name="file"),
 ]
 api = [
     path("auth/sign-up", api_views.SignUp.as_view(), name="sign-up"),

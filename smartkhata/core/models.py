@@ -103,6 +103,25 @@ class PublicLink(TenantModel):
         indexes = [models.Index(fields=["token_hash"], name="link_token")]
 
 
+class StoredFile(TenantModel):
+    """A file of a shop (files.py); `subject` is the row that it belongs to (``"business:7f..."``)."""
+
+    subject = models.CharField(max_length=80)
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=40)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    created_by_id = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["business", "subject"], name="file_subject")]
+
+    def __str__(self):
+        return self.name
+
+
 class IdempotentRequest(models.Model):
     """An Idempotency-Key and its answer; `holder` is the shop or the customer's profile that sent it."""
 

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
 from customers.testing import a_party
 from invoicing.services.claims import claim_payment
 from invoicing.services.payments import record_payment
 from invoicing.testing import a_draft, an_invoice
+from smartkhata.core.files import keep_document
 
 DAY = date(2026, 11, 20)
 
@@ -20,6 +22,7 @@ def furnish(person):
         draft = a_draft(person.user, party)
         claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
+        kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
     return {
         "shop": person.business.slug,
         "party": party.pk,
@@ -33,6 +36,7 @@ def furnish(person):
         "payment_id": payment.pk,
         "business": person.business.pk,
         "target": invoice.pk,
+        "file": kept.pk,
     }
 
 
