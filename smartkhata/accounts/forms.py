@@ -87,6 +87,16 @@ class ShopForm(forms.Form):
     bank_details = forms.CharField(
         label=_("Bank account on documents"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    logo = forms.FileField(
+        label=_("Logo"),
+        required=False,
+        help_text=_("JPG, PNG or WebP. It stands on documents and on your customers' pages."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+    colour = forms.CharField(
+        label=_("Colour on documents"), required=False, widget=forms.TextInput(attrs={"type": "color"})
+    )
     round_totals = forms.BooleanField(label=_("Round totals to the whole rupee or shilling"), required=False)
 
     def __init__(self, *args, country, **kwargs):

@@ -11,6 +11,7 @@ public = [
     path("sign-in/", views.sign_in, name="sign_in"),
     path("sign-out/", views.sign_out, name="sign_out"),
     path("shops/", views.shops, name="shops"),
+    path("shops/<slug:shop>/logo", files.logo, name="logo"),
 ]
 owner = [
     path("settings/", views.settings, name="settings"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from smartkhata.accounts.doors import owner_page, public_page, signed_in
 from smartkhata.accounts.forms import ShopForm, SignInForm, SignUpForm
 from smartkhata.accounts.selectors import memberships_of
-from smartkhata.accounts.services.shops import FIELDS, change_shop
+from smartkhata.accounts.services.shops import FIELDS, HOUSE_COLOUR, save_settings
 from smartkhata.accounts.services.signing_in import check_password
 from smartkhata.accounts.services.signing_up import sign_up as open_account
 from smartkhata.core import countries
@@ -83,11 +83,11 @@ def stale_form(request, reason=""):
 def settings(request):
     shop = request.business
     country = countries.get(shop.country)
-    current = {field: getattr(shop, field) for field in FIELDS}
-    form = ShopForm(request.POST or None, initial=current, country=country)
+    current = {field: getattr(shop, field) for field in FIELDS} | {"colour": shop.colour or HOUSE_COLOUR}
+    form = ShopForm(request.POST or None, request.FILES or None, initial=current, country=country)
     if request.method == "POST" and form.is_valid():
         try:
-            change_shop(shop, by=request.user, **form.cleaned_data)
+            save_settings(shop, by=request.user, **form.cleaned_data)
         except DomainError as error:
             refused(form, error)
         else:

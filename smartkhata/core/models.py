@@ -31,6 +31,8 @@ class Business(models.Model):
     bank_details = EncryptedTextField(blank=True, default="")
     payment_terms = models.CharField(max_length=8, default="net_30")
     round_totals = models.BooleanField(default=False)
+    logo_id = models.UUIDField(null=True, blank=True, help_text="A StoredFile of this shop.")
+    colour = models.CharField(max_length=7, blank=True, help_text="#rrggbb; dark enough for white text.")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

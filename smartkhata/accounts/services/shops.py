@@ -2,13 +2,17 @@
 
 import re
 
-from smartkhata.core import countries, phones
+from django.db import transaction
+
+from smartkhata.core import countries, files, phones
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 
 # A UPI ID is name@handle (NPCI linking specification); a Paybill has 5 to 7 digits (Daraja).
 UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}")
 PAYBILL = re.compile(r"[0-9]{5,7}")
+COLOUR = re.compile(r"#[0-9a-f]{6}")
+LOGO_PIXELS, HOUSE_COLOUR = 600, "#0c3b30"
 TAX_ID_KINDS = {"regular": "GSTIN", "composition": "GSTIN", "vat": "KRA_PIN"}
 FIELDS = (
     "name",
@@ -24,6 +28,7 @@ FIELDS = (
     "paybill",
     "bank_details",
     "round_totals",
+    "colour",
 )
 
 
@@ -38,10 +43,31 @@ def change_shop(business, *, by, **changes):
     return business
 
 
+def save_settings(business, *, by, logo=None, remove_logo=False, **changes):
+    """The settings page in one transaction: the shop's details and its logo."""
+    with transaction.atomic():
+        if logo or remove_logo:
+            change_logo(business, logo, by=by)
+        return change_shop(business, by=by, **changes)
+
+
+def change_logo(business, upload, *, by):
+    """Keep `upload` as the shop's logo (PNG, at most 600 pixels), or none with None. Call in the shop's scope."""
+    subject = f"logo:{business.pk}"
+    files.remove_files(subject)
+    kept = upload and files.keep_picture(
+        upload, subject=subject, by=by, longest=LOGO_PIXELS, transparent=True
+    )
+    business.logo_id = kept.pk if kept else None
+    business.save(update_fields=["logo_id"])
+    record("business.changed", business, by=by, fields=["logo"])
+    return business
+
+
 def _check(business, merged, values):
     """Normalise `values` in place, collecting every problem before refusing."""
     problems = {}
-    checks = {"phone": _phone, "tax_id": _tax_id, "upi_id": _upi_id, "paybill": _paybill}
+    checks = {"phone": _phone, "tax_id": _tax_id, "upi_id": _upi_id, "paybill": _paybill, "colour": _colour}
     for field, check in checks.items():
         if values.get(field) or field == "tax_id":
             try:
@@ -76,3 +102,22 @@ def _paybill(business, merged):
     if not PAYBILL.fullmatch(merged["paybill"].strip()):
         raise DomainError("A Paybill number has 5 to 7 digits.", code="bad_paybill")
     return merged["paybill"].strip()
+
+
+def _colour(business, merged):
+    """White words stand on it, so it must be dark: WCAG's contrast of 4.5 to 1."""
+    colour = merged["colour"].strip().lower()
+    if not COLOUR.fullmatch(colour):
+        raise DomainError("A colour looks like #0c3b30.", code="bad_colour")
+    if 1.05 / (_luminance(colour) + 0.05) < 4.5:
+        raise DomainError("This colour is too light for white text. Choose a darker one.", code="bad_colour")
+    return colour
+
+
+def _luminance(colour):
+    """Relative luminance of sRGB (WCAG 2.2)."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
