@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from customers.models import ZERO, LedgerEntry, Party
 from customers.search import matching, number_in
 from smartkhata.core.errors import DomainError, not_found
+from smartkhata.core.tenancy import current_business_id
 
 # The rule of payment_status, shown to the owner: three days of grace, three days of warning.
 GRACE = WARN_AHEAD = timedelta(days=3)
@@ -31,11 +32,21 @@ SORT_ALIASES = {"outstanding_balance": "outstanding", "last_invoice_date": "last
 
 
 def find_party(ref):
-    """A party of the open shop by UUID or number (CUST-0001, cust1 ...); 404 otherwise."""
-    party = Party.objects.filter(**_reference(ref)).first()
-    if party is None:
+    """A party of the open shop by UUID or number (CUST-0001, cust1 ...); 404 otherwise.
+
+    Who was merged into another is found as that other.
+    """
+    named = Party.across.filter(business_id=current_business_id(), **_reference(ref))
+    party = named.select_related("merged_into").first()
+    party = party and (party.merged_into or party)
+    if party is None or party.gone_at:
         raise not_found("This customer")
     return party
+
+
+def identities(party):
+    """The ids under which a party's entries stand: its own, and those of the parties merged into it."""
+    return [party.pk, *Party.across.filter(merged_into=party).values_list("pk", flat=True)]
 
 
 def parties(*, day, status="", payment_status="", search="", sort="name", quiet=False):
@@ -65,7 +76,7 @@ def payment_status(party, day):
 def ledger(party, *, from_on=None, to_on=None):
     """Entries with the balance after each as ``running``, newest first; it counts what lies before `from_on`."""
     order = [F("on").asc(), F("recorded_at").asc(), F("id").asc()]
-    rows, before = LedgerEntry.objects.filter(party=party), ZERO
+    rows, before = _entries(party), ZERO
     if from_on:
         rows, before = rows.filter(on__gte=from_on), balance_on(party, from_on - timedelta(days=1))
     if to_on:
@@ -76,13 +87,13 @@ def ledger(party, *, from_on=None, to_on=None):
 
 def entries_of(party, kinds):
     """The party's entries of some kinds, newest first."""
-    rows = LedgerEntry.objects.filter(party=party, kind__in=kinds)
+    rows = _entries(party).filter(kind__in=kinds)
     return rows.order_by("-on", "-recorded_at", "-id")
 
 
 def balance_on(party, day):
     """What the party owed at the end of a day."""
-    rows = LedgerEntry.objects.filter(party=party, on__lte=day)
+    rows = _entries(party).filter(on__lte=day)
     return rows.aggregate(total=Coalesce(Sum("amount"), ZERO))["total"]
 
 
@@ -101,6 +112,10 @@ def summary(day):
 
 def top_customers(limit=5):
     return Party.objects.filter(total_billed__gt=0).order_by("-total_billed", "pk")[:limit]
+
+
+def _entries(party):
+    return LedgerEntry.objects.filter(party__in=identities(party))
 
 
 def _reference(ref):

@@ -15,9 +15,9 @@ from smartkhata.core.models import Business
 from smartkhata.core.tenancy import current_business_id
 
 # What each kind of entry adds to a party's cached figures, as a factor of its signed amount.
-BILLED = {"invoice": 1, "void": 1}
-PAID = {"payment": -1, "got": -1}
-INVOICES = {"invoice": 1, "void": -1}
+BILLED = {"invoice": 1, "void": 1, "invoice_out": 1}
+PAID = {"payment": -1, "got": -1, "payment_out": -1}
+INVOICES = {"invoice": 1, "void": -1, "invoice_out": -1}
 FIGURES = ("balance", "total_billed", "total_paid", "total_invoices", "last_invoice_on")
 # A slip of the pen ("0026") would open the book at the wrong end, and a line can't be mended.
 FIRST_DAY = date(2000, 1, 1)

@@ -16,6 +16,8 @@ KINDS = {
     "void": _("Invoice void"),
     "payment": _("Payment"),
     "reversal": _("Reversal"),
+    "invoice_out": _("Invoice went to its customer"),
+    "payment_out": _("Payment went to its customer"),
 }
 # Whose page shows the document behind an entry: the first word of its source -> the URL's name.
 DOCUMENTS = {"invoice": "owner:invoice"}

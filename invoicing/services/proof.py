@@ -32,8 +32,9 @@ def differences():
 
 def _parties():
     entries = defaultdict(list)
-    for entry in LedgerEntry.objects.order_by("on", "recorded_at"):
-        entries[entry.party_id].append(entry)
+    # Entries stay with the party they were written for; the figures of a merged one stand with the other.
+    for entry in LedgerEntry.objects.select_related("party").order_by("on", "recorded_at"):
+        entries[entry.party.merged_into_id or entry.party_id].append(entry)
     for party in Party.objects.all():
         computed = figures_of(entries[party.pk])
         issued = [entry.on for entry in entries[party.pk] if entry.kind == "invoice"]

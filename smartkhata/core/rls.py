@@ -44,15 +44,30 @@ class Protect(_OnTables):
         yield f"ALTER TABLE {table} ADD CONSTRAINT {table}_tenant_key UNIQUE (business_id, id)"
         for field in model._meta.concrete_fields:
             if field.is_relation and not field.db_constraint:
-                yield self._key(table, field)
+                yield _key(table, field)
 
-    def _key(self, table, field):
-        parent = field.related_model._meta.db_table
-        return (
-            f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.column}_tenant_fk"
-            f" FOREIGN KEY (business_id, {field.column}) REFERENCES {parent} (business_id, id)"
-            " DEFERRABLE INITIALLY DEFERRED"
-        )
+
+class KeepInside(_OnTables):
+    """The same key for a field that came to a protected table later: ``KeepInside("party", field="merged_into")``."""
+
+    def __init__(self, *models, field):
+        super().__init__(*models)
+        self.field = field
+
+    def deconstruct(self):
+        return (self.__class__.__name__, list(self.models), {"field": self.field})
+
+    def statements(self, model):
+        yield _key(model._meta.db_table, model._meta.get_field(self.field))
+
+
+def _key(table, field):
+    parent = field.related_model._meta.db_table
+    return (
+        f"ALTER TABLE {table} ADD CONSTRAINT {table}_{field.column}_tenant_fk"
+        f" FOREIGN KEY (business_id, {field.column}) REFERENCES {parent} (business_id, id)"
+        " DEFERRABLE INITIALLY DEFERRED"
+    )
 
 
 class OwnRows(Operation):

@@ -5,13 +5,25 @@ from decimal import Decimal
 from django.db import models
 
 from smartkhata.core.encryption import EncryptedTextField
-from smartkhata.core.tenancy import TenantModel, tenant_key
+from smartkhata.core.tenancy import TenantManager, TenantModel, tenant_key
 
 ZERO = Decimal("0.00")
 
 
+class PartyManager(TenantManager):
+    """The parties that are in the book: not those merged into another or taken back with their import."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(gone_at=None)
+
+
 class Party(TenantModel):
-    """A customer of the shop. The cached figures are written only by services.ledger, with the entry."""
+    """A customer of the shop. The cached figures are written only by services.ledger, with the entry.
+
+    `merged_into`: this party turned out to be another one. Its entries stay with it and are shown with the
+    other's (selectors.identities). `gone_at` takes it out of the book; `across` still finds it.
+    `is_walk_in`: the one party that holds the bills of people who left only a name and a phone.
+    """
 
     class Status(models.TextChoices):
         ACTIVE = "active"
@@ -53,6 +65,12 @@ class Party(TenantModel):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField(auto_now=True)
     created_by_id = models.UUIDField(null=True)
+    is_walk_in = models.BooleanField(default=False)
+    merged_into = tenant_key("self", related_name="aliases", null=True)
+    gone_at = models.DateTimeField(null=True)
+
+    objects = PartyManager()
+    across = models.Manager()
 
     class Meta(TenantModel.Meta):
         verbose_name_plural = "parties"
@@ -63,6 +81,9 @@ class Party(TenantModel):
                 condition=models.Q(status="active") & ~models.Q(phone=""),
                 name="party_phone",
             ),
+            models.UniqueConstraint(
+                fields=["business"], condition=models.Q(is_walk_in=True), name="one_walk_in_party"
+            ),
         ]
         indexes = [
             models.Index(fields=["business", "name_key"], name="party_by_name"),
@@ -70,6 +91,11 @@ class Party(TenantModel):
             models.Index(fields=["business", "-balance"], name="party_by_balance"),
             models.Index(fields=["business", "oldest_due_on"], name="party_by_due"),
             models.Index(fields=["phone"], name="party_phone_everywhere"),
+            models.Index(
+                fields=["business", "merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="party_aliases",
+            ),
         ]
 
     def __str__(self):
@@ -87,6 +113,8 @@ class LedgerEntry(TenantModel):
         VOID = "void"
         PAYMENT = "payment"
         REVERSAL = "reversal"
+        INVOICE_OUT = "invoice_out"
+        PAYMENT_OUT = "payment_out"
 
     party = tenant_key(Party, related_name="entries")
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -1,0 +1,7 @@
+"""The khata: parties and every line between them and the shop; files brought in; merges."""
+
+from customers.models.imports import Import, ImportRow
+from customers.models.merges import Merge
+from customers.models.parties import ZERO, LedgerEntry, Party
+
+__all__ = ["ZERO", "Import", "ImportRow", "LedgerEntry", "Merge", "Party"]
