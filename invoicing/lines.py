@@ -34,6 +34,7 @@ def as_lines(rows):
             discount=Decimal(row["discount"]),
             tax_rate=None if row["tax_rate"] is None else Decimal(row["tax_rate"]),
             hsn=row["hsn"],
+            tax_code=row.get("tax_code", ""),
         )
         for row in rows
     ]
@@ -60,6 +61,7 @@ def _clean(line):
         "discount": number("discount", 2, "0.00"),
         "tax_rate": number("tax_rate", 2, None),
         "hsn": str(line.get("hsn") or "").strip()[:8],
+        "tax_code": str(line.get("tax_code") or "").strip().upper()[:2],
         "source": str(line.get("source") or "")[:60],
     }
     if not row["description"]:

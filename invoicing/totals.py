@@ -18,7 +18,10 @@ MAX_RATE = Decimal("9999999999.99")
 
 @dataclass(frozen=True)
 class Line:
-    """What a person enters. `discount` is an amount; `tax_rate` None means the country's standard rate."""
+    """What a person enters. `discount` is an amount; `tax_rate` None means the country's standard rate.
+
+    `tax_code` tells rates of one height apart (Kenya: C zero-rated, A exempt).
+    """
 
     description: str
     quantity: Decimal
@@ -27,6 +30,7 @@ class Line:
     discount: Decimal = ZERO
     tax_rate: Decimal | None = None
     hsn: str = ""
+    tax_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class LineTotals:
     tax: Decimal
     gross: Decimal
     tax_rate: Decimal
+    tax_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +85,8 @@ def compute(
 ):
     """Totals of `lines` for a seller in `country` ("IN", "KE") with a tax `registration`.
 
-    An unregistered or composition seller charges no tax. DomainError with ``fields`` like ``items.0.rate``
-    when a number is out of bounds.
+    An unregistered or composition seller charges no tax. `on` is the day whose standard rate counts.
+    DomainError with ``fields`` like ``items.0.rate`` when a number is out of bounds.
     """
     place = countries.get(country)
     taxed = charge_tax and place.charges_tax(registration)
@@ -97,7 +102,8 @@ def compute(
         rate: _taxes(_of_rate(rate, rates, bases), rate, heads[rate], inclusive=tax_inclusive)
         for rate in heads
     }
-    rows = _rows(amounts, bases, rates, taxes, inclusive=tax_inclusive)
+    codes = [line.tax_code if taxed else "" for line in lines]
+    rows = _rows(amounts, bases, rates, codes, taxes, inclusive=tax_inclusive)
     return _sums(rows, [line for lines in taxes.values() for line in lines], discount, round_to_whole)
 
 
@@ -128,7 +134,7 @@ def _taxes(base, rate, heads, *, inclusive):
     ]
 
 
-def _rows(amounts, bases, rates, taxes, *, inclusive):
+def _rows(amounts, bases, rates, codes, taxes, *, inclusive):
     """Each line with its share of its rate's tax, exact to the cent."""
     shares = [ZERO] * len(bases)
     for rate, lines in taxes.items():
@@ -137,10 +143,10 @@ def _rows(amounts, bases, rates, taxes, *, inclusive):
         for at, part in zip(places, parts, strict=True):
             shares[at] = part
     return [
-        LineTotals(amount, base - tax, tax, base, rate)
+        LineTotals(amount, base - tax, tax, base, rate, code)
         if inclusive
-        else LineTotals(amount, base, tax, base + tax, rate)
-        for amount, base, tax, rate in zip(amounts, bases, shares, rates, strict=True)
+        else LineTotals(amount, base, tax, base + tax, rate, code)
+        for amount, base, tax, rate, code in zip(amounts, bases, shares, rates, codes, strict=True)
     ]
 
 

@@ -10,13 +10,21 @@ from smartkhata.core.errors import DomainError
 
 @dataclass(frozen=True)
 class TaxRate:
-    """A rate in per cent that may be charged from `from_on` up to and including `to_on`."""
+    """A rate in per cent that may be charged from `from_on` up to and including `to_on`.
+
+    `code` tells two rates of the same height apart (zero-rated and exempt); `standard` is the one that a line
+    carries when nobody says otherwise.
+    """
 
     code: str
     percent: Decimal
     label: str
     from_on: date
     to_on: date | None = None
+    standard: bool = False
+
+    def valid(self, on):
+        return self.from_on <= on and (self.to_on is None or on <= self.to_on)
 
 
 @dataclass(frozen=True)
@@ -38,13 +46,15 @@ class Country:
     payment_rails: tuple[str, ...]
     phone_example: str
     rates: tuple[TaxRate, ...]
-    standard_percent: Decimal
     tax_id_checks: dict[str, Callable[[str], str]]
     taxing_registrations: frozenset[str]
     split_tax: Callable[..., list[TaxHead]]
     financial_year: Callable[[date], str]
     document_title: Callable[..., str]
     legal_lines: Callable[..., list[str]]
+    notices: Callable[..., list[str]]
+    tax_id_label: str
+    item_code_label: str = ""
     states: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -53,12 +63,19 @@ class Country:
 
     def tax_rates(self, on):
         """The rates valid on a date."""
-        return [
-            rate for rate in self.rates if rate.from_on <= on and (rate.to_on is None or on <= rate.to_on)
-        ]
+        return [rate for rate in self.rates if rate.valid(on)]
 
-    def default_rate(self, on):
-        return self.standard_percent
+    def default_rate(self, on=None):
+        """The standard rate of a date, in per cent; without one today's law as this file knows it."""
+        standard = [rate for rate in self.rates if rate.standard and (on is None or rate.valid(on))]
+        return standard[-1].percent if standard else Decimal(0)
+
+    def rate_label(self, percent, code=""):
+        """``VAT 16%``, ``Exempt``; ``12%`` for a rate that is in no table."""
+        for rate in self.rates:
+            if rate.percent == percent and code in ("", rate.code):
+                return rate.label
+        return f"{percent.normalize():f}%"
 
     def charges_tax(self, registration):
         """Whether a seller so registered may show tax on a document at all."""

@@ -1,4 +1,4 @@
-"""India: GST, GSTIN and PAN, the financial year from April, UPI. Sources: CGST Rules 46, 49; IGST s.10, 12."""
+"""India: GST, GSTIN and PAN, the financial year from April, UPI. Sources: CGST Rules 46, 46A, 49; IGST s.10, 12."""
 
 import re
 from datetime import date
@@ -6,7 +6,14 @@ from decimal import Decimal
 
 from smartkhata.core.countries.base import Country, TaxHead, TaxRate, bad_tax_id
 
-COMPOSITION = "Composition taxable person, not eligible to collect tax on supplies"
+# Rule 5(1)(f) and Notification 2/2019: these words stand at the top of the bill.
+NOTICES = {
+    "composition": "Composition taxable person, not eligible to collect tax on supplies",
+    "services": (
+        "Taxable person paying tax in terms of notification No. 2/2019-Central Tax (Rate) dated 07.03.2019,"
+        " not eligible to collect tax on supplies"
+    ),
+}
 UNSIGNED = "Computer generated, no signature required"
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _GSTIN = re.compile(r"[0-9]{2}[A-Z]{5}[0-9]{4}[A-Z][1-9A-Z][Z1-9ABD-J][0-9A-Z]")
@@ -56,8 +63,16 @@ STATES = {
 # Old numbers may still carry the codes of Daman and Diu and of Andhra Pradesh before the split.
 _OLD_STATES = {"25", "28"}
 # Rule 53 for notes; "Receipt" is a plain money receipt, no Receipt Voucher of Rule 50.
-_TITLES = {"credit_note": "Credit Note", "receipt": "Receipt"}
-_INVOICE_TITLES = {"regular": "Tax Invoice", "composition": "Bill of Supply"}
+_TITLES = {
+    "credit_note": "Credit Note",
+    "debit_note": "Debit Note",
+    "receipt": "Receipt",
+    "receipt_voucher": "Receipt Voucher",
+    "refund_voucher": "Refund Voucher",
+    "estimate": "Estimate",
+}
+# What a seller without GST may call the paper; the word tax is not theirs.
+_FREE_TITLES = {"invoice", "bill", "cash memo", "cash bill", "proforma invoice"}
 
 
 def check_gstin(value):
@@ -101,16 +116,32 @@ def financial_year(on):
     return f"{start % 100:02d}-{(start + 1) % 100:02d}"
 
 
-def document_title(kind="invoice", *, registration="none"):
-    """Who is not registered may not say tax (Rules 46, 49)."""
+def document_title(
+    kind="invoice", *, registration="none", wanted="", taxed=True, exempt=False, registered_buyer=False
+):
+    """The title that the law gives: Rules 46 (taxed), 49 (nothing taxed), 46A (both, to an unregistered buyer).
+
+    `wanted` is the shop's own word; only who is not registered may choose, and never the word tax.
+    """
     if kind != "invoice":
         return _TITLES[kind]
-    return _INVOICE_TITLES.get(registration, "Invoice")
+    if registration == "regular":
+        if not taxed:
+            return "Bill of Supply"
+        return "Invoice-cum-bill of supply" if exempt and not registered_buyer else "Tax Invoice"
+    if registration in NOTICES:
+        return "Bill of Supply"
+    return wanted if wanted.strip().lower() in _FREE_TITLES else "Invoice"
+
+
+def notices(kind="invoice", registration="none"):
+    """What must stand at the top of the document."""
+    return [NOTICES[registration]] if kind == "invoice" and registration in NOTICES else []
 
 
 def legal_lines(kind="invoice", registration="none"):
-    composition = [COMPOSITION] if kind == "invoice" and registration == "composition" else []
-    return [*composition, UNSIGNED]
+    """What stands at its foot."""
+    return [UNSIGNED]
 
 
 # Rates since 22 September 2025; 12 and 28 ended for most goods on that day.
@@ -134,16 +165,18 @@ INDIA = Country(
         TaxRate("3", Decimal("3"), "3%", _START),
         TaxRate("5", Decimal("5"), "5%", _START),
         TaxRate("12", Decimal("12"), "12%", _START, _BEFORE),
-        TaxRate("18", Decimal("18"), "18%", _START),
+        TaxRate("18", Decimal("18"), "18%", _START, standard=True),
         TaxRate("28", Decimal("28"), "28%", _START, _BEFORE),
         TaxRate("40", Decimal("40"), "40%", _REFORM),
     ),
-    standard_percent=Decimal("18"),
     tax_id_checks={"GSTIN": check_gstin, "PAN": check_pan},
     taxing_registrations=frozenset({"regular"}),
     split_tax=split_tax,
     financial_year=financial_year,
     document_title=document_title,
     legal_lines=legal_lines,
+    notices=notices,
+    tax_id_label="GSTIN",
+    item_code_label="HSN/SAC",
     states=STATES,
 )

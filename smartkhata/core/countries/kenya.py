@@ -7,8 +7,19 @@ from decimal import Decimal
 from smartkhata.core.countries.base import Country, TaxHead, TaxRate, bad_tax_id
 
 ETIMS = "Not a KRA eTIMS tax invoice. Tax invoice issued separately through eTIMS."
-_TITLES = {"invoice": "INVOICE", "credit_note": "CREDIT NOTE", "receipt": "RECEIPT"}
-_SINCE = date(2021, 1, 1)
+_TITLES = {
+    "invoice": "INVOICE",
+    "credit_note": "CREDIT NOTE",
+    "debit_note": "DEBIT NOTE",
+    "receipt": "RECEIPT",
+    "receipt_voucher": "RECEIPT",
+    "refund_voucher": "REFUND VOUCHER",
+    "estimate": "QUOTATION",
+}
+_FREE_TITLES = {"INVOICE", "PROFORMA INVOICE", "BILL", "CASH SALE"}
+_START = date(2013, 9, 2)
+# 14 % from April to December 2020 (Legal Notices 35 and 206 of 2020).
+_LOWERED, _RAISED = date(2020, 4, 1), date(2021, 1, 1)
 
 
 def check_kra_pin(value):
@@ -27,9 +38,16 @@ def financial_year(on):
     return ""
 
 
-def document_title(kind="invoice", *, registration="none"):
+def document_title(
+    kind="invoice", *, registration="none", wanted="", taxed=True, exempt=False, registered_buyer=False
+):
     """Never TAX INVOICE, FISCAL RECEIPT or ETR: those come from eTIMS alone."""
-    return _TITLES[kind]
+    wanted = wanted.strip().upper()
+    return wanted if kind == "invoice" and wanted in _FREE_TITLES else _TITLES[kind]
+
+
+def notices(kind="invoice", registration="none"):
+    return []
 
 
 def legal_lines(kind="invoice", registration="none"):
@@ -46,16 +64,19 @@ KENYA = Country(
     payment_rails=("mpesa", "bank", "cash"),
     phone_example="0712 345 678",
     rates=(
-        TaxRate("B", Decimal("16"), "VAT 16%", _SINCE),
-        TaxRate("E", Decimal("8"), "VAT 8%", _SINCE),
-        TaxRate("C", Decimal("0"), "Zero-rated", _SINCE),
-        TaxRate("A", Decimal("0"), "Exempt", _SINCE),
+        TaxRate("B", Decimal("16"), "VAT 16%", _START, date(2020, 3, 31), standard=True),
+        TaxRate("B", Decimal("14"), "VAT 14%", _LOWERED, date(2020, 12, 31), standard=True),
+        TaxRate("B", Decimal("16"), "VAT 16%", _RAISED, standard=True),
+        TaxRate("E", Decimal("8"), "VAT 8%", date(2018, 9, 21)),
+        TaxRate("C", Decimal("0"), "Zero-rated", _START),
+        TaxRate("A", Decimal("0"), "Exempt", _START),
     ),
-    standard_percent=Decimal("16"),
     tax_id_checks={"KRA_PIN": check_kra_pin},
     taxing_registrations=frozenset({"vat"}),
     split_tax=split_tax,
     financial_year=financial_year,
     document_title=document_title,
     legal_lines=legal_lines,
+    notices=notices,
+    tax_id_label="KRA PIN",
 )

@@ -139,8 +139,45 @@ def test_the_registration_decides_title_and_tax(registration, title, taxes):
 
 def test_a_composition_dealer_says_so_and_nobody_else():
     says = "Composition taxable person, not eligible to collect tax on supplies"
-    assert INDIA.legal_lines("invoice", "composition")[0] == says
+    assert INDIA.notices("invoice", "composition") == [says]
+    assert INDIA.notices("invoice", "regular") == INDIA.notices("invoice", "none") == []
     assert INDIA.legal_lines("invoice", "regular") == ["Computer generated, no signature required"]
+
+
+def test_the_scheme_for_services_says_which_notification_it_follows():
+    assert INDIA.document_title("invoice", registration="services") == "Bill of Supply"
+    assert "2/2019" in INDIA.notices("invoice", "services")[0]
+    assert not INDIA.charges_tax("services")
+
+
+@pytest.mark.parametrize(
+    ("taxed", "exempt", "registered_buyer", "title"),
+    [
+        (True, False, False, "Tax Invoice"),
+        (True, True, True, "Tax Invoice"),
+        (True, True, False, "Invoice-cum-bill of supply"),
+        (False, True, False, "Bill of Supply"),
+        (False, True, True, "Bill of Supply"),
+    ],
+)
+def test_what_is_sold_to_whom_decides_the_title_of_a_regular_seller(taxed, exempt, registered_buyer, title):
+    got = INDIA.document_title(
+        registration="regular", taxed=taxed, exempt=exempt, registered_buyer=registered_buyer
+    )
+    assert got == title
+
+
+@pytest.mark.parametrize(
+    ("registration", "wanted", "title"),
+    [
+        ("none", "Cash Memo", "Cash Memo"),
+        ("none", "Tax Invoice", "Invoice"),
+        ("regular", "Cash Memo", "Tax Invoice"),
+        ("composition", "Invoice", "Bill of Supply"),
+    ],
+)
+def test_only_who_is_not_registered_chooses_the_title(registration, wanted, title):
+    assert INDIA.document_title(registration=registration, wanted=wanted) == title
 
 
 def test_an_unregistered_seller_never_says_gst():

@@ -36,6 +36,34 @@ def test_rates_and_the_standard_rate():
     assert KENYA.default_rate(today) == 16
 
 
+@pytest.mark.parametrize(
+    ("day", "percent"),
+    [
+        (date(2020, 3, 31), 16),
+        (date(2020, 4, 1), 14),
+        (date(2020, 12, 31), 14),
+        (date(2021, 1, 1), 16),
+        (None, 16),
+    ],
+)
+def test_the_standard_rate_is_that_of_the_day(day, percent):
+    assert KENYA.default_rate(day) == percent
+
+
+def test_zero_rated_and_exempt_are_two_things():
+    assert KENYA.rate_label(Decimal(0), "C") == "Zero-rated"
+    assert KENYA.rate_label(Decimal(0), "A") == "Exempt"
+    assert KENYA.rate_label(Decimal("12.50")) == "12.5%"
+
+
+@pytest.mark.parametrize("wanted", ["Tax Invoice", "FISCAL RECEIPT", "ETR", "fiscal invoice"])
+def test_a_shop_can_not_call_its_paper_what_only_etims_may(wanted):
+    assert KENYA.document_title("invoice", registration="vat", wanted=wanted) == "INVOICE"
+    assert (
+        KENYA.document_title("invoice", registration="vat", wanted="Proforma invoice") == "PROFORMA INVOICE"
+    )
+
+
 @pytest.mark.parametrize("registration", ["vat", "none"])
 @pytest.mark.parametrize("kind", ["invoice", "credit_note", "receipt"])
 def test_no_document_calls_itself_a_tax_invoice(kind, registration):
