@@ -11,7 +11,8 @@ class Draft(TenantModel):
     """Lines not yet issued. `lines` is a list of {description, quantity, unit, rate, discount, tax_rate, hsn},
     numbers as text; money is computed from them each time (totals.py), never stored here.
 
-    `generation` is the machine's progress, `status` the person's.
+    `generation` is the machine's progress, `status` the person's. `walk_in` is {name, phone} of a buyer who is
+    no customer of the khata.
     """
 
     class Status(models.TextChoices):
@@ -28,6 +29,7 @@ class Draft(TenantModel):
         FAILED = "failed"
 
     party = tenant_key(Party, related_name="drafts")
+    walk_in = models.JSONField(default=dict)
     number = models.CharField(max_length=20)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.DRAFT)
     generation = models.CharField(

@@ -10,7 +10,11 @@ from smartkhata.core.tenancy import TenantModel, tenant_key
 
 class Invoice(TenantModel):
     """`seller` and `buyer` are the names, addresses and tax ids as printed; `seal` is the hash of what was
-    issued. Partly paid, paid and overdue are derived from `paid` and `due_on` (selectors.state_of)."""
+    issued. Partly paid, paid and overdue are derived from `paid` and `due_on` (selectors.state_of).
+
+    `issued_to` is the id of the party it was issued to, once it belongs to another one (a walk-in that became
+    a customer, two customers that were one).
+    """
 
     class Status(models.TextChoices):
         OPEN = "open"
@@ -18,6 +22,7 @@ class Invoice(TenantModel):
         WRITTEN_OFF = "written_off"
 
     party = tenant_key(Party, related_name="invoices")
+    issued_to = models.UUIDField(null=True)
     draft = tenant_key(Draft, related_name="invoices", null=True)
     number = models.CharField(max_length=16)
     number_key = models.CharField(max_length=16)

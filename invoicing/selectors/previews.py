@@ -23,7 +23,8 @@ def preview(draft, business):
         "issued_on": day,
         "due_on": due_on(draft, day),
         "seller": {"name": business.name, "address": business.address, "tax_id": business.tax_id},
-        "buyer": {"name": draft.party.name, "phone": draft.party.phone, "email": draft.party.email},
+        "buyer": {"name": draft.party.name, "phone": draft.party.phone, "email": draft.party.email}
+        | draft.walk_in,
         "currency": business.currency,
         "lines": lines,
         "subtotal": totals.subtotal,

@@ -110,7 +110,7 @@ def seal_of(invoice, lines):
     """The hash of everything that was issued; a later change of any of it shows (prove_ledger)."""
     content = {field: getattr(invoice, field) for field in SEALED}
     content["lines"] = [{field: getattr(line, field) for field in SEALED_LINES} for line in lines]
-    content["party"] = str(invoice.party_id)
+    content["party"] = str(invoice.issued_to or invoice.party_id)
     text = json.dumps(content, cls=_Canonical, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -150,7 +150,7 @@ def _document(draft, business, totals, on, at, by):
         due_on=due_on(draft, on),
         place_of_supply=place_of_supply(draft, business),
         seller=_seller(business),
-        buyer=_buyer(draft.party),
+        buyer=_buyer(draft.party) | draft.walk_in,
         subtotal=totals.subtotal,
         discount=totals.discount,
         tax=totals.tax,

@@ -27,6 +27,8 @@ def record_payment(party, *, amount, method, received_on, by, reference="", note
         party = Party.objects.select_for_update().get(pk=party.pk)
         if invoice is not None and invoice.status != Invoice.Status.OPEN:
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)
+        if party.is_walk_in:
+            _check_walk_in(invoice, amount)
         payment = Payment(
             party=party,
             number=receipt_number(),
@@ -36,7 +38,7 @@ def record_payment(party, *, amount, method, received_on, by, reference="", note
             reference=reference,
             received_on=received_on,
             note=note.strip()[:200],
-            balance_after=party.balance - amount,
+            balance_after=(invoice.balance_due if party.is_walk_in else party.balance) - amount,
             created_at=at,
             by_id=getattr(by, "pk", None),
         )
@@ -50,6 +52,13 @@ def record_payment(party, *, amount, method, received_on, by, reference="", note
         keep_oldest_due(party, oldest_due_on(party))
         record("payment.recorded", payment, by=by, at=at, party=party, number=payment.number)
     return payment
+
+
+def _check_walk_in(invoice, amount):
+    """What one stranger pays too much must not settle the bill of another."""
+    if invoice is None or amount > invoice.balance_due:
+        text = "A walk-in pays one invoice, and no more than is due of it. Tag the invoice with its customer first."
+        raise DomainError(text, code="walk_in", fields={"amount": text})
 
 
 def _checked(amount, method, reference):
