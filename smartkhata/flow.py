@@ -1,6 +1,8 @@
 """The product on one page: a fact, and the tasks that hear it."""
 
 LISTENERS = {
+    "member.invited": ("notifications.tell",),
+    "account.asked": ("notifications.tell",),
     "party.added": ("notifications.tell",),
     "draft.asked": ("invoicing.write_draft",),
     "invoice.issued": ("invoicing.render_document",),

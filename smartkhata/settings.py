@@ -120,7 +120,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_NAME = "__Host-sk_session" if SECURE_COOKIES else "sk_session"
 CSRF_COOKIE_NAME = "__Host-sk_csrf" if SECURE_COOKIES else "sk_csrf"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "smartkhata.accounts.views.stale_form"
+CSRF_FAILURE_VIEW = "smartkhata.accounts.views.entering.stale_form"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0
@@ -185,6 +185,7 @@ SPECTACULAR_SETTINGS = {
 # What the product is wired from: names only (smartkhata/flow.py, smartkhata/schedule.py).
 FLOW = "smartkhata.flow.LISTENERS"
 PANELS = "smartkhata.panels.CUSTOMER_DETAIL"
+LINK_PAGES = "smartkhata.panels.LINK_PAGES"
 PANEL_TEMPLATES = "smartkhata.panels.PANEL_TEMPLATES"
 PROVIDERS = {
     "sms": env("SMS_PROVIDER", default="outbox"),

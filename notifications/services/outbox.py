@@ -18,6 +18,7 @@ from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
+from smartkhata.core.tenancy import current_business_id
 
 ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email"}
 MISSING = {"phone": "no phone number", "email": "no e-mail address"}
@@ -58,7 +59,7 @@ def tell(event):
     for cls in kinds.heard(event.name):
         if kind := cls.of(event):
             for channel in kind.channels:
-                _queue_all(kind, channel, _addresses(kind.party, channel), timezone.now())
+                _queue_all(kind, channel, _addresses(kind.party, channel, kind.recipients), timezone.now())
 
 
 def send_code(*, business, party, phone, challenge, occurrence, language=None):
@@ -85,7 +86,7 @@ def share_on_whatsapp(invoice, *, by, at=None):
 def queue(kind, channel, recipient, *, business=None, language=None, at=None, **row):
     """One row, or the row that is there already for the same intention (`is_new` says which)."""
     at = at or timezone.now()
-    business = business or Business.objects.get(pk=kind.party.business_id)
+    business = business or Business.objects.get(pk=current_business_id())
     language = language or kinds.language_of(kind.party, business)
     subject, body = kinds.texts(kind, channel, business, language=language)
     attach_pdf = kind.has_pdf and channel == "email"

@@ -5,22 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from smartkhata.core import countries
 
+ROLE_WORDS = {
+    "owner": _("Owner: everything, with settings and team"),
+    "manager": _("Manager: everything but settings and team"),
+    "clerk": _("Clerk: customers, khata, invoices and payments"),
+    "accountant": _("Accountant: looks at everything, changes nothing"),
+}
 COUNTRIES = [(country.code, country.name) for country in countries.all_countries()]
 
 
-class SignUpForm(forms.Form):
-    email = forms.CharField(
-        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        help_text=_("At least 12 characters. A short sentence is easy to remember."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+class NewShopForm(forms.Form):
     shop = forms.CharField(
         label=_("Shop name"),
         max_length=120,
@@ -34,6 +28,62 @@ class SignUpForm(forms.Form):
         label=_("Shop phone (optional)"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+
+class NewPasswordForm(forms.Form):
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        help_text=_("At least 12 characters. A short sentence is easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+
+class JoinForm(NewPasswordForm):
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    field_order = ("name", "password")
+
+
+class SignUpForm(JoinForm, NewShopForm):
+    email = forms.CharField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"})
+    )
+    field_order = ("email", "password", "name", "shop", "country", "phone")
+
+
+class EmailForm(forms.Form):
+    email = forms.CharField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email"})
+    )
+
+
+class InviteForm(forms.Form):
+    email = forms.CharField(
+        label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email"})
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=list(ROLE_WORDS.items()), initial="clerk")
+
+
+class AccountForm(forms.Form):
+    name = forms.CharField(
+        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+
+
+class ChangePasswordForm(forms.Form):
+    current = forms.CharField(
+        label=_("Current password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    new = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        help_text=_("At least 12 characters. A short sentence is easy to remember."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
 

@@ -31,6 +31,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=5, default="en")
+    email_confirmed_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -63,6 +64,49 @@ class Membership(TenantModel):
     @property
     def may(self):
         return ROLES[self.role]
+
+
+class Invitation(TenantModel):
+    """Somebody was asked to join the shop; the link in the letter proves the address."""
+
+    email = models.EmailField()
+    role = models.CharField(max_length=12, choices=[(role, role) for role in ROLES])
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "email"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="one_open_invitation_an_address",
+            )
+        ]
+
+    def __str__(self):
+        return self.email
+
+
+class AccountLetter(models.Model):
+    """A letter to a user about the account itself, good for one use: a new password, or "this address is mine"."""
+
+    class Purpose(models.TextChoices):
+        PASSWORD = "password"
+        EMAIL = "email"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="letters")
+    purpose = models.CharField(max_length=8, choices=Purpose.choices)
+    email = models.EmailField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.purpose}: {self.user}"
 
 
 class ApiSession(models.Model):

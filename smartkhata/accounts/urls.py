@@ -1,20 +1,32 @@
-"""Signing up and in, and a shop's settings."""
+"""Signing up and in, the account, the team and a shop's settings."""
 
 from django.urls import path
 
-from smartkhata.accounts import files, views
 from smartkhata.accounts.api import views as api_views
+from smartkhata.accounts.views import account, entering, files, shops, team
 
 public = [
-    path("", views.landing, name="landing"),
-    path("sign-up/", views.sign_up, name="sign_up"),
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
-    path("shops/", views.shops, name="shops"),
+    path("", entering.landing, name="landing"),
+    path("sign-up/", entering.sign_up, name="sign_up"),
+    path("sign-in/", entering.sign_in, name="sign_in"),
+    path("sign-out/", entering.sign_out, name="sign_out"),
+    path("join", team.join, name="join"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.password, name="password"),
+    path("account/confirmation/", account.confirmation, name="confirmation"),
+    path("account/forgotten/", account.forgotten, name="forgotten"),
+    path("account/forgotten/sent/", account.forgotten_sent, name="forgotten_sent"),
+    path("account/letter", account.letter, name="letter"),
+    path("shops/", shops.shops, name="shops"),
+    path("shops/new/", shops.shop_new, name="shop_new"),
     path("shops/<slug:shop>/logo", files.logo, name="logo"),
 ]
 owner = [
-    path("settings/", views.settings, name="settings"),
+    path("settings/", shops.settings, name="settings"),
+    path("team/", team.team, name="team"),
+    path("team/<uuid:member>/role/", team.role, name="team_role"),
+    path("team/<uuid:member>/removal/", team.removal, name="team_removal"),
+    path("team/invitations/<uuid:invitation>/withdrawal/", team.withdrawal, name="team_withdrawal"),
     path("files/<uuid:file>/", files.stored_file, name="file"),
 ]
 api = [

@@ -10,6 +10,7 @@ from base64 import urlsafe_b64encode
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
 from smartkhata.core.events import subject_of
 from smartkhata.core.models import PublicLink
@@ -17,7 +18,9 @@ from smartkhata.core.models import PublicLink
 
 def link_to(row):
     """The public address of `row` in the open shop; the same one each time."""
-    return f"{settings.PUBLIC_BASE_URL}/p?t={token(_link(subject_of(row)))}"
+    subject = subject_of(row)
+    page = import_string(settings.LINK_PAGES).get(subject.partition(":")[0], "/p")
+    return f"{settings.PUBLIC_BASE_URL}{page}?t={token(_link(subject))}"
 
 
 def token(link):

@@ -12,6 +12,7 @@ GLOBAL = {
     "accounts_user": "a person may belong to several shops",
     "accounts_user_groups": "staff permissions",
     "accounts_user_user_permissions": "staff permissions",
+    "accounts_accountletter": "letters to users about their account",
     "accounts_apisession": "sessions of users and customers",
     "accounts_refreshtoken": "sessions of users and customers",
     "accounts_staffvisit": "which staff member entered which shop",

@@ -9,6 +9,8 @@ from customers.testing import a_party
 from invoicing.services.claims import claim_payment
 from invoicing.services.payments import record_payment
 from invoicing.testing import a_draft, an_invoice
+from smartkhata.accounts.models import Membership
+from smartkhata.accounts.services.team import invite
 from smartkhata.core.files import keep_document
 
 DAY = date(2026, 11, 20)
@@ -22,6 +24,8 @@ def furnish(person):
         draft = a_draft(person.user, party)
         claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
+        invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
+        member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
     return {
         "shop": person.business.slug,
@@ -37,6 +41,8 @@ def furnish(person):
         "business": person.business.pk,
         "target": invoice.pk,
         "file": kept.pk,
+        "member": member.pk,
+        "invitation": invitation.pk,
     }
 
 

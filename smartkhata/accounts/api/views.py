@@ -7,6 +7,7 @@ from rest_framework.views import APIView
 
 from smartkhata.accounts.selectors import memberships_of
 from smartkhata.accounts.services import tokens
+from smartkhata.accounts.services.letters import ask_confirmation
 from smartkhata.accounts.services.signing_in import check_password
 from smartkhata.accounts.services.signing_up import sign_up
 from smartkhata.core.network import address_of
@@ -60,6 +61,7 @@ class SignUp(PublicApi):
         form = SignUpIn(data=request.data)
         form.is_valid(raise_exception=True)
         user, _ = sign_up(**form.validated_data)
+        ask_confirmation(user)
         return Response(_signed_in(user), status=status.HTTP_201_CREATED)
 
 

@@ -11,19 +11,32 @@ from smartkhata.core import countries, phones
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
-from smartkhata.core.tenancy import business_scope
+from smartkhata.core.tenancy import business_scope, user_scope
+
+MAX_SHOPS = 20
 
 
 def sign_up(*, email, password, name, shop, country, phone=""):
     """Make user, shop and membership; returns (user, business). 409 email_taken for a known e-mail."""
-    place = _country(country)
-    _check_required(name=name, shop=shop)
-    phone = phones.normalise(phone, place.code) if phone else ""
-    email = _email(email)
+    check_required(name=name, shop=shop)
+    email = clean_email(email)
     with transaction.atomic():
-        user = _add_user(email=email, password=password, name=name.strip())
-        business = add_business(name=shop.strip(), country=place.code, phone=phone, email=email, owner=user)
+        user = add_user(email=email, password=password, name=name.strip())
+        business = open_shop(owner=user, shop=shop, country=country, phone=phone)
     return user, business
+
+
+def open_shop(*, owner, shop, country, phone=""):
+    """One more shop of `owner`. 400 for a country or phone that we don't know; 409 too_many_shops."""
+    check_required(shop=shop)
+    place = _country(country)
+    phone = phones.normalise(phone, place.code) if phone else ""
+    with user_scope(owner.pk):
+        if Membership.across.filter(user=owner, role="owner").count() >= MAX_SHOPS:
+            raise DomainError(
+                f"One person opens at most {MAX_SHOPS} shops.", code="too_many_shops", status=409
+            )
+    return add_business(name=shop.strip(), country=place.code, phone=phone, email=owner.email, owner=owner)
 
 
 def add_business(*, name, country, owner, phone="", email=""):
@@ -44,12 +57,9 @@ def add_business(*, name, country, owner, phone="", email=""):
     return business
 
 
-def _add_user(*, email, password, name):
-    try:
-        validate_password(password, User(email=email, name=name))
-    except ValidationError as error:
-        text = " ".join(error.messages)
-        raise DomainError(text, code="weak_password", fields={"password": text}) from None
+def add_user(*, email, password, name):
+    """A user who can sign in. 400 weak_password; 409 email_taken."""
+    check_strength(password, User(email=email, name=name))
     try:
         with transaction.atomic():
             return User.objects.create_user(email, password, name=name)
@@ -58,7 +68,17 @@ def _add_user(*, email, password, name):
         raise DomainError(text, code="email_taken", status=409, fields={"email": text}) from None
 
 
-def _email(email):
+def check_strength(password, user):
+    """400 weak_password with what to do."""
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        text = " ".join(error.messages)
+        raise DomainError(text, code="weak_password", fields={"password": text}) from None
+
+
+def clean_email(email):
+    """In small letters; 400 bad_email."""
     try:
         validate_email(email := str(email).strip().lower())
     except ValidationError:
@@ -75,7 +95,8 @@ def _country(code):
         raise DomainError(text, code="bad_country", fields={"country": text}) from None
 
 
-def _check_required(**values):
+def check_required(**values):
+    """400 missing, naming each empty one."""
     missing = {field: "Fill this in." for field, value in values.items() if not str(value).strip()}
     if missing:
         raise DomainError("Some answers are missing.", code="missing", fields=missing)

@@ -91,6 +91,12 @@ def initials(name):
 FACTS = {
     "business.opened": _("Shop opened"),
     "business.changed": _("Settings changed"),
+    "member.invited": _("Somebody was asked to join"),
+    "member.uninvited": _("Invitation withdrawn"),
+    "member.joined": _("Somebody joined the team"),
+    "member.changed": _("A role was changed"),
+    "member.removed": _("Somebody left the team"),
+    "account.asked": _("A letter about an account was asked for"),
     "party.added": _("Customer added"),
     "party.changed": _("Customer changed"),
     "entry.noted": _("Khata entry written"),

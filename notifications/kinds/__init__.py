@@ -1,0 +1,24 @@
+"""One class per message, by what it is about: documents, customers, account.
+
+The texts are in templates/messages/<kind>.<channel>.<language>.txt. {link} and {code} stay placeholders in
+them until the provider is called. A message for a new moment is a class here, its texts and a line in flow.py.
+"""
+
+from notifications.kinds.account import EmailConfirmation, Invited, PasswordReset
+from notifications.kinds.base import Kind
+from notifications.kinds.customers import Otp, Welcome
+from notifications.kinds.documents import InvoiceCreated, ReceiptSent
+from notifications.kinds.texts import language_of, texts
+
+KINDS = {
+    kind.name: kind
+    for kind in (InvoiceCreated, ReceiptSent, Welcome, Otp, Invited, PasswordReset, EmailConfirmation)
+}
+
+
+def heard(fact):
+    """The kinds that a fact brings about."""
+    return [kind for kind in KINDS.values() if kind.hears == fact]
+
+
+__all__ = ["KINDS", "Kind", "heard", "language_of", "texts"]

@@ -1,0 +1,57 @@
+"""What a user is told about their own account."""
+
+from datetime import timedelta
+
+from notifications.kinds.base import Kind, one_line
+from smartkhata.accounts.models import AccountLetter, Invitation
+from smartkhata.core.events import subject_of
+
+
+class Invited(Kind):
+    name = "invitation"
+    hears = "member.invited"
+    life = timedelta(days=2)
+    channels = ("email",)
+
+    def __init__(self, invitation):
+        self.invitation = invitation
+        self.recipients = {"email": [invitation.email]}
+        self.link_subject = self.occurrence = subject_of(invitation)
+
+    @classmethod
+    def of(cls, event):
+        return cls(Invitation.objects.select_related("invited_by").get(pk=event.subject.partition(":")[2]))
+
+    def facts(self, business):
+        return {"by": one_line(str(self.invitation.invited_by)), "email": self.invitation.email}
+
+
+class _Letter(Kind):
+    """About the reader's own account; `purpose` is that of AccountLetter."""
+
+    hears = "account.asked"
+    priority = 1
+    channels = ("email",)
+    purpose: str
+
+    def __init__(self, letter):
+        self.letter = letter
+        self.life = letter.expires_at - letter.created_at
+        self.recipients = {"email": [letter.email]}
+        self.link_subject = self.occurrence = subject_of(letter)
+
+    @classmethod
+    def of(cls, event):
+        letter = AccountLetter.objects.select_related("user").get(pk=event.subject.partition(":")[2])
+        return cls(letter) if letter.purpose == cls.purpose else None
+
+    def facts(self, business):
+        return {"name": one_line(str(self.letter.user))}
+
+
+class PasswordReset(_Letter):
+    name, purpose = "password_reset", AccountLetter.Purpose.PASSWORD
+
+
+class EmailConfirmation(_Letter):
+    name, purpose = "email_confirmation", AccountLetter.Purpose.EMAIL

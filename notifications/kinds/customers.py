@@ -1,0 +1,34 @@
+"""What a customer is told about being one: the welcome, the one-time code."""
+
+from datetime import timedelta
+
+from customers.models import Party
+from notifications.kinds.base import Kind, one_line
+
+
+class Welcome(Kind):
+    name = "welcome"
+    hears = "party.added"
+    priority = 6
+
+    def __init__(self, party):
+        self.party = party
+        self.channels = ("sms",) if party.phone else ("email",)
+        self.occurrence = str(party.pk)
+
+    @classmethod
+    def of(cls, event):
+        return cls(Party.objects.get(pk=event.party_id)) if event.data.get("welcome") else None
+
+    def facts(self, business):
+        return {"name": one_line(self.party.name)}
+
+
+class Otp(Kind):
+    name = "otp"
+    priority = 0
+    life = timedelta(minutes=10)
+    channels = ("sms",)
+
+    def __init__(self, party, *, challenge, request):
+        self.party, self.code_ref, self.occurrence = party, challenge, request

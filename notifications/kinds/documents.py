@@ -1,0 +1,60 @@
+"""An invoice, a receipt."""
+
+from invoicing.models import Payment
+from notifications.kinds.base import Kind, day, one_line
+from smartkhata.core import money
+from smartkhata.core.events import subject_of
+
+
+class InvoiceCreated(Kind):
+    name = "invoice_created"
+
+    def __init__(self, invoice, *, message="", has_pdf=True, press=""):
+        self.invoice, self.party, self.has_pdf = invoice, invoice.party, has_pdf
+        self.message = message.strip()
+        self.link_subject = subject_of(invoice)
+        self.occurrence = f"{invoice.pk}:{press}"
+
+    def facts(self, business):
+        invoice = self.invoice
+        return {
+            "name": one_line(invoice.buyer["name"]),
+            "inv": invoice.number,
+            "amt": money.group(invoice.balance_due, business.currency, trim=True),
+            "amount": money.show(invoice.balance_due, business.currency),
+            "due": day(invoice.due_on),
+            "acc": invoice.pay_code,
+            "message": self.message,
+        }
+
+
+class ReceiptSent(Kind):
+    name = "receipt_sent"
+    hears = "payment.recorded"
+    priority = 3
+    has_pdf = True
+
+    def __init__(self, payment):
+        self.payment, self.party = payment, payment.party
+        self.link_subject = subject_of(payment)
+        self.occurrence = str(payment.pk)
+
+    @classmethod
+    def of(cls, event):
+        rows = Payment.objects.select_related("party").prefetch_related("allocations__invoice")
+        return cls(rows.get(pk=event.subject.partition(":")[2]))
+
+    def facts(self, business):
+        payment = self.payment
+        settled = [row.invoice.number for row in payment.allocations.all()]
+        return {
+            "name": one_line(payment.party.name),
+            "amt": money.group(payment.amount, business.currency, trim=True),
+            "amount": money.show(payment.amount, business.currency),
+            "bal": money.group(payment.balance_after, business.currency, trim=True),
+            "balance": money.show(payment.balance_after, business.currency),
+            "date": day(payment.received_on),
+            "ref": payment.reference or payment.number,
+            "inv": settled[0] if len(settled) == 1 else "",
+            "receipt": payment.number,
+        }

@@ -1,0 +1,79 @@
+"""The words of a message, in its reader's language; {link} and {code} stay placeholders in them."""
+
+from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from django.utils.translation import override
+
+from notifications.kinds.base import one_line
+from notifications.segments import plain, segments
+from smartkhata.core import countries
+
+# The shop's name gives way before an SMS costs one part more than it should.
+BIZ_LENGTH, BIZ_SHORTEST = 20, 8
+ROOM = {"GSM-7": 160, "UCS-2": 134}
+TOKEN_LENGTH = 16
+
+
+def texts(kind, channel, business, *, language=None):
+    """(subject, body) of a message, in the first of its languages that has the text."""
+    language = language or language_of(kind.party, business)
+    country = business.country
+    template = _template(kind.name, channel, (f"{language}-{country}", language, f"en-{country}", "en"))
+    facts = _shop(business) | kind.facts(business)
+    with override(language):
+        text = _render(template, facts)
+        if channel == "sms":
+            return "", _fitted(plain(text), template, facts)
+    if channel != "email":
+        return "", text
+    subject, _, body = text.partition("\n\n")
+    return subject.removeprefix("Subject:").strip()[:200], body
+
+
+def language_of(party, business):
+    """The party's language, else the shop's, if its country has texts in it; else English."""
+    wanted = (party.language if party else "") or business.language
+    return wanted if wanted in countries.get(business.country).languages else "en"
+
+
+def _shop(business):
+    name = one_line(business.name)
+    return {
+        "biz": _short(name, BIZ_LENGTH),
+        "shop": name,
+        "paybill": business.paybill,
+        "upi": business.upi_id,
+        "phone": business.phone,
+        "bank": ", ".join(business.bank_details.split("\n")),
+    }
+
+
+def _short(name, length):
+    """Whole words of a name, if one fits."""
+    if len(name) <= length:
+        return name
+    return (name[: length + 1].rpartition(" ")[0] or name[:length]).rstrip(" &,.-")
+
+
+def _template(name, channel, languages):
+    for language in languages:
+        try:
+            return get_template(f"messages/{name}.{channel}.{language}.txt")
+        except TemplateDoesNotExist:
+            continue
+    raise TemplateDoesNotExist(f"messages/{name}.{channel}.*.txt")
+
+
+def _render(template, facts):
+    return template.render({"f": facts, "link": "{link}", "code": "{code}"}).strip()
+
+
+def _fitted(text, template, facts):
+    link = "x" * (len(f"{settings.PUBLIC_BASE_URL}/p?t=") + TOKEN_LENGTH)
+    encoding, units, _ = segments(text.replace("{link}", link))
+    over = units - ROOM[encoding]
+    if over <= 0:
+        return text
+    shorter = max(len(facts["biz"]) - over, BIZ_SHORTEST)
+    return plain(_render(template, facts | {"biz": _short(facts["biz"], shorter)}))
