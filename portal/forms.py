@@ -44,3 +44,46 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = dict(Method.choices)
         self.fields["method"].choices = [(method, names[method]) for method in methods]
+
+
+class RegisterForm(forms.Form):
+    """Fields of services.registering.register_customer."""
+
+    name = forms.CharField(
+        label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=40,
+        help_text=_("They get a code on it, and see their bills with it."),
+        widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+    )
+    email = forms.CharField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
+    )
+    profile_type = forms.ChoiceField(
+        label=_("Who they are"),
+        choices=[
+            ("individual", _("A person")),
+            ("business", _("A business")),
+            ("farmer", _("A farmer")),
+            ("retailer", _("A retailer")),
+            ("corporate", _("A company")),
+        ],
+    )
+    welcome = forms.BooleanField(label=_("Send a welcome SMS"), required=False, initial=True)
+    tag_recent = forms.BooleanField(
+        label=_("Give them the walk-in bills with this phone and first name"), required=False, initial=True
+    )
+    on_clash = forms.CharField(required=False)
+    asked_phone = forms.CharField(required=False)
+
+    def asked(self):
+        """What services.registering takes; an answer about another phone than the one asked about is none."""
+        asked = dict(self.cleaned_data)
+        if asked.pop("asked_phone") != asked["phone"]:
+            asked["on_clash"] = ""
+        return asked

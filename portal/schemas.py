@@ -3,6 +3,7 @@
 from rest_framework import serializers
 
 from invoicing.models import Method
+from portal.services.registering import CHOICES
 
 
 class PhoneIn(serializers.Serializer):
@@ -11,6 +12,29 @@ class PhoneIn(serializers.Serializer):
 
 class RegisterIn(PhoneIn):
     otp = serializers.CharField(max_length=12)
+
+
+class AutoRegisterIn(serializers.Serializer):
+    name = serializers.CharField(max_length=160)
+    phone = serializers.CharField(max_length=40)
+    email = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=254)
+    profile_type = serializers.CharField(required=False, max_length=20, default="individual")
+    auto_send_welcome_sms = serializers.BooleanField(required=False, default=False, source="welcome")
+    auto_tag_recent_invoices = serializers.BooleanField(required=False, default=False, source="tag_recent")
+    phone_conflict = serializers.ChoiceField(list(CHOICES), required=False, default="", source="on_clash")
+
+
+class AutoRegisterOut(serializers.Serializer):
+    customer_id = serializers.UUIDField()
+    number = serializers.CharField()
+    name = serializers.CharField()
+    phone_verified = serializers.BooleanField()
+    email_verified = serializers.BooleanField()
+    otp_sent_to_phone = serializers.BooleanField()
+    otp_resend_after = serializers.IntegerField()
+    message = serializers.CharField()
+    created = serializers.BooleanField()
+    tagged_invoices = serializers.IntegerField()
 
 
 class PortalRefreshIn(serializers.Serializer):

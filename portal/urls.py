@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from portal.api import bills, signing_in
+from portal.api import bills, registering, signing_in
 from portal.views import home, links
+from portal.views import registering as registering_pages
 from portal.views import signing_in as sign_in_pages
 
 pages = [
@@ -19,7 +20,9 @@ pages = [
     path("portal/invoices/<uuid:business>/<uuid:invoice>/", home.invoice, name="invoice"),
     path("portal/invoices/<uuid:business>/<uuid:invoice>/pdf/", home.invoice_pdf, name="invoice_pdf"),
 ]
+owner = [path("customers/register/", registering_pages.register, name="register")]
 api = [
+    path("customers/auto-register", registering.AutoRegister.as_view(), name="auto-register"),
     path("customer-portal/link", signing_in.PublicLinkApi.as_view(), name="portal-link"),
     path("customer-portal/otp", signing_in.RequestCode.as_view(), name="portal-otp"),
     path("customer-portal/register", signing_in.Register.as_view(), name="portal-register"),

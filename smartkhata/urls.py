@@ -19,6 +19,7 @@ OWNER = [
     *customers.urls.owner,
     *invoicing.urls.owner,
     *notifications.urls.owner,
+    *portal.urls.owner,
 ]
 API = [
     *accounts.api,

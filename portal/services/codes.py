@@ -21,6 +21,8 @@ from smartkhata.core.tenancy import business_scope
 LIFE = rounds.LIFE
 RESEND_SECONDS = 60
 PER_PHONE_HOUR, PER_PHONE_DAY, PER_ADDRESS_HOUR, TRIES_PER_ADDRESS_HOUR = 5, 10, 20, 100
+# Customers that one shop may have asked to prove their phone.
+PER_SHOP_DAY = 300
 # Queueing a message takes a few hundredths of a second; no answer comes sooner, so none tells who is known.
 ANSWER_SECONDS = 0.3
 
@@ -37,6 +39,25 @@ def request_code(phone, *, address, at=None):
     if known := parties_of(phone) if _is_served(phone) else ():
         _send(phone, *known[0], challenges.challenge_of(phone, renew=renew, at=at), at)
     time.sleep(max(0, min(ANSWER_SECONDS, settings.MAX_WAIT_SECONDS) - (time.monotonic() - began)))
+
+
+def offer_code(party, *, business_id, at=None):
+    """Send a code to a customer whom the shop registers: (whether it was sent, seconds until the next may be).
+
+    The same caps hold for the phone, and one for the shop; past them nothing is sent, which is no error. Call
+    it outside any scope, so that the counts are kept.
+    """
+    at = at or timezone.now()
+    if not _is_served(party.phone):
+        return False, 0
+    try:
+        attempts.count(f"code:shop:{business_id}", limit=PER_SHOP_DAY, seconds=86400)
+        _count_phone(party.phone)
+    except DomainError as error:
+        return False, error.extra["retry_after"]
+    renew = rounds.begin(party.phone, at=at)
+    _send(party.phone, business_id, party.pk, challenges.challenge_of(party.phone, renew=renew, at=at), at)
+    return True, RESEND_SECONDS
 
 
 def check_code(phone, code, *, address, at=None):
@@ -61,6 +82,10 @@ def check_code(phone, code, *, address, at=None):
 def _count_request(phone, address):
     """Committed before anything is looked up, so that a refusal keeps its count."""
     attempts.count(f"code:address:{_network(address)}", limit=PER_ADDRESS_HOUR, seconds=3600)
+    _count_phone(phone)
+
+
+def _count_phone(phone):
     early = "A code was sent less than a minute ago. Wait a little, then ask again."
     attempts.count(f"code:minute:{phone}", limit=1, seconds=RESEND_SECONDS, message=early)
     often = "This number has asked for many codes. Try again later."
