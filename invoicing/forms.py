@@ -76,3 +76,26 @@ def rows_for(lines, problems=None):
         }
         for number, row in enumerate(rows)
     ]
+
+
+class ItemForm(forms.Form):
+    """An item of the catalogue."""
+
+    name = forms.CharField(label=_("Name"), max_length=300, help_text=_("As it stands on invoices."))
+    unit = forms.CharField(
+        label=_("Unit (optional)"), required=False, max_length=20, help_text=_("For example kg, hour, month.")
+    )
+    rate = forms.CharField(label=_("Rate (optional)"), required=False, **_AMOUNT)
+    tax_rate = forms.CharField(
+        label=_("Tax in per cent (optional)"),
+        required=False,
+        help_text=_("Empty: your country's usual rate."),
+        **_AMOUNT,
+    )
+    hsn = forms.CharField(label=_("HSN or SAC (optional)"), required=False, max_length=8)
+    is_active = forms.BooleanField(label=_("Offer it in new invoices"), required=False)
+
+    def __init__(self, *args, is_new, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_new:
+            del self.fields["is_active"]

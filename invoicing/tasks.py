@@ -2,8 +2,8 @@
 
 from celery import shared_task
 
-from invoicing.models import Draft
-from invoicing.services import documents, drafting
+from invoicing.models import Draft, Invoice
+from invoicing.services import documents, drafting, items
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import no_scope
 
@@ -18,6 +18,12 @@ def write_draft(event):
 def render_document(event):
     """Listener of invoice.issued and payment.recorded: the engine must not run inside the shop's scope."""
     enqueue("invoicing.render", str(event.business_id), event.subject)
+
+
+@shared_task(name="invoicing.learn_items")
+def learn_items(event):
+    """Listener of invoice.issued: what was billed stands in the catalogue."""
+    items.learn_items(Invoice.objects.get(pk=event.subject.partition(":")[2]))
 
 
 @shared_task(name="invoicing.render")

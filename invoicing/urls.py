@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from invoicing.api import claims, documents, drafts, invoices
+from invoicing.api import claims, documents, drafts, invoices, items
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafts as draft_pages
 from invoicing.views import invoices as invoice_pages
+from invoicing.views import items as item_pages
 
 owner = [
     path("invoices/", invoice_pages.invoices, name="invoices"),
@@ -21,6 +22,9 @@ owner = [
     path("drafts/<uuid:draft>/preview/", draft_pages.draft_preview, name="draft_preview"),
     path("drafts/<uuid:draft>/acceptance/", draft_pages.acceptance, name="acceptance"),
     path("drafts/<uuid:draft>/discarding/", draft_pages.discarding, name="discarding"),
+    path("items/", item_pages.items, name="items"),
+    path("items/new/", item_pages.item_new, name="item_new"),
+    path("items/<uuid:item>/", item_pages.item, name="item"),
     path("payment-claims/", claim_pages.claims, name="claims"),
     path("payment-claims/<uuid:claim>/confirmation/", claim_pages.confirmation, name="confirmation"),
     path("payment-claims/<uuid:claim>/rejection/", claim_pages.rejection, name="rejection"),
@@ -32,6 +36,8 @@ api = [
     path(f"{_OF_CUSTOMER}/drafts", drafts.Drafts.as_view(), name="drafts"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>", drafts.OneDraft.as_view(), name="draft"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>/preview", drafts.Preview.as_view(), name="draft-preview"),
+    path("items", items.Items.as_view(), name="items"),
+    path("items/<uuid:item_id>", items.OneItem.as_view(), name="item"),
     path("invoices", invoices.Invoices.as_view(), name="invoices"),
     path("invoices/<str:invoice_id>", invoices.OneInvoice.as_view(), name="invoice"),
     path("invoices/<str:invoice_id>/pdf", documents.InvoicePdf.as_view(), name="invoice-pdf"),

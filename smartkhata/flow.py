@@ -5,6 +5,6 @@ LISTENERS = {
     "account.asked": ("notifications.tell",),
     "party.added": ("notifications.tell",),
     "draft.asked": ("invoicing.write_draft",),
-    "invoice.issued": ("invoicing.render_document",),
+    "invoice.issued": ("invoicing.render_document", "invoicing.learn_items"),
     "payment.recorded": ("notifications.tell", "invoicing.render_document"),
 }

@@ -2,6 +2,7 @@
 
 from invoicing.models.drafts import Draft, DraftVersion
 from invoicing.models.invoices import Invoice, InvoiceLine, StoredDocument
+from invoicing.models.items import Item
 from invoicing.models.payments import Allocation, Method, Payment, PaymentClaim
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "DraftVersion",
     "Invoice",
     "InvoiceLine",
+    "Item",
     "Method",
     "Payment",
     "PaymentClaim",

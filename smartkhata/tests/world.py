@@ -7,6 +7,7 @@ from django.urls import get_resolver
 
 from customers.testing import a_party
 from invoicing.services.claims import claim_payment
+from invoicing.services.items import add_item
 from invoicing.services.payments import record_payment
 from invoicing.testing import a_draft, an_invoice
 from smartkhata.accounts.models import Membership
@@ -25,6 +26,7 @@ def furnish(person):
         claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
         invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
+        item = add_item(name="Web hosting", unit="month", rate="15000", by=person.user)
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
     return {
@@ -42,6 +44,8 @@ def furnish(person):
         "target": invoice.pk,
         "file": kept.pk,
         "member": member.pk,
+        "item": item.pk,
+        "item_id": item.pk,
         "invitation": invitation.pk,
     }
 

@@ -100,6 +100,8 @@ FACTS = {
     "party.added": _("Customer added"),
     "party.changed": _("Customer changed"),
     "entry.noted": _("Khata entry written"),
+    "item.added": _("Item added"),
+    "item.changed": _("Item changed"),
     "draft.started": _("Draft started"),
     "draft.asked": _("Draft asked for"),
     "draft.reviewed": _("Draft reviewed"),
