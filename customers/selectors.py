@@ -6,8 +6,9 @@ from datetime import timedelta
 from django.db.models import Count, F, Q, Sum, Window
 from django.db.models.functions import Coalesce
 
+from customers.finder import found_in
 from customers.models import ZERO, LedgerEntry, Party
-from customers.search import matching, number_in
+from customers.search import number_in
 from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.tenancy import current_business_id
 
@@ -63,7 +64,7 @@ def parties(*, day, status="", payment_status="", search="", sort="name", quiet=
         rows = rows.filter(Q(last_invoice_on=None) | Q(last_invoice_on__lt=day - QUIET))
     sign, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
     order = _chosen(SORTS, sign + SORT_ALIASES.get(name, name), "sort")
-    return matching(rows, search).order_by(*order, "pk")
+    return found_in(rows, search).order_by(*order, "pk")
 
 
 def payment_status(party, day):

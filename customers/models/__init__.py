@@ -3,5 +3,6 @@
 from customers.models.imports import Import, ImportRow
 from customers.models.merges import Merge
 from customers.models.parties import ZERO, LedgerEntry, Party
+from customers.models.words import Word
 
-__all__ = ["ZERO", "Import", "ImportRow", "LedgerEntry", "Merge", "Party"]
+__all__ = ["ZERO", "Import", "ImportRow", "LedgerEntry", "Merge", "Party", "Word"]

@@ -2,8 +2,12 @@
 
 from decimal import Decimal
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Replace
 
+from customers.models.words import FoundBy
+from customers.search.keys import marks_in, sounds_in, words_in
 from smartkhata.core.encryption import EncryptedTextField
 from smartkhata.core.tenancy import TenantManager, TenantModel, tenant_key
 
@@ -15,6 +19,11 @@ class PartyManager(TenantManager):
 
     def get_queryset(self):
         return super().get_queryset().filter(gone_at=None)
+
+
+def _marks(party):
+    phones = (party.phone, party.secondary_phone)
+    return marks_in(phones, (party.email, party.secondary_email), party.tax_id)
 
 
 class Party(TenantModel):
@@ -69,6 +78,13 @@ class Party(TenantModel):
     merged_into = tenant_key("self", related_name="aliases", null=True)
     gone_at = models.DateTimeField(null=True)
 
+    words = FoundBy(models.TextField(), of=lambda party: words_in(party.name), default=list)
+    sounds = FoundBy(models.TextField(), of=lambda party: sounds_in(party.name), default=list)
+    marks = FoundBy(models.TextField(), of=_marks, default=list)
+
+    # Worked out anew when the row is saved: to be named in update_fields beside a name, phone, e-mail or tax id.
+    FOUND_BY = ("words", "sounds", "marks")
+
     objects = PartyManager()
     across = models.Manager()
 
@@ -96,6 +112,8 @@ class Party(TenantModel):
                 condition=models.Q(merged_into__isnull=False),
                 name="party_aliases",
             ),
+            models.Index("business", Replace("name_key", models.Value(" ")), name="party_by_joined_name"),
+            GinIndex(fields=["business", "words", "marks"], fastupdate=False, name="party_found_by"),
         ]
 
     def __str__(self):

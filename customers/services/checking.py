@@ -5,7 +5,7 @@ from django.core.validators import validate_email
 
 from customers import addresses
 from customers.models import Party
-from customers.search import fold
+from customers.search import fold, key_of
 from smartkhata.core import countries, money, phones
 from smartkhata.core.errors import DomainError
 
@@ -32,7 +32,7 @@ def checked(country, values):
     if problems:
         raise DomainError("Some answers need another look.", code="invalid", fields=problems)
     if "name" in clean:
-        clean["name_key"] = fold(clean["name"])[:160]
+        clean["name_key"] = key_of(clean["name"])[:160]
     # The first two digits of a GSTIN are the state: nobody should be asked for them twice.
     if clean.get("state_code") == "" and clean.get("tax_id", "")[:2] in place.states:
         clean["state_code"] = clean["tax_id"][:2]

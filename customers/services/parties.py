@@ -48,7 +48,7 @@ def change_party(party, *, by, **changes):
             for field in changed:
                 setattr(party, field, values[field])
             # Only these columns: the cached figures belong to the ledger.
-            _save(party, update_fields=[*changed, "updated_at"])
+            _save(party, update_fields=[*changed, *Party.FOUND_BY, "updated_at"])
             fields = [field for field in changed if field != "name_key"]
             record("party.changed", party, by=by, party=party, fields=fields)
     return party

@@ -2,7 +2,7 @@
 
 from django.db.models import F, Min, Q
 
-from customers.search import fold
+from customers.search import key_of
 from invoicing.models import Invoice
 from invoicing.numbering import stripped
 from invoicing.selectors.references import find
@@ -26,7 +26,7 @@ def invoices(*, day, party=None, status="", search=""):
         rows = rows.filter(_in_state(status, day))
     if search:
         key = stripped(search)
-        rows = rows.filter(Q(number_key__contains=key) | Q(party__name_key__contains=fold(search)))
+        rows = rows.filter(Q(number_key__contains=key) | Q(party__name_key__contains=key_of(search)))
     return rows
 
 

@@ -123,14 +123,15 @@ class AppendOnly(_OnTables):
         )
 
 
-def definer_function(signature, *, returns, body, language="sql"):
+def definer_function(signature, *, returns, body, language="sql", options=""):
     """A function of sk_jobs that the app may call: `signature` is ``name(arg type, ...)``.
 
-    The search path is pinned and PUBLIC may not execute it, else any role could read across shops.
+    The search path is pinned and PUBLIC may not execute it, else any role could read across shops. `options`:
+    further clauses of CREATE FUNCTION.
     """
     return RunSQL(
         f"""
-        CREATE FUNCTION {signature} RETURNS {returns} LANGUAGE {language} SECURITY DEFINER
+        CREATE FUNCTION {signature} RETURNS {returns} LANGUAGE {language} SECURITY DEFINER {options}
         SET search_path = public, pg_temp AS $function$ {body} $function$;
         REVOKE ALL ON FUNCTION {signature} FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION {signature} TO sk_app;

@@ -95,6 +95,7 @@ def test_only_functions_meant_for_the_app_cross_shops():
     assert found == [
         ("core_due_facts", "sk_jobs"),
         ("core_resolve_link", "sk_jobs"),
+        ("customers_search", "sk_jobs"),
         ("notifications_claim", "sk_jobs"),
         ("portal_parties_of", "sk_jobs"),
     ]
