@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from invoicing.totals import Line
+from invoicing.totals import MAX_QUANTITY, MAX_RATE, Line
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError
 
@@ -10,7 +10,9 @@ MAX_LINES = 500
 
 
 def clean_lines(lines):
-    """Checked, plain dicts. A missing rate stays None (the draft then waits for it); DomainError by field."""
+    """Checked, plain dicts. A quantity that is not named is 1; one that is given as None (or left empty) and a
+    missing rate stay None, and the draft waits for them. DomainError by field.
+    """
     if len(lines) > MAX_LINES:
         raise DomainError(f"A document has at most {MAX_LINES} lines.", code="too_many_lines")
     problems, clean = {}, []
@@ -24,7 +26,7 @@ def clean_lines(lines):
 
 
 def as_lines(rows):
-    """Stored rows -> totals.Line; only for drafts whose rates are all known."""
+    """Stored rows -> totals.Line; only for drafts whose numbers are all known."""
     return [
         Line(
             description=row["description"],
@@ -55,7 +57,7 @@ def _clean(line):
 
     row = {
         "description": " ".join(str(line.get("description") or "").replace("\x00", "").split())[:300],
-        "quantity": number("quantity", 3, "1"),
+        "quantity": number("quantity", 3, None) if "quantity" in line else "1",
         "unit": str(line.get("unit") or "").strip()[:20],
         "rate": number("rate", 2, None),
         "discount": number("discount", 2, "0.00"),
@@ -71,12 +73,22 @@ def _clean(line):
 
 def _out_of_bounds(row):
     problems = {}
-    if not 0 < Decimal(row["quantity"]) <= Decimal("9999999.999"):
-        problems["quantity"] = "Enter a quantity above 0."
-    if row["rate"] is not None and not 0 <= Decimal(row["rate"]) <= Decimal("9999999999.99"):
-        problems["rate"] = "Enter a rate of 0 or more."
+    if row["quantity"] is not None and (wrong := _quantity_problem(Decimal(row["quantity"]))):
+        problems["quantity"] = wrong
+    if row["rate"] is not None and not 0 <= Decimal(row["rate"]) <= MAX_RATE:
+        problems["rate"] = "Enter a rate of 0 or more, at most 9,999,999,999.99."
     if Decimal(row["discount"]) < 0:
         problems["discount"] = "A discount is 0 or more."
     if row["tax_rate"] is not None and not 0 <= Decimal(row["tax_rate"]) <= 100:
         problems["tax_rate"] = "A tax rate is between 0 and 100 per cent."
+    if row["hsn"] and not (row["hsn"].isdecimal() and len(row["hsn"]) >= 2):
+        problems["hsn"] = "An HSN or SAC code has 2 to 8 digits."
     return problems
+
+
+def _quantity_problem(quantity):
+    if quantity <= 0:
+        return "Enter a quantity above 0."
+    if quantity > MAX_QUANTITY:
+        return "A quantity is at most 9,999,999.999. Split it into two lines."
+    return ""

@@ -129,8 +129,12 @@ class LedgerEntry(TenantModel):
         GOT = "got"
         INVOICE = "invoice"
         VOID = "void"
+        CREDIT_NOTE = "credit_note"
+        WRITE_OFF = "write_off"
         PAYMENT = "payment"
+        TAX_WITHHELD = "tax_withheld"
         REVERSAL = "reversal"
+        REFUND = "refund"
         INVOICE_OUT = "invoice_out"
         PAYMENT_OUT = "payment_out"
 

@@ -15,8 +15,8 @@ from smartkhata.core.models import Business
 from smartkhata.core.tenancy import current_business_id
 
 # What each kind of entry adds to a party's cached figures, as a factor of its signed amount.
-BILLED = {"invoice": 1, "void": 1, "invoice_out": 1}
-PAID = {"payment": -1, "got": -1, "payment_out": -1}
+BILLED = {"invoice": 1, "void": 1, "invoice_out": 1, "credit_note": 1}
+PAID = {"payment": -1, "got": -1, "payment_out": -1, "tax_withheld": -1, "reversal": -1, "refund": -1}
 INVOICES = {"invoice": 1, "void": -1, "invoice_out": -1}
 FIGURES = ("balance", "total_billed", "total_paid", "total_invoices", "last_invoice_on")
 # A slip of the pen ("0026") would open the book at the wrong end, and a line can't be mended.
@@ -31,6 +31,27 @@ def post_entry(party, *, kind, amount, on, source, by=None, note="", at=None):
     """
     line = {"kind": kind, "amount": amount, "on": on, "note": note[:200], "by_id": getattr(by, "pk", None)}
     return _post(party, source, {**line, "recorded_at": at or timezone.now()})[0]
+
+
+def post_to_locked(party, *, kind, amount, on, source, by=None, note="", at=None, **dates):
+    """post_entry for a caller who holds the row lock of `party` and knows that the fact is new.
+
+    Two statements instead of eight; `dates` (oldest_due_on) are written with the figures.
+    """
+    entry = LedgerEntry.objects.create(
+        party=party,
+        kind=kind,
+        amount=amount,
+        on=on,
+        source=source,
+        note=note[:200],
+        by_id=getattr(by, "pk", None),
+        recorded_at=at or timezone.now(),
+    )
+    for field, day in dates.items():
+        setattr(party, field, day)
+    _add_up(party, entry, also=dates)
+    return entry
 
 
 def note_entry(party, *, direction, amount, on, by, note="", key=None):
@@ -98,14 +119,14 @@ def _post(party, source, line):
     return entry, created
 
 
-def _add_up(party, entry):
+def _add_up(party, entry, also=()):
     for field, change in _changes(entry).items():
         setattr(party, field, getattr(party, field) + change)
     if max(abs(party.balance), abs(party.total_billed), abs(party.total_paid)) > money.MAX_AMOUNT:
         raise _wrong("amount", "The khata holds no amount that large. Check it.")
     if entry.kind == "invoice":
         party.last_invoice_on = max(filter(None, (party.last_invoice_on, entry.on)))
-    party.save(update_fields=[*FIGURES, "updated_at"])
+    party.save(update_fields=[*FIGURES, *also, "updated_at"])
 
 
 def _changes(entry):

@@ -5,8 +5,8 @@ from rest_framework import status
 from rest_framework.response import Response
 
 from invoicing import answers, schemas, selectors
-from invoicing.services.invoices import void_invoice
 from invoicing.services.payments import record_payment
+from invoicing.services.voiding import void_invoice
 from smartkhata.accounts.api.base import BusinessApi
 from smartkhata.accounts.api.paging import PAGE_PARAMETERS, page
 from smartkhata.accounts.api.schema import read

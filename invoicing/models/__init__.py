@@ -1,19 +1,26 @@
 """Draft -> invoice -> payment."""
 
+from invoicing.models.credit_notes import CreditNote, CreditNoteLine
 from invoicing.models.drafts import Draft, DraftVersion
-from invoicing.models.invoices import Invoice, InvoiceLine, StoredDocument
+from invoicing.models.invoices import Correction, Invoice, InvoiceLine, StoredDocument
 from invoicing.models.items import Item
-from invoicing.models.payments import Allocation, Method, Payment, PaymentClaim
+from invoicing.models.numbers import NumberSeries
+from invoicing.models.payments import Allocation, Method, Payment, PaymentClaim, Refund
 
 __all__ = [
     "Allocation",
+    "Correction",
+    "CreditNote",
+    "CreditNoteLine",
     "Draft",
     "DraftVersion",
     "Invoice",
     "InvoiceLine",
     "Item",
     "Method",
+    "NumberSeries",
     "Payment",
     "PaymentClaim",
+    "Refund",
     "StoredDocument",
 ]

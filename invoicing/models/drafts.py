@@ -9,10 +9,12 @@ from smartkhata.core.tenancy import TenantModel, tenant_key
 
 class Draft(TenantModel):
     """Lines not yet issued. `lines` is a list of {description, quantity, unit, rate, discount, tax_rate, hsn},
-    numbers as text; money is computed from them each time (totals.py), never stored here.
+    numbers as text, a quantity or rate that is still to come None; money is computed from them each time
+    (totals.py), never stored here.
 
     `generation` is the machine's progress, `status` the person's. `walk_in` is {name, phone} of a buyer who is
-    no customer of the khata.
+    no customer of the khata. `opened_at`: when its page was first opened (the clock of "how long does an
+    invoice take"); `sent_at`: when it was issued.
     """
 
     class Status(models.TextChoices):
@@ -47,12 +49,19 @@ class Draft(TenantModel):
     tax_inclusive = models.BooleanField(default=False)
     charge_tax = models.BooleanField(default=True)
     place_of_supply = models.CharField(max_length=2, blank=True)
+    place_reason = models.CharField(max_length=120, blank=True)
     due_on = models.DateField(null=True)
+    reference = models.CharField(max_length=60, blank=True)
+    ship_to = models.TextField(blank=True)
+    delivery_charge = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     notes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    previous_version_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField(auto_now=True)
+    opened_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
+    reviewed_by_id = models.UUIDField(null=True)
     sent_at = models.DateTimeField(null=True)
     created_by_id = models.UUIDField(null=True)
 
@@ -70,10 +79,14 @@ class Draft(TenantModel):
 
 
 class DraftVersion(TenantModel):
-    """What a draft said before a save; `content` has the keys of Draft that a person edits."""
+    """What a draft said before a save; `content` has the keys of Draft that a person edits.
+
+    The versions of a draft are a chain: `previous_version_id` is the one before this one.
+    """
 
     draft = tenant_key(Draft, related_name="versions")
     version = models.PositiveIntegerField()
+    previous_version_id = models.UUIDField(null=True)
     content = models.JSONField(encoder=DjangoJSONEncoder)
     by_id = models.UUIDField(null=True)
     at = models.DateTimeField()

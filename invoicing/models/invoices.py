@@ -5,6 +5,7 @@ from django.db import models
 
 from customers.models import Party
 from invoicing.models.drafts import Draft
+from invoicing.models.numbers import NumberSeries
 from smartkhata.core.tenancy import TenantModel, tenant_key
 
 
@@ -14,6 +15,10 @@ class Invoice(TenantModel):
 
     `issued_to` is the id of the party it was issued to, once it belongs to another one (a walk-in that became
     a customer, two customers that were one).
+
+    `paid` is all that settled it; `credited` is the part of that which was no money: credit notes, tax that
+    the customer withheld, what was written off. The database refuses a change of any column but those that
+    migration 0004_money names.
     """
 
     class Status(models.TextChoices):
@@ -26,6 +31,8 @@ class Invoice(TenantModel):
     draft = tenant_key(Draft, related_name="invoices", null=True)
     number = models.CharField(max_length=16)
     number_key = models.CharField(max_length=16)
+    series = tenant_key(NumberSeries, related_name="+", null=True)
+    serial = models.PositiveBigIntegerField(null=True)
     pay_code = models.CharField(max_length=12)
     title = models.CharField(max_length=40)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.OPEN)
@@ -33,6 +40,9 @@ class Invoice(TenantModel):
     issued_on = models.DateField()
     due_on = models.DateField()
     place_of_supply = models.CharField(max_length=2, blank=True)
+    place_reason = models.CharField(max_length=120, blank=True)
+    reference = models.CharField(max_length=60, blank=True)
+    ship_to = models.TextField(blank=True)
     seller = models.JSONField()
     buyer = models.JSONField()
     subtotal = models.DecimalField(max_digits=14, decimal_places=2)
@@ -43,7 +53,9 @@ class Invoice(TenantModel):
     round_off = models.DecimalField(max_digits=14, decimal_places=2)
     total = models.DecimalField(max_digits=14, decimal_places=2)
     paid = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    credited = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     notes = models.TextField(blank=True)
+    email = models.EmailField(blank=True)
     seal = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     created_by_id = models.UUIDField(null=True)
@@ -62,6 +74,11 @@ class Invoice(TenantModel):
                 condition=models.Q(paid__gte=0) & models.Q(paid__lte=models.F("total")),
                 name="paid_within_total",
             ),
+            models.CheckConstraint(
+                condition=models.Q(credited__gte=0) & models.Q(credited__lte=models.F("paid")),
+                name="credited_within_paid",
+            ),
+            models.UniqueConstraint(fields=["business", "series", "serial"], name="invoice_serial"),
         ]
         indexes = [
             models.Index(fields=["business", "-issued_on", "-created_at"], name="invoices_recent"),
@@ -73,6 +90,10 @@ class Invoice(TenantModel):
 
     def __str__(self):
         return self.number
+
+    @property
+    def money_paid(self):
+        return self.paid - self.credited
 
     @property
     def balance_due(self):
@@ -96,6 +117,25 @@ class InvoiceLine(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["business", "invoice", "position"], name="invoice_line_position")
         ]
+
+
+class Correction(TenantModel):
+    """A slip in an issued document's e-mail address or note, mended: what it said and what it says now."""
+
+    class Field(models.TextChoices):
+        EMAIL = "email"
+        NOTES = "notes"
+
+    invoice = tenant_key(Invoice, related_name="corrections")
+    field = models.CharField(max_length=8, choices=Field.choices)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    by_id = models.UUIDField(null=True)
+    at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        ordering = ["at"]
+        indexes = [models.Index(fields=["business", "invoice"], name="corrections_of_invoice")]
 
 
 class StoredDocument(TenantModel):

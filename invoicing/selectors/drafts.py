@@ -1,12 +1,12 @@
 """Drafts and what they would cost."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from invoicing.lines import as_lines
 from invoicing.models import Draft
 from invoicing.selectors.references import find, padded
 from invoicing.totals import compute
-from smartkhata.core.models import Business
 
 
 def drafts_of(party):
@@ -27,11 +27,12 @@ def find_draft(ref, *, party=None):
 
 
 def draft_totals(draft, business):
-    """Totals of a draft whose rates are all known; None while one is missing or there is no line."""
-    if not draft.lines or any(line["rate"] is None for line in draft.lines):
+    """Totals of a draft whose numbers are all known; None while one is missing or there is no line."""
+    rows = draft_rows(draft)
+    if not rows or any(row["rate"] is None or row["quantity"] is None for row in rows):
         return None
     return compute(
-        as_lines(draft.lines),
+        as_lines(rows),
         country=business.country,
         registration=business.registration,
         seller_state=business.state_code,
@@ -41,6 +42,26 @@ def draft_totals(draft, business):
         charge_tax=draft.charge_tax,
         round_to_whole=business.round_totals,
     )
+
+
+def draft_rows(draft):
+    """The draft's lines, and the delivery charge as the last of them.
+
+    What is charged for delivery is part of the supply and taxed like it (CGST Act s.8, s.15(2)(c)): at the rate
+    of the line with the largest amount.
+    """
+    if not draft.delivery_charge or not draft.lines:
+        return draft.lines
+    largest = max(draft.lines, key=_worth)
+    charge = {"description": "Delivery", "quantity": "1", "unit": "", "rate": str(draft.delivery_charge)}
+    return [
+        *draft.lines,
+        {**charge, "discount": "0.00", "tax_rate": largest["tax_rate"], "hsn": largest["hsn"], "source": ""},
+    ]
+
+
+def _worth(row):
+    return Decimal(row["quantity"] or 0) * Decimal(row["rate"] or 0)
 
 
 def place_of_supply(draft, business):
@@ -55,7 +76,4 @@ def due_on(draft, issued_on):
 
 def terms_of(party):
     """Days of payment of a party: their own, else the shop's."""
-    own = party.payment_terms or Business.objects.values_list("payment_terms", flat=True).get(
-        pk=party.business_id
-    )
-    return int(own.removeprefix("net_"))
+    return int((party.payment_terms or party.business.payment_terms).removeprefix("net_"))

@@ -1,6 +1,6 @@
 """A draft as the document it would become."""
 
-from invoicing.selectors.drafts import draft_totals, due_on, place_of_supply
+from invoicing.selectors.drafts import draft_rows, draft_totals, due_on, place_of_supply
 from smartkhata.core import countries, money
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -10,11 +10,11 @@ def preview(draft, business):
     """The Document (documents/shape.py) of a draft, titled as a draft and without a number."""
     totals = draft_totals(draft, business)
     if totals is None:
-        raise DomainError("A rate is missing. Enter it first.", code="needs_rate")
+        raise DomainError("A rate or a quantity is missing. Enter it first.", code="needs_rate")
     country, day = countries.get(business.country), today(business)
     lines = [
         {**row, "quantity": row["quantity"], "amount": line.amount, "tax_rate": line.tax_rate}
-        for row, line in zip(draft.lines, totals.lines, strict=True)
+        for row, line in zip(draft_rows(draft), totals.lines, strict=True)
     ]
     state = place_of_supply(draft, business)
     return {

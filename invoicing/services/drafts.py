@@ -1,6 +1,6 @@
 """Drafts: lines that a person or a drafter wrote, versioned, until they are issued or discarded."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,19 +10,31 @@ from invoicing.lines import clean_lines
 from invoicing.models import Draft, DraftVersion
 from invoicing.numbering import draft_number
 from smartkhata.core import money
-from smartkhata.core.errors import DomainError
+from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.events import record
 
 ZERO = Decimal("0.00")
-CONTENT = ("lines", "discount", "tax_inclusive", "charge_tax", "place_of_supply", "due_on", "notes")
-CLOSED = (Draft.Status.CONVERTED, Draft.Status.DISCARDED)
+WAITING = {"needs_rate", "needs_quantity"}
+CONTENT = (
+    "lines",
+    "discount",
+    "delivery_charge",
+    "tax_inclusive",
+    "charge_tax",
+    "place_of_supply",
+    "place_reason",
+    "due_on",
+    "reference",
+    "ship_to",
+    "notes",
+)
 
 
 def start_draft(party, *, lines, by, at=None, **content):
     """A draft written by hand. `lines`: dicts with description, quantity, unit, rate, discount, tax_rate, hsn."""
     at = at or timezone.now()
     with transaction.atomic():
-        draft = _new(party, by=by, at=at, lines=clean_lines(lines), **_clean(content))
+        draft = _new(party, by=by, at=at, **clean_content({"lines": lines, **content}))
         record("draft.started", draft, by=by, at=at, party=party)
     return draft
 
@@ -70,25 +82,36 @@ def fill_draft(draft, proposal, *, day):
 def save_draft(draft, *, by, version=None, at=None, **content):
     """Save the given content (CONTENT) as the next version.
 
-    With `version` the draft must still have it: otherwise 409 stale_version. A person's save clears the flags
-    that asked for a look, because the person has looked.
+    With `version` the draft must still have it: otherwise 409 stale_version with the current one. What it said
+    before stays as a version. A change undoes the review; flags about wording stay until the next review.
     """
-    values = _clean(content)
-    if "lines" in content:
-        values["lines"] = clean_lines(content["lines"])
+    values = clean_content(content)
     with transaction.atomic():
         draft = lock_open(draft)
         if version is not None and int(version) != draft.version:
             text = f"Somebody saved version {draft.version} meanwhile. Look at it and save again."
             raise DomainError(text, code="stale_version", status=409, extra={"current": draft})
-        _keep_version(draft, by, at)
+        draft.previous_version_id = _keep_version(draft, by, at).pk
         for field, value in values.items():
             setattr(draft, field, value)
         draft.version += 1
-        draft.status, draft.reviewed_at = Draft.Status.DRAFT, None
-        draft.flags = sorted(set(draft.flags) - {"needs_rate"} | _unpriced(draft))
+        draft.status, draft.reviewed_at, draft.reviewed_by_id = Draft.Status.DRAFT, None, None
+        draft.flags = sorted(set(draft.flags) - WAITING | _waits_for(draft))
         draft.save()
     return draft
+
+
+def restore_version(draft, number, *, by, version=None, at=None):
+    """Make what version `number` said the content of a new version; nothing in between is lost."""
+    old = draft.versions.filter(version=number).first()
+    if old is None:
+        raise not_found(f"Version {number}")
+    return save_draft(draft, by=by, version=version, at=at, **old.content)
+
+
+def open_draft(draft, *, at=None):
+    """Its page was opened; the first time counts."""
+    Draft.objects.filter(pk=draft.pk, opened_at=None).update(opened_at=at or timezone.now())
 
 
 def review_draft(draft, *, by, at=None):
@@ -96,7 +119,8 @@ def review_draft(draft, *, by, at=None):
     with transaction.atomic():
         draft = lock_open(draft)
         draft.status, draft.reviewed_at = Draft.Status.REVIEWED, at or timezone.now()
-        draft.flags = sorted(_unpriced(draft))
+        draft.reviewed_by_id = getattr(by, "pk", None)
+        draft.flags = sorted(_waits_for(draft))
         draft.save()
         record("draft.reviewed", draft, by=by, at=at, party=draft.party)
     return draft
@@ -111,9 +135,16 @@ def discard_draft(draft, *, by, at=None):
     return draft
 
 
-def lock_open(draft):
-    """The draft under its row lock; 409 when it was issued or discarded."""
-    locked = Draft.objects.select_for_update(of=("self",)).select_related("party").get(pk=draft.pk)
+def lock_open(draft, *, with_party=False):
+    """The draft under its row lock, with party and shop; 409 when it was issued or discarded.
+
+    With `with_party` the party's row is locked too, for who writes into its khata.
+    """
+    rows = Draft.objects.select_related("party", "business")
+    locked = rows.select_for_update(no_key=True, of=("self", "party") if with_party else ("self",)).get(
+        pk=draft.pk
+    )
+    locked.party.business = locked.business
     if locked.status == Draft.Status.CONVERTED:
         number = locked.invoices.get().number
         text = f"This draft was issued as {number}."
@@ -134,28 +165,45 @@ def _new(party, *, by, at, **values):
     )
 
 
-def _clean(content):
+def clean_content(content):
+    """The content of a draft as it is stored, from what a person, a program or an old version says."""
     unknown = set(content) - set(CONTENT)
     if unknown:
         raise TypeError(f"unknown content of a draft: {sorted(unknown)}")
-    values = {key: value for key, value in content.items() if key != "lines"}
-    if "discount" in values:
-        values["discount"] = money.to_amount(values["discount"] or 0)
+    values = dict(content)
+    if "lines" in values:
+        values["lines"] = clean_lines(values["lines"])
+    problems = {}
+    for field in {"discount", "delivery_charge"} & set(values):
+        values[field] = money.to_amount(values[field] or 0)
+        if values[field] < 0:
+            problems[field] = "Enter an amount of 0 or more."
+    for field, longest in {"reference": 60, "place_reason": 120, "ship_to": 500, "notes": 2000}.items():
+        if field in values:
+            values[field] = str(values[field] or "").replace("\x00", "").strip()[:longest]
+    if isinstance(values.get("due_on"), str):
+        values["due_on"] = date.fromisoformat(values["due_on"])
+    if problems:
+        raise DomainError(next(iter(problems.values())), code="bad_draft", fields=problems)
     return values
 
 
 def _keep_version(draft, by, at):
-    DraftVersion.objects.create(
+    return DraftVersion.objects.create(
         draft=draft,
         version=draft.version,
+        previous_version_id=draft.previous_version_id,
         content={field: getattr(draft, field) for field in CONTENT},
         by_id=getattr(by, "pk", None),
         at=at or timezone.now(),
     )
 
 
-def _unpriced(draft):
-    return {"needs_rate"} if any(line["rate"] is None for line in draft.lines) else set()
+def _waits_for(draft):
+    """The flags that follow from numbers still to come."""
+    return {
+        f"needs_{field}" for field in ("rate", "quantity") if any(row[field] is None for row in draft.lines)
+    }
 
 
 def _share(proposal):

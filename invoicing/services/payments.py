@@ -1,57 +1,94 @@
 """Money in: to the party first, then to invoices. The one way in for owner, API, gateway and portal alike."""
 
+from decimal import Decimal
+
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
-from customers.models import Party
-from customers.services.ledger import keep_oldest_due, post_entry
-from invoicing.allocation import OpenInvoice, allocate
-from invoicing.models import Allocation, Invoice, Method, Payment
-from invoicing.numbering import receipt_number
+from customers.services.ledger import post_to_locked
+from invoicing.models import Invoice, Method, Payment
+from invoicing.numbering import draw
 from invoicing.selectors.invoices import oldest_due_on
+from invoicing.services.settling import lock_party, release, settle, settle_khata
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
-from smartkhata.core.models import Business
+
+ZERO = Decimal("0.00")
 
 
-def record_payment(party, *, amount, method, received_on, by, reference="", note="", invoice=None, at=None):
-    """Book money from `party`: `invoice` first, then the oldest due; what is left is the party's advance.
+def record_payment(
+    party, *, amount, method, received_on, by, reference="", note="", invoice=None, withheld=ZERO, at=None
+):
+    """Book money from `party`: `invoice` first, then what is owed in the khata, then the oldest due invoice.
 
+    What is left is the party's advance. `withheld` is tax that the customer kept back for the state (TDS,
+    withholding VAT): it settles like money and has its own line in the khata.
     409 duplicate_payment when the shop has booked this reference of this method already.
     """
-    amount, reference = _checked(amount, method, reference)
+    amount, withheld, reference = _checked(amount, withheld, method, reference)
     at = at or timezone.now()
     with transaction.atomic():
-        party = Party.objects.select_for_update().get(pk=party.pk)
+        party = lock_party(party.pk)
         if invoice is not None and invoice.status != Invoice.Status.OPEN:
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)
         if party.is_walk_in:
-            _check_walk_in(invoice, amount)
-        payment = Payment(
-            party=party,
-            number=receipt_number(),
-            amount=amount,
-            currency=_currency(party),
-            method=method,
-            reference=reference,
-            received_on=received_on,
-            note=note.strip()[:200],
-            balance_after=(invoice.balance_due if party.is_walk_in else party.balance) - amount,
-            created_at=at,
-            by_id=getattr(by, "pk", None),
-        )
+            _check_walk_in(invoice, amount + withheld)
+        details = {
+            "method": method,
+            "reference": reference,
+            "received_on": received_on,
+            "note": note.strip()[:200],
+        }
+        due = invoice.balance_due if party.is_walk_in else party.balance
+        payment = _new(party, amount, withheld, due, at, by, **details)
         _insert(payment)
         _settle(payment, invoice)
-        source = f"payment:{payment.pk}:recorded"
         words = f"{payment.get_method_display()} {reference}".strip()
-        post_entry(
-            party, kind="payment", amount=-amount, on=received_on, source=source, by=by, note=words, at=at
-        )
-        keep_oldest_due(party, oldest_due_on(party))
+        _post(payment, "recorded", "payment", -amount, received_on, by, at, words)
+        if withheld:
+            _post(payment, "withheld", "tax_withheld", -withheld, received_on, by, at, payment.number)
         record("payment.recorded", payment, by=by, at=at, party=party, number=payment.number)
+    if invoice is not None:
+        invoice.refresh_from_db(fields=["paid", "credited"])
     return payment
+
+
+def reverse_payment(payment, *, kind, reason, on, by, at=None):
+    """A cheque bounced, the provider took the money back, or the entry was a slip (`kind`: Payment.Reversal).
+
+    What it settled is open again, the khata gets the opposite line dated `on`, the receipt is void. Only a
+    payment of which nothing was paid back can be reversed.
+    """
+    reason = reason.strip()[:200]
+    problems = {}
+    if kind not in Payment.Reversal.values:
+        problems["kind"] = f"Choose one of {', '.join(Payment.Reversal.values)}."
+    if not reason:
+        problems["reason"] = "Say what happened."
+    if problems:
+        raise DomainError(next(iter(problems.values())), code="invalid", fields=problems)
+    with transaction.atomic():
+        party = lock_party(payment.party_id)
+        payment = Payment.objects.get(pk=payment.pk)
+        if payment.reversed_on:
+            raise DomainError("This payment was reversed already.", code="already_reversed", status=409)
+        if payment.refunds.exists():
+            raise DomainError("Part of this payment was paid back.", code="refunded", status=409)
+        released = release(payment)
+        payment.party, payment.reversed_on = party, on
+        payment.reversal, payment.reversal_reason = kind, reason
+        payment.save(update_fields=["reversed_on", "reversal", "reversal_reason"])
+        back = payment.amount + payment.withheld
+        _post(payment, "reversed", "reversal", back, on, by, at, f"{payment.number}: {reason}")
+        number = payment.number
+        record("payment.reversed", payment, by=by, at=at, party=party, number=number, kind=kind, was=released)
+    return payment
+
+
+def normal_reference(reference):
+    """References are typed by hand: case and spaces don't count."""
+    return "".join(str(reference or "").split()).upper()[:60]
 
 
 def _check_walk_in(invoice, amount):
@@ -61,21 +98,35 @@ def _check_walk_in(invoice, amount):
         raise DomainError(text, code="walk_in", fields={"amount": text})
 
 
-def _checked(amount, method, reference):
-    amount = money.to_amount(amount)
+def _checked(amount, withheld, method, reference):
+    amount, withheld = money.to_amount(amount), money.to_amount(withheld or 0)
     problems = {}
     if amount <= 0:
         problems["amount"] = "Enter an amount above 0."
+    if withheld < 0:
+        problems["withheld"] = "Enter the tax withheld, 0 or more."
     if method not in Method.values:
         problems["method"] = f"Choose one of {', '.join(Method.values)}."
     if problems:
         raise DomainError(next(iter(problems.values())), code="invalid", fields=problems)
-    return amount, normal_reference(reference)
+    return amount, withheld, normal_reference(reference)
 
 
-def normal_reference(reference):
-    """References are typed by hand: case and spaces don't count."""
-    return "".join(str(reference or "").split()).upper()[:60]
+def _new(party, amount, withheld, due, at, by, **details):
+    drawn = draw("receipt", party.business, details["received_on"])
+    return Payment(
+        party=party,
+        number=drawn.text,
+        series_id=drawn.series_id,
+        serial=drawn.serial,
+        amount=amount,
+        withheld=withheld,
+        currency=party.business.currency,
+        balance_after=due - amount - withheld,
+        created_at=at,
+        by_id=getattr(by, "pk", None),
+        **details,
+    )
 
 
 def _insert(payment):
@@ -85,7 +136,8 @@ def _insert(payment):
     except IntegrityError as error:
         if "one_payment_a_reference" not in str(error):
             raise
-        first = Payment.objects.get(method=payment.method, reference=payment.reference)
+        kept = Payment.objects.exclude(reversal=Payment.Reversal.MISTAKE)
+        first = kept.get(method=payment.method, reference=payment.reference)
         text = f"This reference is booked already, as {first.number}."
         raise DomainError(
             text,
@@ -97,28 +149,28 @@ def _insert(payment):
 
 
 def _settle(payment, invoice):
-    """Allocations, and `paid` of each invoice they touch, under the invoices' row locks."""
-    rows = Invoice.objects.select_for_update().filter(
-        party_id=payment.party_id, status=Invoice.Status.OPEN, paid__lt=F("total")
-    )
-    open_rows = {row.pk: row for row in rows.order_by("due_on", "number")}
-    parts, _ = allocate(
-        payment.amount,
-        [
-            OpenInvoice(pk, row.balance_due, row.due_on, row.issued_on, row.number)
-            for pk, row in open_rows.items()
-        ],
-        first=invoice.pk if invoice else None,
-    )
-    for pk, part in parts:
-        open_rows[pk].paid += part
-    Allocation.objects.bulk_create(
-        Allocation(payment=payment, invoice_id=pk, amount=part, on=payment.received_on) for pk, part in parts
-    )
-    Invoice.objects.bulk_update([open_rows[pk] for pk, _ in parts], ["paid"])
-    if invoice is not None and invoice.pk in open_rows:
-        invoice.paid = open_rows[invoice.pk].paid
+    """The named invoice, then the khata, then the oldest. Tax withheld goes first: it can be no advance."""
+    on, left, kept_back = payment.received_on, payment.amount, payment.withheld
+    if invoice is not None:
+        kept_back -= settle(payment, kept_back, kind="withheld", on=on, only=invoice.pk)
+        left -= settle(payment, left, kind="payment", on=on, only=invoice.pk)
+    kept_back -= settle(payment, kept_back, kind="withheld", on=on)
+    if kept_back:
+        text = "More tax is withheld than the open invoices still owe."
+        raise DomainError(text, code="too_much_withheld", fields={"withheld": text})
+    left -= settle_khata(payment, left, on=on)
+    settle(payment, left, kind="payment", on=on)
 
 
-def _currency(party):
-    return Business.objects.values_list("currency", flat=True).get(pk=party.business_id)
+def _post(payment, what, kind, amount, on, by, at, note):
+    post_to_locked(
+        payment.party,
+        kind=kind,
+        amount=amount,
+        on=on,
+        source=f"payment:{payment.pk}:{what}",
+        by=by,
+        note=note,
+        at=at,
+        oldest_due_on=oldest_due_on(payment.party),
+    )

@@ -14,8 +14,8 @@ from invoicing.documents.render import pdf_available, render_html
 from invoicing.forms import PaymentForm, ReasonForm
 from invoicing.selectors.documents import qr_of, tax_lines
 from invoicing.services import documents
-from invoicing.services.invoices import void_invoice
 from invoicing.services.payments import record_payment
+from invoicing.services.voiding import void_invoice
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError

@@ -1,0 +1,65 @@
+"""The hash of an issued document: a later change of anything that was issued shows (prove_ledger)."""
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+INVOICE = (
+    "number",
+    "pay_code",
+    "title",
+    "currency",
+    "issued_on",
+    "due_on",
+    "place_of_supply",
+    "reference",
+    "ship_to",
+    "seller",
+    "buyer",
+    "subtotal",
+    "discount",
+    "tax",
+    "tax_lines",
+    "tax_inclusive",
+    "round_off",
+    "total",
+)
+CREDIT_NOTE = (
+    "number",
+    "invoice_id",
+    "title",
+    "currency",
+    "issued_on",
+    "reason",
+    "place_of_supply",
+    "seller",
+    "buyer",
+    "subtotal",
+    "discount",
+    "tax",
+    "tax_lines",
+    "tax_inclusive",
+    "round_off",
+    "total",
+)
+LINE = ("position", "description", "hsn", "quantity", "unit", "rate", "discount", "tax_rate", "amount")
+
+
+def seal_of(document, lines, fields=INVOICE):
+    """SHA-256 of what an invoice (or, with CREDIT_NOTE, a credit note) and its lines say."""
+    content = {field: getattr(document, field) for field in fields}
+    content["lines"] = [{field: getattr(line, field) for field in LINE} for line in lines]
+    if fields is INVOICE:
+        content["party"] = str(document.issued_to or document.party_id)
+    text = json.dumps(content, cls=_Canonical, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class _Canonical(DjangoJSONEncoder):
+    """Decimals by value: 3 and 3.000 are the same quantity before and after the database."""
+
+    def default(self, value):
+        if hasattr(value, "as_tuple"):
+            return f"{value.normalize():f}"
+        return super().default(value)
