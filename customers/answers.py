@@ -2,6 +2,9 @@
 
 from customers import addresses, selectors
 from customers.panels import panels_of
+from customers.results import SUGGESTION, whole_phone
+
+_REGISTERED = {"status": "registered"}
 
 # What stands in the answer as it stands in the row.
 _AS_STORED = (
@@ -59,6 +62,47 @@ def detail(party, day):
         "portal_active": party.portal_active_at is not None,
         "financial_summary": financial,
         **panels,
+    }
+
+
+def found(result):
+    """One row of a search: a party, or a name of the network that is in nobody's book here."""
+    party = result.party
+    if party is None:
+        return (
+            _to_create(result.name, result.phone) | {"type": result.kind, "customer_id": None} | _REGISTERED
+        )
+    return {
+        "type": result.kind,
+        "customer_id": party.pk,
+        "number": party.number,
+        "name": party.name,
+        "phone": party.phone,
+        "email": party.email,
+        "profile_type": party.profile_type,
+        "status": "registered" if party.registered_at else "not_registered",
+        "phone_verified": party.phone_verified_at is not None,
+        "last_invoice": party.last_invoice_on,
+        "total_balance": party.balance,
+        "portal_active": party.portal_active_at is not None,
+    }
+
+
+def to_create(asked, country):
+    """The last row of a search: what was typed, as the customer it may become."""
+    phone = whole_phone(asked, country)
+    return _to_create("" if phone else asked.text, phone or None)
+
+
+def _to_create(name, phone):
+    return {
+        "type": SUGGESTION,
+        "customer_id": "NEW",
+        "name": name,
+        "phone": phone,
+        "profile_type": None,
+        "status": "not_registered",
+        "action": "create_new",
     }
 
 

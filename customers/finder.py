@@ -27,6 +27,7 @@ _SHOWN = (
     "status",
     "balance",
     "last_invoice_on",
+    "registered_at",
     "phone_verified_at",
     "portal_active_at",
 )

@@ -12,5 +12,10 @@ def panels_of(party):
     return found
 
 
+def person_with_phone(phone):
+    """What the person of the network with this phone (E.164) calls themselves; None if there is nobody."""
+    return import_string(import_string(settings.NETWORK_PERSON))(phone)
+
+
 def templates():
     return import_string(settings.PANEL_TEMPLATES)

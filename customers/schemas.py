@@ -177,3 +177,26 @@ class RangeIn(serializers.Serializer):
 
     def get_fields(self):
         return {name: serializers.DateField(required=False) for name in ("from", "to")}
+
+
+class FoundOut(serializers.Serializer):
+    """A party of the book, somebody of the network (customer_id null), or the one row to create (NEW)."""
+
+    type = serializers.ChoiceField(["exact_match", "prefix", "suggestion"])
+    customer_id = serializers.CharField(allow_null=True)
+    number = serializers.CharField(required=False)
+    name = serializers.CharField()
+    phone = serializers.CharField(allow_null=True)
+    email = serializers.CharField(required=False)
+    profile_type = serializers.CharField(allow_null=True)
+    status = serializers.ChoiceField(["registered", "not_registered"])
+    phone_verified = serializers.BooleanField(required=False)
+    last_invoice = serializers.DateField(required=False, allow_null=True)
+    total_balance = serializers.FloatField(required=False)
+    portal_active = serializers.BooleanField(required=False)
+    action = serializers.ChoiceField(["create_new"], required=False)
+
+
+class SearchOut(serializers.Serializer):
+    results = FoundOut(many=True)
+    search_took_ms = serializers.IntegerField()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.api import khata, parties
+from customers.api import khata, parties, search
 from customers.views import book, customer, editing
 
 owner = [
@@ -15,6 +15,7 @@ owner = [
 
 api = [
     path("customers", parties.Customers.as_view(), name="customers"),
+    path("customers/search", search.Search.as_view(), name="customer-search"),
     path("customers/stats/summary", parties.Statistics.as_view(), name="statistics"),
     path("customers/<str:customer_id>", parties.Customer.as_view(), name="customer"),
     path("customers/<str:customer_id>/entries", khata.Entries.as_view(), name="entries"),

@@ -8,11 +8,20 @@ from django.db.models import Q
 from customers.selectors import find_party, ledger
 from invoicing.models import Invoice
 from invoicing.selectors import find_invoice, invoices, pay_options, state_of
+from portal.models import NetworkProfile
 from smartkhata.core.clock import today
 from smartkhata.core.errors import not_found
 
 ZERO = Decimal("0.00")
 RAILS = {"IN": ["upi", "bank"], "KE": ["mpesa", "bank"]}
+
+
+def person_with_phone(phone):
+    """The name that the owner of a proven phone goes by; None for an unknown one or who keeps out of sight."""
+    rows = NetworkProfile.objects.filter(
+        phone=phone, portal_access_enabled=True, phone_verified_at__isnull=False
+    )
+    return rows.values_list("profile_name", flat=True).first() or None
 
 
 def shop_balance(link, business):

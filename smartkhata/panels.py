@@ -3,5 +3,8 @@
 CUSTOMER_DETAIL = ("invoicing.selectors.panel_of",)
 PANEL_TEMPLATES = ("invoicing/_panel.html", "notifications/_panel.html")
 
+# Whether a phone is somebody's of the network, and what they call themselves: never which shops know them.
+PERSON_WITH_PHONE = "portal.selectors.person_with_phone"
+
 # What a link is about -> its page; everything else is a bill (/p).
 LINK_PAGES = {"invitation": "/join", "accountletter": "/account/letter"}

@@ -151,8 +151,7 @@ BY_EMAIL = stage(
         order="ORDER BY p.email",
         also=", p.email <> asked_email AS longer",
     ),
-    tier=3,
-    far="x.longer::int",
+    tier="CASE WHEN x.longer THEN 3 ELSE 0 END",
 )
 BY_EMAIL_WORD = stage(parties("p.marks @> ARRAY['@' || asked_words[1]]", order="ORDER BY p.name_key"), tier=4)
 SAME_BEGINNING = stage(

@@ -69,6 +69,7 @@ class Party(TenantModel):
     last_invoice_on = models.DateField(null=True)
     oldest_due_on = models.DateField(null=True)
 
+    registered_at = models.DateTimeField(null=True)
     portal_active_at = models.DateTimeField(null=True)
     phone_verified_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()

@@ -5,7 +5,7 @@ Latin letters), sounds (how a word is heard and its consonants), keys (what a ro
 typed). The comparing itself is the database's function ``customers_search`` (customers/finder.py).
 """
 
-from customers.search.asking import Asked, number_in, phone_digits
+from customers.search.asking import LONGEST, Asked, number_in, phone_digits
 from customers.search.folding import fold, key_of, words_of
 
-__all__ = ["Asked", "fold", "key_of", "number_in", "phone_digits", "words_of"]
+__all__ = ["LONGEST", "Asked", "fold", "key_of", "number_in", "phone_digits", "words_of"]

@@ -73,10 +73,17 @@ def note_entry(party, *, direction, amount, on, by, note="", key=None):
     return entry
 
 
-def touch_portal(party, *, verified_at=None, active_at=None):
-    """What the portal learnt of the party: its phone answered a code, it looked in."""
-    changes = {"phone_verified_at": verified_at, "portal_active_at": active_at}
-    Party.objects.filter(pk=party.pk).update(**{key: at for key, at in changes.items() if at})
+def touch_portal(party, *, registered_at=None, verified_at=None, active_at=None):
+    """What the portal learnt of the party: its phone has a profile, answered a code, looked in."""
+    changes = {
+        "phone_verified_at": verified_at,
+        "portal_active_at": active_at,
+        "registered_at": registered_at,
+    }
+    changes = {field: at for field, at in changes.items() if at}
+    Party.objects.filter(pk=party.pk).update(**changes)
+    for field, at in changes.items():
+        setattr(party, field, at)
 
 
 def keep_oldest_due(party, day):

@@ -13,6 +13,9 @@ from smartkhata.core.events import record
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import current_business_id
 
+# Columns that follow from another one and are no news.
+_DERIVED = {"name_key", "phone_verified_at", "registered_at"}
+
 
 def add_party(*, name, phone="", email="", by=None, at=None, opening_balance=None, welcome=False, **details):
     """A new party of the open shop, numbered CUST-0001 on. Only the name is needed; `details`: checking.py.
@@ -45,11 +48,15 @@ def change_party(party, *, by, **changes):
         _may_become(party, values.get("status"))
         changed = sorted(field for field, value in values.items() if getattr(party, field) != value)
         if changed:
+            if "phone" in changed:
+                # What was proven of the old number is not known of the new one.
+                values |= {"phone_verified_at": None, "registered_at": None}
+                changed += ["phone_verified_at", "registered_at"]
             for field in changed:
                 setattr(party, field, values[field])
             # Only these columns: the cached figures belong to the ledger.
             _save(party, update_fields=[*changed, *Party.FOUND_BY, "updated_at"])
-            fields = [field for field in changed if field != "name_key"]
+            fields = [field for field in changed if field not in _DERIVED]
             record("party.changed", party, by=by, party=party, fields=fields)
     return party
 

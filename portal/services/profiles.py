@@ -17,8 +17,9 @@ def enter(profile, *, at=None):
     for business_id, party_id in known:
         with business_scope(business_id):
             party = Party.objects.get(pk=party_id)
-            Link.objects.get_or_create(profile=profile, party=party)
-            touch_portal(party, verified_at=profile.phone_verified_at, active_at=at)
+            link, _new = Link.objects.get_or_create(profile=profile, party=party)
+            proven = profile.phone_verified_at
+            touch_portal(party, registered_at=link.created_at, verified_at=proven, active_at=at)
             record("portal.entered", party, by="customer", at=at, party=party)
             if not profile.profile_name:
                 profile.profile_name = party.name

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from customers.models import Party
 from customers.namesakes import same_first_name
+from customers.services.ledger import touch_portal
 from customers.services.parties import add_party, change_party
 from invoicing.selectors.walk_ins import untagged_of
 from invoicing.services.walk_ins import tag_invoices
@@ -95,7 +96,8 @@ def _profile(party, profile_type):
     profile, _new = NetworkProfile.objects.get_or_create(
         phone=party.phone, defaults={"profile_type": profile_type}
     )
-    Link.objects.get_or_create(profile=profile, party=party)
+    link, _new = Link.objects.get_or_create(profile=profile, party=party)
+    touch_portal(party, registered_at=link.created_at)
     return profile
 
 
