@@ -1,4 +1,4 @@
-"""GET /api/customers/search as the network document prints it, and what it must never tell."""
+"""GET /api/customers/search as the network document prints it, and what it must never tell of the network."""
 
 import json
 from datetime import date
@@ -14,7 +14,7 @@ from customers.testing import a_party
 from portal.models import NetworkProfile
 
 pytestmark = pytest.mark.django_db
-EXAMPLE = json.loads((Path(__file__).parent / "data" / "search_example.json").read_text())
+EXAMPLE = json.loads((Path(__file__).parents[2] / "customers/tests/data/search_example.json").read_text())
 PHONE = "+919876543210"
 NOW = timezone.now()
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("customers", "0003_search"),
+        ("customers", "0004_entry_kinds"),
     ]
 
     operations = [
