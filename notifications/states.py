@@ -10,6 +10,7 @@ RANK = {
             "accepted",
             "sent",
             "failed",
+            "quarantined",
             "delivered",
             "bounced",
             "opened",
@@ -24,7 +25,10 @@ STATUS = {
     "unknown": "pending",
     "accepted": "sent",
     "shared": "sent",
+    "quarantined": "failed",
 }
+# Where a message ends that did not reach anybody.
+LOST = ("failed", "quarantined", "bounced")
 # What a provider's answer proves.
 OUTCOME = {"accepted": "accepted", "rejected": "failed", "ambiguous": "unknown"}
 
@@ -34,6 +38,22 @@ ALIASES = {
     "payment_received": "receipt_sent",
     "reminder": "payment_reminder",
 }
+
+
+# What a report proves about the message itself. Of the others (complained, unsubscribed) only a note is kept.
+REPORTED = {
+    "accepted": "accepted",
+    "sent": "sent",
+    "deferred": "sent",
+    "failed": "failed",
+    "bounced": "bounced",
+    "delivered": "delivered",
+    "opened": "opened",
+    "clicked": "opened",
+}
+READ = ("opened", "clicked")
+# Who opens a mail this soon after its delivery is a scanner.
+MACHINE_SECONDS = 2
 
 
 def join(current, reported):
@@ -46,6 +66,40 @@ def after(current, outcome):
     if outcome == "not_sent":
         return "queued" if current == "submitting" else current
     return join(current, OUTCOME[outcome])
+
+
+def fold(current, reports):
+    """What all reports of a message say together, whatever their order: the fields that follow from them.
+
+    `reports` have `word`, `at`, `is_machine` and `reason`. Everything above quarantined comes from reports
+    alone, so it is counted anew: a delivery that is reported late shows that an early opening was a machine's.
+    """
+    reports = sorted((row for row in reports if row.word in REPORTED), key=lambda row: (row.at, row.word))
+    if not reports:
+        return {}
+    delivered_at = next((row.at for row in reports if row.word == "delivered"), None)
+    read = [row for row in reports if row.word in READ]
+    people = [row for row in read if not _is_machine(row, delivered_at)]
+    # A machine that fetches the mail has it.
+    states = [REPORTED[row.word] for row in reports if row.word not in READ]
+    states += ["opened"] * bool(people) + ["delivered"] * bool(read)
+    own = current if RANK[current] <= RANK["quarantined"] else "accepted"
+    state = max([own, *states], key=RANK.__getitem__)
+    refusals = [row for row in reports if REPORTED[row.word] == state and state in LOST]
+    return {
+        "state": state,
+        "delivered_at": delivered_at,
+        "opened_at": people[0].at if people else None,
+        "clicks": sum(row.word == "clicked" for row in people),
+        "machine_opens": len(read) - len(people),
+        "error_message": refusals[-1].reason if refusals else "",
+    }
+
+
+def _is_machine(row, delivered_at):
+    return row.is_machine or (
+        delivered_at is not None and (row.at - delivered_at).total_seconds() < MACHINE_SECONDS
+    )
 
 
 def status_of(state):

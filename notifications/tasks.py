@@ -1,8 +1,9 @@
-"""The notifications worker: hears facts, empties the queue."""
+"""The notifications worker: hears facts, empties the queue. A task carries no message, only the word to look."""
 
 from celery import shared_task
 
-from notifications.services import delivery, outbox
+from notifications.services import delivery, fallbacks, outbox
+from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
 
 
@@ -12,8 +13,23 @@ def tell(event):
     outbox.tell(event)
 
 
+@shared_task(name="notifications.fall_back")
+def fall_back(event):
+    """Listener of message.failed: the same on another channel, if there is one."""
+    fallbacks.fall_back(event)
+
+
 @shared_task(name="notifications.deliver")
 def deliver():
     """Send what is due; returns how many messages were handled."""
+    heard("notifications.deliver")
     with no_scope():
         return delivery.deliver_due()
+
+
+@shared_task(name="notifications.deliver_urgent")
+def deliver_urgent():
+    """Send the codes that are due, on a worker of their own (queue ``urgent``)."""
+    heard("notifications.deliver_urgent")
+    with no_scope():
+        return delivery.deliver_due(urgent=True)

@@ -6,6 +6,7 @@ from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.models import Notification
 from notifications.providers.base import Outcome
+from notifications.services.channels import Hand
 from notifications.services.delivery import deliver_due
 from notifications.services.outbox import send_invoice
 from smartkhata.core.tenancy import no_scope
@@ -15,6 +16,8 @@ class FakeProvider:
     """Answers each message with the next outcome (the last one for ever) and keeps what it got."""
 
     name = "fake"
+    in_flight = 1
+    is_remote = has_look_up = False
 
     def __init__(self, *outcomes):
         self.outcomes, self.got = list(outcomes or [Outcome("accepted")]), []
@@ -33,10 +36,16 @@ def use_provider(monkeypatch):
 
     def use(*outcomes):
         fake = FakeProvider(*outcomes)
-        monkeypatch.setattr("notifications.services.delivery.provider_for", lambda channel: fake)
+        serve(monkeypatch, fake)
         return fake
 
     return use
+
+
+def serve(monkeypatch, provider):
+    """Every channel is served by `provider`."""
+    hand = Hand(provider, f"{provider.name}:test")
+    monkeypatch.setattr("notifications.services.preparing.hand_for", lambda *channel, name="": hand)
 
 
 @pytest.fixture

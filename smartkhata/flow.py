@@ -7,4 +7,5 @@ LISTENERS = {
     "draft.asked": ("invoicing.write_draft",),
     "invoice.issued": ("invoicing.render_document", "invoicing.learn_items"),
     "payment.recorded": ("notifications.tell", "invoicing.render_document"),
+    "message.failed": ("notifications.fall_back",),
 }

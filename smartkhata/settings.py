@@ -6,6 +6,7 @@ from pathlib import Path
 
 import environ
 
+from smartkhata.provider_keys import provider_keys
 from smartkhata.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -193,7 +194,11 @@ PROVIDERS = {
     "sms": env("SMS_PROVIDER", default="outbox"),
     "email": env("EMAIL_PROVIDER", default="outbox"),
     "whatsapp": env("WHATSAPP_PROVIDER", default="outbox"),
+    "push": env("PUSH_PROVIDER", default="none"),
 }
+PROVIDER_KEYS = provider_keys(env)
+# Calls per second that a provider allows, for example {"africastalking": 30}; without it, no limit.
+PROVIDER_RATES = env.json("PROVIDER_RATES", default={})
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)
@@ -217,6 +222,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.2, "interval_max": 0.5}
 CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ROUTES = {"notifications.deliver_urgent": {"queue": "urgent"}}
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", False)
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")

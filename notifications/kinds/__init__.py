@@ -8,7 +8,7 @@ from notifications.kinds.account import EmailConfirmation, Invited, PasswordRese
 from notifications.kinds.base import Kind
 from notifications.kinds.customers import Otp, Welcome
 from notifications.kinds.documents import InvoiceCreated, ReceiptSent
-from notifications.kinds.texts import language_of, texts
+from notifications.kinds.texts import language_of, texts, written
 
 KINDS = {
     kind.name: kind
@@ -21,4 +21,4 @@ def heard(fact):
     return [kind for kind in KINDS.values() if kind.hears == fact]
 
 
-__all__ = ["KINDS", "Kind", "heard", "language_of", "texts"]
+__all__ = ["KINDS", "Kind", "heard", "language_of", "texts", "written"]

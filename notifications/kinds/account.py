@@ -20,7 +20,15 @@ class Invited(Kind):
 
     @classmethod
     def of(cls, event):
-        return cls(Invitation.objects.select_related("invited_by").get(pk=event.subject.partition(":")[2]))
+        return cls._about(event.subject)
+
+    @classmethod
+    def again(cls, row):
+        return cls._about(row.link_subject)
+
+    @classmethod
+    def _about(cls, subject):
+        return cls(Invitation.objects.select_related("invited_by").get(pk=subject.partition(":")[2]))
 
     def facts(self, business):
         return {"by": one_line(str(self.invitation.invited_by)), "email": self.invitation.email}
@@ -42,8 +50,16 @@ class _Letter(Kind):
 
     @classmethod
     def of(cls, event):
-        letter = AccountLetter.objects.select_related("user").get(pk=event.subject.partition(":")[2])
+        letter = cls._letter(event.subject)
         return cls(letter) if letter.purpose == cls.purpose else None
+
+    @classmethod
+    def again(cls, row):
+        return cls(cls._letter(row.link_subject))
+
+    @staticmethod
+    def _letter(subject):
+        return AccountLetter.objects.select_related("user").get(pk=subject.partition(":")[2])
 
     def facts(self, business):
         return {"name": one_line(str(self.letter.user))}

@@ -7,7 +7,9 @@ class Kind:
     """What one message is about; a subclass sets what differs.
 
     `hears` is the fact that brings it about by itself, and `of(event)` makes it from that fact. `priority` 0
-    goes first. `occurrence` sets it apart from the last message of its kind to the same address.
+    goes first. `occurrence` sets it apart from the last message of its kind to the same address. After a
+    doubt that nobody could clear, `may_repeat` sends it once more; after a failure, `may_switch` tells the
+    same on another channel.
     """
 
     name: str
@@ -15,14 +17,21 @@ class Kind:
     priority = 5
     life = timedelta(hours=24)
     channels = ("sms", "email")
+    may_repeat = may_switch = True
 
     party = invoice = code_ref = recipients = None
     occurrence = link_subject = ""
+    template = "default"
     has_pdf = False
 
     @classmethod
     def of(cls, event):
         """The message that `event` asks for, or None."""
+        raise NotImplementedError
+
+    @classmethod
+    def again(cls, row):
+        """The same message made anew from its row, for another channel or another try."""
         raise NotImplementedError
 
     def facts(self, business):

@@ -20,6 +20,10 @@ class Welcome(Kind):
     def of(cls, event):
         return cls(Party.objects.get(pk=event.party_id)) if event.data.get("welcome") else None
 
+    @classmethod
+    def again(cls, row):
+        return cls(row.party)
+
     def facts(self, business):
         return {"name": one_line(self.party.name)}
 
@@ -29,6 +33,7 @@ class Otp(Kind):
     priority = 0
     life = timedelta(minutes=10)
     channels = ("sms",)
+    may_repeat = may_switch = False
 
     def __init__(self, party, *, challenge, request):
         self.party, self.code_ref, self.occurrence = party, challenge, request

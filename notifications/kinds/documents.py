@@ -9,11 +9,16 @@ from smartkhata.core.events import subject_of
 class InvoiceCreated(Kind):
     name = "invoice_created"
 
-    def __init__(self, invoice, *, message="", has_pdf=True, press=""):
+    def __init__(self, invoice, *, message="", has_pdf=True, press="", template="default"):
         self.invoice, self.party, self.has_pdf = invoice, invoice.party, has_pdf
+        self.template = template
         self.message = message.strip()
         self.link_subject = subject_of(invoice)
         self.occurrence = f"{invoice.pk}:{press}"
+
+    @classmethod
+    def again(cls, row):
+        return cls(row.invoice, has_pdf=row.attach_pdf or row.channel != "email", template=row.template)
 
     def facts(self, business):
         invoice = self.invoice
@@ -41,8 +46,16 @@ class ReceiptSent(Kind):
 
     @classmethod
     def of(cls, event):
+        return cls._about(event.subject)
+
+    @classmethod
+    def again(cls, row):
+        return cls._about(row.link_subject)
+
+    @classmethod
+    def _about(cls, subject):
         rows = Payment.objects.select_related("party").prefetch_related("allocations__invoice")
-        return cls(rows.get(pk=event.subject.partition(":")[2]))
+        return cls(rows.get(pk=subject.partition(":")[2]))
 
     def facts(self, business):
         payment = self.payment

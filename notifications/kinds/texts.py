@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.template import TemplateDoesNotExist
+from django.template.base import VariableNode
 from django.template.loader import get_template
 from django.utils.translation import override
 
@@ -17,18 +18,25 @@ TOKEN_LENGTH = 16
 
 def texts(kind, channel, business, *, language=None):
     """(subject, body) of a message, in the first of its languages that has the text."""
+    subject, body, _ = written(kind, channel, business, language=language)
+    return subject, body
+
+
+def written(kind, channel, business, *, language=None):
+    """(subject, body, variables): the text, and the values in it by name, as registered templates want them."""
     language = language or language_of(kind.party, business)
     country = business.country
-    template = _template(kind.name, channel, (f"{language}-{country}", language, f"en-{country}", "en"))
+    template = _template(kind, channel, (f"{language}-{country}", language, f"en-{country}", "en"))
     facts = _shop(business) | kind.facts(business)
     with override(language):
         text = _render(template, facts)
         if channel == "sms":
-            return "", _fitted(plain(text), template, facts)
+            text, facts = _fitted(plain(text), template, facts)
+            return "", text, _variables(template, facts)
     if channel != "email":
-        return "", text
+        return "", text, _variables(template, facts)
     subject, _, body = text.partition("\n\n")
-    return subject.removeprefix("Subject:").strip()[:200], body
+    return subject.removeprefix("Subject:").strip()[:200], body, {}
 
 
 def language_of(party, business):
@@ -56,13 +64,23 @@ def _short(name, length):
     return (name[: length + 1].rpartition(" ")[0] or name[:length]).rstrip(" &,.-")
 
 
-def _template(name, channel, languages):
-    for language in languages:
+def _template(kind, channel, languages):
+    """The chosen tone, else the standard text, in the first language that has it."""
+    tones = dict.fromkeys([f"{kind.name}.{kind.template}", kind.name])
+    for name in [f"messages/{tone}.{channel}.{language}.txt" for tone in tones for language in languages]:
         try:
-            return get_template(f"messages/{name}.{channel}.{language}.txt")
+            return get_template(name)
         except TemplateDoesNotExist:
             continue
-    raise TemplateDoesNotExist(f"messages/{name}.{channel}.*.txt")
+    raise TemplateDoesNotExist(f"messages/{kind.name}.{channel}.*.txt")
+
+
+def _variables(template, facts):
+    """The values of a text in the order in which they stand in it."""
+    names = {"link": "{link}", "code": "{code}"} | facts
+    nodes = template.template.nodelist.get_nodes_by_type(VariableNode)
+    used = [node.filter_expression.token.removeprefix("f.") for node in nodes]
+    return {name: str(names[name]) for name in used if name in names}
 
 
 def _render(template, facts):
@@ -74,6 +92,6 @@ def _fitted(text, template, facts):
     encoding, units, _ = segments(text.replace("{link}", link))
     over = units - ROOM[encoding]
     if over <= 0:
-        return text
-    shorter = max(len(facts["biz"]) - over, BIZ_SHORTEST)
-    return plain(_render(template, facts | {"biz": _short(facts["biz"], shorter)}))
+        return text, facts
+    facts = facts | {"biz": _short(facts["biz"], max(len(facts["biz"]) - over, BIZ_SHORTEST))}
+    return plain(_render(template, facts)), facts

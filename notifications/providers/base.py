@@ -1,7 +1,11 @@
-"""What a provider takes and gives: plain values."""
+"""What a provider takes and gives: plain values. It makes requests and reads answers, and sends nothing itself."""
 
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Protocol
+
+from smartkhata.core.fanout import Request
+from smartkhata.core.http import Response
 
 
 @dataclass(frozen=True)
@@ -13,7 +17,11 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Message:
-    """One message in clear text; `reference` is our own id, which the provider may give back."""
+    """One message in clear text; `reference` is our own id, which the provider may give back.
+
+    `variables` are the values in the text by name, for providers that send registered templates;
+    `since` is the moment it was handed over before, for a look-up.
+    """
 
     reference: str
     channel: str
@@ -26,6 +34,10 @@ class Message:
     links: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = field(default=())
     language: str = "en"
+    variables: dict = field(default_factory=dict)
+    from_name: str = ""
+    reply_to: str = ""
+    since: object = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,97 @@ class Outcome:
     retry_after: int | None = None
 
 
+class Refused(Exception):
+    """A message that this provider can't carry, in words for the owner. Nothing was sent."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One event that a provider tells of: `word` is ours (states.REPORTED), `raw_word` the provider's own.
+
+    `word` is empty when we don't know the provider's word; then it is kept and counted, and changes nothing.
+    """
+
+    word: str
+    raw_word: str
+    at: object
+    reference: str = ""
+    notification_id: str = ""
+    recipient: str = ""
+    is_machine: bool = False
+    reason: str = ""
+    url: str = ""
+    raw: dict = field(default_factory=dict)
+
+
 class Provider(Protocol):
+    """A provider that does its work in `send`: the outbox, a mail server."""
+
     name: str
+    # How many messages may be with it at once; 1 is called in the worker's own thread.
+    in_flight: int
+    # Whether it can be slow, full or away, so that a gate stands before it (services/gates.py).
+    is_remote: bool
+    has_look_up: bool
 
     def send(self, message: Message) -> Outcome: ...
+
+
+class HttpProvider:
+    """A provider behind HTTP: `request` and `outcome`, and a look-up if it has one."""
+
+    name: str
+    in_flight = 500
+    is_remote = True
+    has_look_up = False
+
+    def request(self, message: Message) -> Request:
+        raise NotImplementedError
+
+    def outcome(self, answer: Response) -> Outcome:
+        raise NotImplementedError
+
+    def look_up(self, message: Message) -> Request:
+        """Ask what became of `message`, of which no answer came."""
+        raise NotImplementedError
+
+    def found(self, answer: Response, message: Message) -> Outcome | None:
+        """accepted if the provider has it; None while it says nothing."""
+        raise NotImplementedError
+
+
+GARBLED = "The provider's answer could not be read; it may have been sent."
+
+
+def refused(answer, error):
+    """The outcome of an answer that is no success, by its HTTP status (`error` is what the provider said).
+
+    401 and 403 are ours to mend (a wrong key), so the message waits; other 4xx are about the message.
+    """
+    error = error[:300] or f"HTTP {answer.status}"
+    if answer.status in (401, 403, 429, 503):
+        return Outcome("not_sent", error=error, retry_after=retry_after(answer))
+    if 400 <= answer.status < 500:
+        return Outcome("rejected", error=error)
+    return Outcome("ambiguous", error=error)
+
+
+def retry_after(answer):
+    """Seconds of the Retry-After header (a number or a date), or None."""
+    text = answer.headers.get("Retry-After", "").strip()
+    if text.isdecimal():
+        return min(int(text), 86400)
+    try:
+        until, now = parsedate_to_datetime(text), parsedate_to_datetime(answer.headers.get("Date", ""))
+    except (TypeError, ValueError):
+        return None
+    return max(int((until - now).total_seconds()), 1)
+
+
+def parsed(answer):
+    """The JSON object of an answer; {} when it is none."""
+    try:
+        body = answer.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}

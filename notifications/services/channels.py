@@ -1,17 +1,64 @@
-"""Which provider serves a channel (settings.PROVIDERS). A new one is a file in providers/ and a line here."""
+"""Which provider serves a channel: the shop's own account, else settings.PROVIDERS.
+
+A new provider is a file in providers/, a line in PROVIDERS and its keys in smartkhata/provider_keys.py.
+"""
 
 import hashlib
+import json
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
 
-from notifications.models import OutboxMessage
+from notifications.models import OutboxMessage, ProviderAccount
 from notifications.providers.outbox import Outbox
+from smartkhata.core.errors import DomainError
+
+ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email", "push": "phone"}
+NOT_SET_UP = {
+    "sms": "SMS is not set up yet. Use e-mail or WhatsApp.",
+    "email": "E-mail is not set up yet. Use SMS or WhatsApp.",
+    "whatsapp": "WhatsApp is not set up. Share the invoice from your own WhatsApp instead.",
+    "push": "Push messages are not set up yet. Use SMS or e-mail.",
+}
 
 
-def provider_for(channel):
-    """The provider of a channel, ready to send."""
-    return PROVIDERS[settings.PROVIDERS[channel]]()
+@dataclass(frozen=True)
+class Hand:
+    """A provider ready to send, and the key of its gate."""
+
+    provider: object
+    key: str
+
+
+def hand_for(channel, account=None, *, name=""):
+    """The hand of a channel; DomainError ``not_set_up`` if there is none.
+
+    `account` is the shop's own; `name` asks for one provider and no other.
+    """
+    if account and name in ("", account.provider):
+        keys, name, owner = json.loads(account.secrets), account.provider, f":{account.business_id}"
+    else:
+        name, owner = name or settings.PROVIDERS.get(channel, "none"), ""
+        keys = settings.PROVIDER_KEYS.get(name, {})
+    if name not in PROVIDERS:
+        raise DomainError(NOT_SET_UP[channel], code="not_set_up")
+    return Hand(PROVIDERS[name](**keys), f"{name}:{channel}{owner}")
+
+
+def own_accounts():
+    """{channel: the shop's own account} of the open shop."""
+    return {row.channel: row for row in ProviderAccount.objects.filter(is_active=True)}
+
+
+def serves(channel):
+    """Whether the open shop can send by this channel at all."""
+    configured = settings.PROVIDERS.get(channel, "none") in PROVIDERS
+    return configured or ProviderAccount.objects.filter(channel=channel, is_active=True).exists()
+
+
+def _outbox(**keys):
+    return Outbox(_keep, _kept)
 
 
 def _keep(message):
@@ -30,6 +77,10 @@ def _keep(message):
     ).pk
 
 
+def _kept(reference):
+    return OutboxMessage.objects.filter(notification_id=reference).values_list("pk", flat=True).first()
+
+
 def _digest(file):
     return {
         "name": file.name,
@@ -38,4 +89,4 @@ def _digest(file):
     }
 
 
-PROVIDERS = {"outbox": lambda: Outbox(_keep)}
+PROVIDERS = {"outbox": _outbox}

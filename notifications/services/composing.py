@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from smartkhata.core import codes, links
 
 # A document is made in a second; a mail that waited this long goes without it and says so.
 PDF_PATIENCE = timedelta(seconds=60)
+PDF_PAUSE = timedelta(milliseconds=200)
 PDF_OVERDUE = timedelta(seconds=5)
 ATTACHED = "Attached: {name}"
 NOT_ATTACHED = "The PDF could not be attached to this message; the link above opens it."
@@ -25,11 +27,17 @@ class PdfIsBeingMade(Exception):
     """The message is not ready yet."""
 
 
-def message_of(row):
-    """The message in clear text, inside the row's scope. PdfIsBeingMade while it has to wait."""
-    link = _link(row)
+def composed(rows, business):
+    """{id: the message in clear text, or the exception that making it ended with}, inside the shop's scope."""
+    subjects = {row.link_subject for row in rows if "{link}" in row.body and row.link_subject}
+    addresses = links.links_to(subjects)
+    return {row.pk: _made(row, business, addresses) for row in rows}
+
+
+def message_of(row, business, link):
+    """The message in clear text. PdfIsBeingMade while it has to wait."""
     code = codes.code_for(row.code_ref) if row.code_ref else ""
-    body = row.body.replace("{link}", link).replace("{code}", code)
+    body = _filled(row.body, link, code)
     files = ()
     if row.attach_pdf:
         files = _files(row)
@@ -41,18 +49,30 @@ def message_of(row):
         kind=row.kind,
         subject=row.subject,
         body=body,
-        html=_html(row, body, link) if row.channel == "email" else "",
+        html=_html(row, body, link if "{link}" in row.body else "") if row.channel == "email" else "",
         code=code,
         links=tuple(re.findall(r"https?://\S+", body)),
         attachments=files,
         language=row.language,
+        variables={name: _filled(text, link, code) for name, text in row.variables.items()},
+        from_name=business.name,
+        reply_to=business.email,
+        since=row.submitted_at,
     )
 
 
-def _link(row):
-    if "{link}" not in row.body:
-        return ""
-    return links.link_to(row.link_subject) if row.link_subject else f"{settings.PUBLIC_BASE_URL}/portal/"
+def _made(row, business, addresses):
+    link = addresses.get(row.link_subject, f"{settings.PUBLIC_BASE_URL}/portal/")
+    try:
+        return message_of(row, business, link)
+    except DatabaseError:
+        raise  # the transaction is gone, and with it every other row of this shop
+    except Exception as error:
+        return error
+
+
+def _filled(text, link, code):
+    return text.replace("{link}", link).replace("{code}", code)
 
 
 def _files(row):

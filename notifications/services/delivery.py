@@ -1,123 +1,140 @@
-"""Delivering: claim a row, call the provider outside any transaction, record what came of it.
+"""Delivering: claim a batch, call the providers outside any transaction, write down what came of it.
 
-A row that was claimed and not recorded (the worker died) is claimed again when its lease is over, and then
-marked as a possible duplicate: nobody knows whether the provider had it.
+The order of each message: its row is leased, its text is made, the row says that the call begins, the
+provider is called, the answer is written. A worker that dies before the call leaves a row that was surely not
+sent; one that dies after leaves a doubt, which is looked into and never blindly repeated (outcomes.py).
 """
 
-import random
 import time
-from datetime import timedelta
+from collections import Counter, defaultdict
 
 import structlog
 from django.conf import settings
-from django.db import connection, transaction
 from django.utils import timezone
 
-from notifications.models import Notification
-from notifications.providers.base import Outcome
-from notifications.services.channels import provider_for
-from notifications.services.composing import PdfIsBeingMade, message_of
-from notifications.states import after
+from notifications.services import gates, outcomes
+from notifications.services.claiming import claim, record, submit
+from notifications.services.failures import fail_all, other_channel
+from notifications.services.preparing import prepared
+from notifications.services.sending import Caller
+from notifications.states import LOST
+from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope
 
 log = structlog.get_logger(__name__)
 
-RETRY_SECONDS = (5, 30, 120, 600, 1800, 7200, 21600)
-MAX_LEASES = 3
-PDF_PAUSE = timedelta(milliseconds=200)
-TOO_LATE = "It was too late to send this."
-POISON = "The worker stopped each time it tried to send this. Ask support to look at it."
-OURS = "This could not be prepared for sending. Ask support to look at it."
-NOBODY_KNOWS = "The connection broke while this was handed over; it may have been sent."
-# What a killed worker held is sent again and flagged: no more than this.
-IN_FLIGHT = 1
+BATCH = 500
 # A run ends before the worker's own time limit would end it.
 RUN_SECONDS = 60
 
 
-def deliver_due(limit=200, *, seconds=RUN_SECONDS):
-    """Deliver the due messages of all shops, the most urgent first; returns how many were handled."""
+def deliver_due(limit=20_000, *, seconds=RUN_SECONDS, urgent=False):
+    """Deliver the due messages of all shops, the most urgent first; returns how many were handled.
+
+    With `urgent` only codes: a worker of their own keeps them from waiting behind anything.
+    """
     end = time.monotonic() + seconds
     handled = 0
-    while handled < limit and time.monotonic() < end and (claimed := _claim(IN_FLIGHT)):
-        for business_id, pk, lease in claimed:
-            _deliver(business_id, pk, lease)
-        handled += len(claimed)
+    with Caller() as caller:
+        while handled < limit and time.monotonic() < end:
+            claims = _next(min(BATCH, limit - handled), urgent)
+            if not claims:
+                break
+            if len(claims) == BATCH:
+                enqueue("notifications.deliver")  # there is more than this worker needs to carry alone
+            _handle(caller, claims)
+            handled += len(claims)
     return handled
 
 
-def _claim(limit):
-    """(business_id, id, lease token) of rows that are ours until the lease ends, by the database's clock."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT business_id, id, lease_token FROM notifications_claim(%s, %s)",
-            [limit, settings.NOTIFICATION_LEASE_SECONDS],
-        )
-        return cursor.fetchall()
+def _next(limit, urgent):
+    """The next batch: codes first; a row that may stop its worker only alone."""
+    lanes = [True] if urgent else [True, False]
+    for lane in lanes:
+        if claims := claim(limit, urgent=lane) or claim(1, urgent=lane, suspects=True):
+            return claims
+    return []
 
 
-def _deliver(business_id, pk, lease):
-    provider = None
-    try:
-        with business_scope(business_id):
-            message = _prepare(pk, lease)
-        if message is None:
-            return
-        provider = provider_for(message.channel)
-        outcome = provider.send(message)
-    except Exception:  # before the call surely nothing was sent; after it nobody knows
-        log.exception("delivery_failed", notification=str(pk))
-        outcome = Outcome("ambiguous", error=NOBODY_KNOWS) if provider else Outcome("not_sent", error=OURS)
-    with business_scope(business_id):
-        _record(pk, lease, provider.name if provider else "", outcome)
+def _handle(caller, claims):
+    begin_by = time.monotonic() + settings.NOTIFICATION_LEASE_SECONDS / 3
+    parcels, results = prepared(claims)
+    _write(results)
+    _look(caller, [parcel for parcel in parcels if parcel.claim.in_doubt])
+    waiting = [parcel for parcel in parcels if not parcel.claim.in_doubt]
+    while waiting:
+        wave, waiting, closed = _wave(waiting, begin_by)
+        _write(closed)
+        _call(caller, wave)
 
 
-def _prepare(pk, lease):
-    """The message to send now; None if the row went to another worker, is over, or waits for its PDF."""
-    row = Notification.objects.filter(pk=pk, lease_token=lease).first()
-    if row is None:
-        return None
-    if row.expires_at <= timezone.now():
-        return _close(row, state="failed", error_message=row.error_message or TOO_LATE)
-    if _is_poison(row):
-        return _close(row, state="failed", error_message=row.error_message or POISON)
-    try:
-        return message_of(row)
-    except PdfIsBeingMade:
-        wait = timezone.now() + PDF_PAUSE
-        return _close(row, state="queued", next_attempt_at=wait, attempts=row.attempts - 1)
-
-
-def _is_poison(row):
-    """Every answer leaves the provider's name, so a row without one had none in all its leases."""
-    return row.attempts > MAX_LEASES + (len(RETRY_SECONDS) if row.provider else 0)
-
-
-def _record(pk, lease, provider, outcome):
-    row = Notification.objects.select_for_update().filter(pk=pk, lease_token=lease).first()
-    if row is None:
-        return
+def _wave(parcels, begin_by):
+    """(parcels to call for now, those for the next wave, results of those that must wait for their gate)."""
     now = timezone.now()
-    changes = {
-        "state": after(row.state, outcome.state),
-        "provider": provider or row.provider,
-        "error_message": outcome.error[:300],
-    }
-    if outcome.state == "accepted":
-        changes |= {"provider_ref": outcome.reference[:100], "sent_at": row.sent_at or now}
-    if changes["state"] == "queued":
-        changes["next_attempt_at"] = _next_attempt(row, outcome, now)
-        if changes["next_attempt_at"] >= row.expires_at:
-            changes |= {"state": "failed", "error_message": outcome.error[:300] or TOO_LATE}
-    _close(row, **changes)
+    if time.monotonic() > begin_by:
+        return [], [], [outcomes.postponed(parcel.claim, now) for parcel in parcels]
+    wave, later, closed = [], [], []
+    for key, group in _by_key(parcels).items():
+        provider, wanted = group[0].hand.provider, min(len(group), group[0].hand.provider.in_flight)
+        count, moment = wanted, now
+        if provider.is_remote:
+            count, moment = gates.allowed(key, wanted, urgent=group[0].row.priority == 0, now=now)
+        wave += group[:count]
+        if count:
+            later += group[count:]
+        else:
+            closed += [outcomes.postponed(parcel.claim, moment) for parcel in group]
+    return wave, later, closed
 
 
-def _next_attempt(row, outcome, now):
-    delay = RETRY_SECONDS[min(row.attempts, len(RETRY_SECONDS)) - 1] * random.uniform(0.8, 1.2)
-    return now + timedelta(seconds=outcome.retry_after or delay)
+def _by_key(parcels):
+    groups = defaultdict(list)
+    for parcel in parcels:
+        groups[parcel.hand.key].append(parcel)
+    return groups
 
 
-def _close(row, **changes):
-    """Write the outcome and give the lease back."""
-    changes |= {"lease_token": None, "lease_until": None}
-    Notification.objects.filter(pk=row.pk, lease_token=row.lease_token).update(**changes)
+def _call(caller, wave):
+    ours = submit([(parcel.claim, parcel.hand.provider.name) for parcel in wave]) if wave else set()
+    wave = [parcel for parcel in wave if parcel.claim in ours]
+    answers = caller.send([(parcel.hand.provider, parcel.message) for parcel in wave])
+    now = timezone.now()
+    _write(
+        [
+            outcomes.of_call(p.claim, p.row, answer, provider=p.hand.provider.name, now=now)
+            for p, answer in zip(wave, answers, strict=True)
+        ]
+    )
+    _note(wave, answers, now)
+
+
+def _note(wave, answers, now):
+    """Tell each gate how its provider did."""
+    counts, waits = defaultdict(Counter), Counter()
+    for parcel, answer in zip(wave, answers, strict=True):
+        if parcel.hand.provider.is_remote:
+            counts[parcel.hand.key][answer.state in ("accepted", "rejected")] += 1
+            waits[parcel.hand.key] = max(waits[parcel.hand.key], answer.retry_after or 0)
+    for key, count in counts.items():
+        gates.note(key, good=count[True], bad=count[False], retry_after=waits[key], now=now)
+
+
+def _look(caller, doubts):
+    """Ask the providers about rows of which nobody knows whether they were sent."""
+    found = caller.look_up([(parcel.hand.provider, parcel.message) for parcel in doubts])
+    now = timezone.now()
+    results = []
+    for parcel, answer in zip(doubts, found, strict=True):
+        with business_scope(parcel.claim.business_id):
+            can_switch = other_channel(parcel.row) is not None
+        name = parcel.hand.provider.name
+        results.append(
+            outcomes.of_look(parcel.claim, parcel.row, answer, provider=name, can_switch=can_switch, now=now)
+        )
+    _write(results)
+
+
+def _write(results):
+    """Most results are one statement for all shops; a loss is a fact of its shop and written there."""
+    record([result for result in results if result.state not in LOST])
+    fail_all([result for result in results if result.state in LOST])

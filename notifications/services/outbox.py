@@ -12,7 +12,8 @@ from customers.models import Party
 from invoicing.services.invoices import mark_sent
 from notifications import kinds
 from notifications.models import Notification
-from smartkhata.core import links
+from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
+from smartkhata.core import links, phones
 from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -20,17 +21,29 @@ from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import current_business_id
 
-ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email"}
 MISSING = {"phone": "no phone number", "email": "no e-mail address"}
+NO_MOBILE = "no mobile number"
 # Two presses of Send within this time are one: a double click, an impatient second tap.
 TWICE = timedelta(seconds=10)
 
 
-def send_invoice(invoice, *, channels, by, include_pdf=True, message="", recipients=None, press="", at=None):
+def send_invoice(
+    invoice,
+    *,
+    channels,
+    by,
+    include_pdf=True,
+    message="",
+    recipients=None,
+    press="",
+    template="default",
+    at=None,
+):
     """Queue an issued invoice on each channel: {channel: [Notification] or the reason why not}.
 
     `recipients` overrides the party's own phone and e-mail: {"email": [...], "phone": [...]}. `press` names
-    the one press of the button; pressing it again gives the same rows. 400 no_recipient if nobody is reached.
+    the one press of the button; pressing it again gives the same rows. `template` is the tone of the text:
+    default, reminder, urgent. 400 no_recipient if nobody is reached.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -40,7 +53,9 @@ def send_invoice(invoice, *, channels, by, include_pdf=True, message="", recipie
         if invoice.status != "open":
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)
         press = press or _press(invoice, at)
-        kind = kinds.InvoiceCreated(invoice, message=message, has_pdf=include_pdf, press=press)
+        kind = kinds.InvoiceCreated(
+            invoice, message=message, has_pdf=include_pdf, press=press, template=template
+        )
         told = {
             channel: _queue_all(kind, channel, _addresses(invoice.party, channel, recipients), at)
             for channel in channels
@@ -83,12 +98,19 @@ def share_on_whatsapp(invoice, *, by, at=None):
     return f"https://wa.me/{invoice.party.phone.lstrip('+')}?text={quote(text)}"
 
 
+def queue_copy(row, *, channel, recipient, occurrence="fallback", at=None):
+    """The same message again, by another channel or after a failure; its text tells today's facts."""
+    kind = kinds.KINDS[row.kind].again(row)
+    kind.occurrence = f"{row.pk}:{occurrence}"
+    return queue(kind, channel, recipient, language=row.language, at=at, replaces=row)
+
+
 def queue(kind, channel, recipient, *, business=None, language=None, at=None, **row):
     """One row, or the row that is there already for the same intention (`is_new` says which)."""
     at = at or timezone.now()
     business = business or Business.objects.get(pk=current_business_id())
     language = language or kinds.language_of(kind.party, business)
-    subject, body = kinds.texts(kind, channel, business, language=language)
+    subject, body, variables = kinds.written(kind, channel, business, language=language)
     attach_pdf = kind.has_pdf and channel == "email"
     found, created = Notification.objects.get_or_create(
         dedupe_key=_key(kind.name, channel, recipient, kind.occurrence, subject, body, attach_pdf),
@@ -102,6 +124,8 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
             "recipient": recipient,
             "subject": subject,
             "body": body,
+            "variables": variables,
+            "template": kind.template,
             "code_ref": kind.code_ref,
             "link_subject": kind.link_subject,
             "attach_pdf": attach_pdf,
@@ -115,12 +139,18 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
     )
     found.is_new = created
     if created and found.state == Notification.State.QUEUED:
-        enqueue("notifications.deliver")
+        enqueue("notifications.deliver_urgent" if found.priority == 0 else "notifications.deliver")
     return found
 
 
 def _queue_all(kind, channel, addresses, at):
-    return [queue(kind, channel, to, at=at) for to in addresses] or MISSING[ADDRESS[channel]]
+    """The rows of one channel, or the reason why there are none."""
+    if not serves(channel):
+        return NOT_SET_UP[channel]
+    if not addresses:
+        return MISSING[ADDRESS[channel]]
+    reachable = [to for to in addresses if channel != "sms" or phones.is_mobile(to)]
+    return [queue(kind, channel, to, at=at) for to in reachable] or NO_MOBILE
 
 
 def _addresses(party, channel, overrides=None):
@@ -137,8 +167,10 @@ def _press(invoice, at):
 
 
 def _nobody(party, told):
-    missing = " and ".join(sorted(set(told.values())))
-    return f"{party.name} has {missing}. Add one first."
+    reasons = sorted(set(told.values()))
+    if not set(reasons) <= {*MISSING.values(), NO_MOBILE}:
+        return next(reason for reason in reasons if reason in NOT_SET_UP.values())
+    return f"{party.name} has {' and '.join(reasons)}. Add one first."
 
 
 def _key(*parts):

@@ -13,21 +13,11 @@ from notifications.segments import segments
 from notifications.services import delivery
 from notifications.services.outbox import send_invoice
 from notifications.states import RANK, join
+from notifications.testing import FakeProvider, serve
 from smartkhata.core.tenancy import no_scope
 from smartkhata.core.testing.superuser import as_superuser
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Fake:
-    name = "fake"
-
-    def __init__(self, outcome):
-        self.outcome, self.got = outcome, []
-
-    def send(self, message):
-        self.got.append(message)
-        return self.outcome
 
 
 @pytest.fixture
@@ -41,8 +31,8 @@ def queued(asha):
 @pytest.fixture
 def provider(monkeypatch):
     def use(outcome):
-        fake = Fake(outcome)
-        monkeypatch.setattr(delivery, "provider_for", lambda channel: fake)
+        fake = FakeProvider(outcome)
+        serve(monkeypatch, fake)
         return fake
 
     return use
@@ -84,19 +74,6 @@ def test_only_what_surely_was_not_sent_is_tried_again(queued, provider):
     row = again(*queued)
     wait = (row.next_attempt_at - timezone.now()).total_seconds()
     assert 70 < wait <= 77 and len(fake.got) == 1
-
-
-def test_a_row_whose_worker_died_is_sent_again_and_says_so(queued, provider):
-    asha, pk = queued
-    fake = provider(Outcome("accepted"))
-    as_superuser(
-        "UPDATE notifications_notification SET state = 'submitting', lease_until = now() - interval '1 second'"
-    )
-    with no_scope():
-        assert delivery.deliver_due() == 1
-    with asha.scope():
-        assert Notification.objects.get(pk=pk).possible_duplicate
-    assert len(fake.got) == 1
 
 
 def test_a_leased_row_is_left_alone(queued):

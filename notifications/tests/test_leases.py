@@ -1,4 +1,4 @@
-"""Leases: a row belongs to one worker at a time, and a dead worker's row to the next, who says so."""
+"""Leases: a row belongs to one worker at a time; what a dead worker left is sent again only if it surely was not."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -10,25 +10,39 @@ from django.db import connections
 from django.utils import timezone
 
 from notifications.providers.base import Outcome
-from notifications.services import delivery
-from notifications.testing import an_sms, change, deliver, fresh
+from notifications.services import outcomes
+from notifications.services.claiming import claim
+from notifications.services.delivery import deliver_due
+from notifications.testing import FakeProvider, an_sms, change, deliver, fresh, serve
+from smartkhata.core.tenancy import no_scope
 
 pytestmark = pytest.mark.django_db
 
 
-def abandon(person, row, *, seconds=1, **values):
-    """As a worker leaves it that is killed during the call; its lease ended so many seconds ago."""
+def abandon(person, row, *, seconds=1, called=True, **values):
+    """As a worker leaves it that is killed; its lease ended so many seconds ago. `called`: in the call itself."""
     ended = timezone.now() - timedelta(seconds=seconds)
-    change(person, row, state="submitting", lease_until=ended, **values)
+    change(
+        person, row, state="submitting", lease_until=ended, submitted_at=ended if called else None, **values
+    )
 
 
-def test_a_row_whose_worker_died_is_sent_again_and_says_so(asha, use_provider):
+def test_a_row_whose_worker_died_before_the_call_is_sent_and_is_no_duplicate(asha, use_provider):
     row = an_sms(asha)
-    abandon(asha, row)
+    abandon(asha, row, called=False)
     fake = use_provider()
     assert deliver() == 1
     row = fresh(asha, row)
-    assert (row.state, row.possible_duplicate, len(fake.got)) == ("accepted", True, 1)
+    assert (row.state, row.possible_duplicate, len(fake.got)) == ("accepted", False, 1)
+
+
+def test_a_row_whose_worker_died_in_the_call_is_not_repeated(asha, use_provider):
+    row = an_sms(asha)
+    abandon(asha, row)
+    fake = use_provider()
+    deliver()
+    row = fresh(asha, row)
+    assert (row.state, row.looks, fake.got) == ("unknown", 1, [])
 
 
 def test_an_undisturbed_row_is_no_possible_duplicate(asha, use_provider):
@@ -47,37 +61,44 @@ def test_a_leased_row_is_left_alone(asha, use_provider):
     assert (deliver(), fake.got) == (0, [])
 
 
-def test_a_row_that_kills_its_worker_is_given_up_after_three_leases(asha, use_provider):
+def test_a_row_that_kills_its_worker_is_put_aside_after_three_times(asha, use_provider):
     row = an_sms(asha)
-    abandon(asha, row, attempts=3)
+    abandon(asha, row, called=False, crashes=2)
     fake = use_provider()
     deliver()
     row = fresh(asha, row)
-    assert (row.state, row.error_message, fake.got) == ("failed", delivery.POISON, [])
+    assert (row.state, row.error_message, fake.got) == ("quarantined", outcomes.POISON, [])
 
 
-def test_two_lost_leases_are_not_enough_to_give_up(asha, use_provider):
+def test_two_crashes_are_not_enough_to_put_it_aside(asha, use_provider):
     row = an_sms(asha)
-    abandon(asha, row, attempts=2)
+    abandon(asha, row, called=False, crashes=1)
     use_provider()
     deliver()
     assert fresh(asha, row).state == "accepted"
 
 
+def test_a_suspect_goes_alone(asha, use_provider):
+    first, second, third = (an_sms(asha) for _ in range(3))
+    abandon(asha, first, called=False)
+    abandon(asha, second, called=False)
+    batches = [claim(10), claim(10, suspects=True), claim(1, suspects=True), claim(1, suspects=True)]
+    assert [len(batch) for batch in batches] == [1, 2, 0, 0]
+    assert batches[0][0].pk == third.pk
+
+
 def test_an_answer_that_comes_after_the_lease_went_on_changes_nothing(asha, monkeypatch):
     row = an_sms(asha)
 
-    class Slow:
-        name = "slow"
-
+    class Slow(FakeProvider):
         def send(self, message):
-            abandon(asha, row)
-            delivery._claim(1)
+            abandon(asha, row, called=False)
+            claim(1, suspects=True)
             return Outcome("accepted", reference="too late")
 
-    monkeypatch.setattr(delivery, "provider_for", lambda channel: Slow())
-    monkeypatch.setattr(delivery, "IN_FLIGHT", 1)
-    delivery.deliver_due(limit=1)
+    serve(monkeypatch, Slow())
+    with no_scope():
+        deliver_due(limit=1)
     row = fresh(asha, row)
     assert (row.state, row.provider_ref) == ("submitting", "")
 
@@ -90,7 +111,7 @@ def test_workers_that_claim_at_once_never_get_the_same_row(asha, no_worker):
     def worker(_):
         start.wait()
         try:
-            return [pk for _ in range(4) for _, pk, _ in delivery._claim(3)]
+            return [row.pk for _ in range(4) for row in claim(3)]
         finally:
             connections.close_all()
 

@@ -4,7 +4,8 @@ import time
 
 from notifications.models import Notification
 from notifications.providers.base import Outcome
-from notifications.services import delivery
+from notifications.services import delivery, outcomes, preparing
+from notifications.services.channels import Hand
 from notifications.states import STATUS
 from smartkhata.core.tenancy import business_scope
 
@@ -13,6 +14,8 @@ OPEN = [state for state in STATUS if STATUS[state] == "pending"]
 
 class Printing:
     name = "printing"
+    in_flight = 1
+    is_remote = has_look_up = False
 
     def __init__(self, seconds):
         self.seconds = seconds
@@ -26,9 +29,11 @@ class Printing:
 
 def run(business_id, *, seconds=0.02, careless=False):
     """Deliver until the shop's queue is empty. `careless` marks rows as done before the call, as others do."""
-    delivery.provider_for = lambda channel: Printing(seconds)
+    hand = Hand(Printing(seconds), "printing:test")
+    preparing.hand_for = lambda *channel, name="": hand
+    outcomes.LOOK_SECONDS = (0.2, 0.4)
     if careless:
-        delivery._prepare = _marking(delivery._prepare)
+        delivery.submit = _marking(delivery.submit)
     while _open(business_id):
         delivery.deliver_due(seconds=5)
         time.sleep(0.02)
@@ -39,10 +44,11 @@ def _open(business_id):
         return Notification.objects.filter(state__in=OPEN).exists()
 
 
-def _marking(prepare):
-    def prepare_and_mark(pk, lease):
-        message = prepare(pk, lease)
-        Notification.objects.filter(pk=pk).update(state="accepted")
-        return message
+def _marking(submit):
+    def mark_and_submit(calls):
+        for claim, _ in calls:
+            with business_scope(claim.business_id):
+                Notification.objects.filter(pk=claim.pk).update(state="accepted")
+        return {claim for claim, _ in calls}
 
-    return prepare_and_mark
+    return mark_and_submit

@@ -18,9 +18,18 @@ from smartkhata.core.models import PublicLink
 
 def link_to(row):
     """The public address of `row` in the open shop; the same one each time."""
-    subject = subject_of(row)
-    page = import_string(settings.LINK_PAGES).get(subject.partition(":")[0], "/p")
-    return f"{settings.PUBLIC_BASE_URL}{page}?t={token(_link(subject))}"
+    return _address(_link(subject_of(row)))
+
+
+def links_to(subjects):
+    """{subject: public address} of many subjects (``"invoice:7f..."``) in the open shop."""
+    found = {link.subject: link for link in PublicLink.objects.filter(subject__in=subjects)}
+    return {subject: _address(found.get(subject) or _link(subject)) for subject in subjects}
+
+
+def _address(link):
+    page = import_string(settings.LINK_PAGES).get(link.subject.partition(":")[0], "/p")
+    return f"{settings.PUBLIC_BASE_URL}{page}?t={token(link)}"
 
 
 def token(link):

@@ -19,6 +19,8 @@ GLOBAL = {
     "portal_networkprofile": "a verified phone, across shops",
     "portal_phonedevice": "the one-time code of a phone",
     "notifications_outboxmessage": "the development outbox",
+    "notifications_inboundevent": "what providers report, before a shop is known; the app may only add",
+    "notifications_providergate": "how providers are doing, for all shops",
 }
 OURS = ("core", "accounts", "customers", "invoicing", "notifications", "portal", "analytics")
 
@@ -96,7 +98,15 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("core_due_facts", "sk_jobs"),
         ("core_resolve_link", "sk_jobs"),
         ("customers_search", "sk_jobs"),
+        ("notifications_account_shop", "sk_jobs"),
         ("notifications_claim", "sk_jobs"),
+        ("notifications_events_due", "sk_jobs"),
+        ("notifications_forget_events", "sk_jobs"),
+        ("notifications_inbound_counts", "sk_jobs"),
+        ("notifications_record", "sk_jobs"),
+        ("notifications_scheduled_due", "sk_jobs"),
+        ("notifications_settle_events", "sk_jobs"),
+        ("notifications_submit", "sk_jobs"),
         ("portal_parties_of", "sk_jobs"),
     ]
 

@@ -10,14 +10,18 @@ from smartkhata.core.tenancy import TenantModel, tenant_key
 class Notification(TenantModel):
     """A message and its queue entry. `body` keeps {code} and {link}; clear text exists only at the provider call.
 
-    `code_ref` names the one-time code (core.codes), `link_subject` what the link opens. `state` is the row's
-    true state; the `status` of the API is derived from it (selectors.status_of).
+    `code_ref` names the one-time code (core.codes), `link_subject` what the link opens. `variables` are the
+    values in the text by their names, as registered templates want them. `state` is the row's true state; the
+    `status` of the API is derived from it (states.status_of). `submitted_at` is set before the provider is
+    called: a lease that ended without it was surely not sent (and counts as one of `crashes`), one that
+    ended with it is in doubt. `looks` counts how often the doubt was looked into.
     """
 
     class Channel(models.TextChoices):
         SMS = "sms"
         EMAIL = "email"
         WHATSAPP = "whatsapp"
+        PUSH = "push"
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -26,6 +30,7 @@ class Notification(TenantModel):
         ACCEPTED = "accepted"
         SENT = "sent"
         FAILED = "failed"
+        QUARANTINED = "quarantined"
         DELIVERED = "delivered"
         BOUNCED = "bounced"
         OPENED = "opened"
@@ -39,15 +44,21 @@ class Notification(TenantModel):
     recipient = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
+    variables = models.JSONField(default=dict)
+    template = models.CharField(max_length=10, default="default")
     code_ref = models.UUIDField(null=True)
     link_subject = models.CharField(max_length=80, blank=True)
     attach_pdf = models.BooleanField(default=False)
     language = models.CharField(max_length=5, default="en")
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.QUEUED)
     priority = models.PositiveSmallIntegerField(default=5)
     dedupe_key = models.CharField(max_length=64)
+    replaces = tenant_key("self", related_name="replaced_by", null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    crashes = models.PositiveSmallIntegerField(default=0)
+    looks = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     lease_token = models.UUIDField(null=True)
     expires_at = models.DateTimeField()
@@ -59,6 +70,8 @@ class Notification(TenantModel):
     sent_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
+    clicks = models.PositiveIntegerField(default=0)
+    machine_opens = models.PositiveIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -67,12 +80,18 @@ class Notification(TenantModel):
         ]
         indexes = [
             models.Index(
-                fields=["priority", "next_attempt_at"],
-                condition=models.Q(state__in=["queued", "submitting"]),
-                name="notification_due",
+                fields=["business", "priority", "next_attempt_at"],
+                condition=models.Q(state__in=["queued", "submitting", "unknown"]),
+                name="notification_waiting",
             ),
             models.Index(fields=["business", "party", "-created_at"], name="notifications_of_party"),
             models.Index(fields=["business", "invoice", "-created_at"], name="notifications_of_invoice"),
+            models.Index(fields=["business", "-created_at"], name="notifications_recent"),
+            models.Index(
+                fields=["provider_ref"],
+                condition=~models.Q(provider_ref=""),
+                name="notification_by_reference",
+            ),
         ]
 
     def __str__(self):

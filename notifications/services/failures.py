@@ -1,0 +1,76 @@
+"""A message that reached nobody: the fact is recorded with it, and another channel is tried."""
+
+from django.utils import timezone
+
+from customers.models import Party
+from notifications.kinds import KINDS
+from notifications.models import Notification
+from notifications.services.channels import ADDRESS, serves
+from notifications.states import LOST, join
+from smartkhata.core.events import record
+from smartkhata.core.tenancy import business_scope
+
+# Whom an SMS does not reach may read mail; WhatsApp and push come last, because they need an account.
+NEXT = {
+    "sms": ("email", "whatsapp"),
+    "push": ("sms", "email"),
+    "whatsapp": ("sms", "email"),
+    "email": ("sms", "whatsapp"),
+}
+
+
+def fail_all(results):
+    """Write down results that are losses, each in its shop's scope."""
+    for result in results:
+        with business_scope(result.claim.business_id):
+            rows = Notification.objects.select_for_update()
+            row = rows.filter(pk=result.claim.pk, lease_token=result.claim.lease).first()
+            if row is not None:
+                fail(row, **_changes(row, result))
+
+
+def fail(row, **changes):
+    """Write the last state of a message, and the fact that it failed, inside the shop's scope."""
+    Notification.objects.filter(pk=row.pk).update(**changes)
+    if row.state in LOST or changes["state"] not in LOST:
+        return
+    record(
+        "message.failed",
+        row,
+        party=Party.across.filter(pk=row.party_id).first() if row.party_id else None,
+        kind=row.kind,
+        channel=row.channel,
+        state=changes["state"],
+    )
+
+
+def _changes(row, result):
+    known = {"looks": result.looks, "crashes": result.crashes, "error_message": result.error_message}
+    changes = {name: value for name, value in known.items() if value is not None}
+    # A report that it arrived may have come while the call was thought lost.
+    state = join("queued" if row.state in ("submitting", "unknown") else row.state, result.state)
+    provider = result.provider or row.provider
+    return changes | {"state": state, "provider": provider, "lease_token": None, "lease_until": None}
+
+
+def other_channel(row):
+    """The channel on which the same can be told instead, or None. Asked inside the shop's scope.
+
+    Never for a code (it would open another door than the one that was knocked at), not when it is too late to
+    be worth it, and not where the same was told already.
+    """
+    if not row.party_id or not KINDS[row.kind].may_switch or row.replaces_id:
+        return None
+    if row.expires_at <= timezone.now():
+        return None
+    party = Party.across.get(pk=row.party_id)
+    if row.recipient != getattr(party, ADDRESS[row.channel]):
+        return None
+    told = Notification.objects.filter(party=party, kind=row.kind, invoice_id=row.invoice_id)
+    told = told.filter(link_subject=row.link_subject, created_at__gte=row.created_at).exclude(pk=row.pk)
+    taken = set(told.values_list("channel", flat=True))
+    return next((name for name in NEXT[row.channel] if name not in taken and _reaches(name, party)), None)
+
+
+def _reaches(channel, party):
+    return bool(getattr(party, ADDRESS[channel])) and serves(channel)

@@ -1,0 +1,17 @@
+"""After a message failed: the same on the next channel, so that the customer is told once, one way or another."""
+
+from customers.models import Party
+from notifications.models import Notification
+from notifications.services.channels import ADDRESS
+from notifications.services.failures import other_channel
+from notifications.services.outbox import queue_copy
+
+
+def fall_back(event):
+    """Queue what failed on another channel of the same customer; None if there is none."""
+    row = Notification.objects.get(pk=event.subject.partition(":")[2])
+    channel = other_channel(row)
+    if channel is None:
+        return None
+    party = Party.across.get(pk=row.party_id)
+    return queue_copy(row, channel=channel, recipient=getattr(party, ADDRESS[channel]))

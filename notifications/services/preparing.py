@@ -1,0 +1,85 @@
+"""From claims to what a provider gets: rows read shop by shop, texts made, hands chosen."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import structlog
+from django.utils import timezone
+
+from notifications.models import Notification
+from notifications.providers.base import Message
+from notifications.services import outcomes
+from notifications.services.channels import Hand, hand_for, own_accounts
+from notifications.services.claiming import Claim, Result
+from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
+from notifications.services.sending import OURS
+from smartkhata.core.errors import DomainError
+from smartkhata.core.models import Business
+from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Parcel:
+    claim: Claim
+    row: Notification
+    hand: Hand
+    message: Message
+
+
+def prepared(claims):
+    """(parcels to hand over, results of the claims that are not handed over)."""
+    shops = defaultdict(dict)
+    for claim in claims:
+        shops[claim.business_id][claim.pk] = claim
+    parcels, results = [], []
+    for business_id, mine in shops.items():
+        try:
+            with business_scope(business_id):
+                made, ended = _of_shop(business_id, mine)
+        except Exception:  # its transaction broke: the leases end, and each row comes back alone
+            log.exception("preparing_failed", business=str(business_id))
+            made, ended = [], []
+        parcels += made
+        results += ended
+    return parcels, results
+
+
+def _of_shop(business_id, claims):
+    business, accounts = Business.objects.get(pk=business_id), own_accounts()
+    now = timezone.now()
+    ordered = Notification.objects.filter(pk__in=claims).order_by("priority", "created_at", "number")
+    rows = {row.pk: row for row in ordered}
+    ended = {pk: result for pk, row in rows.items() if (result := _ended(claims[pk], row, now))}
+    messages = composed([row for pk, row in rows.items() if pk not in ended], business)
+    made = [_parcel(claims[pk], rows[pk], message, accounts, now) for pk, message in messages.items()]
+    parcels = [ready for ready in made if isinstance(ready, Parcel)]
+    return parcels, [*ended.values(), *(ready for ready in made if isinstance(ready, Result))]
+
+
+def _ended(claim, row, now):
+    """Rows that are not handed over any more."""
+    if claim.in_doubt:
+        return None
+    if row.expires_at <= now:
+        return Result(claim, "failed", error_message=row.error_message or outcomes.TOO_LATE)
+    if row.crashes >= outcomes.MAX_CRASHES:
+        return Result(claim, "quarantined", error_message=row.error_message or outcomes.POISON)
+    return None
+
+
+def _parcel(claim, row, message, accounts, now):
+    if isinstance(message, Exception) and claim.in_doubt:
+        return Result(claim, "failed", error_message=outcomes.UNCERTAIN)
+    if isinstance(message, PdfIsBeingMade):
+        return outcomes.postponed(claim, now + PDF_PAUSE)
+    if isinstance(message, Exception):
+        log.error("message_not_made", notification=str(row.pk), exc_info=message)
+        return outcomes.of_failure(claim, row, OURS, now=now)
+    try:
+        # A doubt is cleared by the provider that had the message, whoever serves the channel by now.
+        name = row.provider if claim.in_doubt else ""
+        return Parcel(claim, row, hand_for(row.channel, accounts.get(row.channel), name=name), message)
+    except DomainError as error:
+        return Result(claim, "failed", error_message=error.message)

@@ -1,0 +1,21 @@
+"""The platform's own accounts with providers, from the environment: SENDGRID_API_KEY is sendgrid's api_key.
+
+A shop's own account (notifications' services/accounts.py) takes the same keys. An address (base_url) is only
+set to speak with a test server.
+"""
+
+KEYS = {
+    "django_email": ("host", "port", "user", "password", "use_tls", "backend", "sender"),
+    "sendgrid": ("api_key", "sender", "base_url", "webhook_key"),
+    "twilio": ("account_sid", "auth_token", "sender", "whatsapp_sender", "content_sids", "base_url"),
+    "msg91": ("auth_key", "header", "entity_id", "templates", "base_url", "hook_secret"),
+    "africastalking": ("username", "api_key", "sender", "base_url", "hook_secret"),
+}
+
+
+def provider_keys(env):
+    """{provider: {key: text}} of what is set."""
+    return {
+        provider: {key: text for key in keys if (text := env(f"{provider}_{key}".upper(), default=""))}
+        for provider, keys in KEYS.items()
+    }
