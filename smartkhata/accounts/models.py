@@ -135,6 +135,8 @@ class RefreshToken(models.Model):
 class StaffVisit(models.Model):
     """A staff member entered a shop, and why."""
 
+    OUTSIDE_ROW_SECURITY = "staff read it before they are in any shop; a shop's pages never do"
+
     business = models.ForeignKey("core.Business", models.PROTECT, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)

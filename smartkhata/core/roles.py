@@ -29,6 +29,8 @@ ALTER DEFAULT PRIVILEGES FOR ROLE sk_owner IN SCHEMA public
 ALTER DEFAULT PRIVILEGES FOR ROLE sk_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO sk_app;
 ALTER DEFAULT PRIVILEGES FOR ROLE sk_owner REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 """
+# Whom an open connection logged in as, and whether row security leaves that role alone.
+WHO = "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 CREATE = (
     "CREATE DATABASE {} TEMPLATE template0 OWNER sk_owner LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'"
 )
@@ -45,11 +47,11 @@ def ensure_roles(superuser_url, passwords):
 
 
 def ensure_database(superuser_url, name):
-    """Make the database `name` if it is missing, with what it needs before the first migration."""
+    """Make the database `name` if it is missing, and give or mend what it needs before the first migration."""
     with psycopg.connect(superuser_url, autocommit=True) as raw:
-        if raw.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-            return
-        raw.execute(sql.SQL(CREATE).format(sql.Identifier(name)))
+        if not raw.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            raw.execute(sql.SQL(CREATE).format(sql.Identifier(name)))
+    # Also for one that exists: whoever made it may have been stopped right after.
     with psycopg.connect(superuser_url, dbname=name, autocommit=True) as raw:
         raw.execute(DATABASE)
         for extension in EXTENSIONS:

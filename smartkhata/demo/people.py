@@ -2,12 +2,12 @@
 
 import base64
 import json
-import os
 import secrets
 
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from smartkhata.accounts.models import User
+from smartkhata.core.whole_files import write_whole
 
 
 def add_staff():
@@ -20,8 +20,22 @@ def add_staff():
 
 
 def write_logins(path, logins):
-    """Write demo.json with mode 0600."""
+    """Lay the logins beside `path`, before they are committed: a kill in between must not lose them."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump(logins, file, indent=2)
+    write_whole(_uncommitted(path), json.dumps(logins, indent=2))
+
+
+def settle_logins(path):
+    """Move what `write_logins` laid down into its place, once it is committed; harmless when nothing lies there."""
+    if _uncommitted(path).exists():
+        _uncommitted(path).replace(path)
+
+
+def uncommitted_shops(path):
+    """Ids of the shops in the logins that were laid down and not settled."""
+    laid = _uncommitted(path)
+    return [owner["business_id"] for owner in json.loads(laid.read_text())["owners"]] if laid.exists() else []
+
+
+def _uncommitted(path):
+    return path.with_name(f"{path.name}.uncommitted")

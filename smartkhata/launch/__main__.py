@@ -1,5 +1,6 @@
 """``python -m smartkhata.launch up | down | check | static | migrate``"""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from smartkhata.launch import checks, copy, deployed
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def main(command):
+def main(arguments):
     os.chdir(ROOT)
     data_dir = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
     commands = {
@@ -20,17 +21,20 @@ def main(command):
         "static": deployed.static,
         "migrate": deployed.migrate,
     }
-    return commands[command]()
+    if len(arguments) != 1 or arguments[0] not in commands:
+        raise Trouble(f"Say one of {', '.join(commands)}.")
+    return commands[arguments[0]]()
 
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1]))
+        sys.exit(main(sys.argv[1:]))
     except Trouble as trouble:
         print(f"SmartKhata: {trouble}", file=sys.stderr)
         sys.exit(1)
     except OSError as error:
-        print(f"SmartKhata: {error}. Free some space or choose another DATA_DIR.", file=sys.stderr)
+        hint = "Free some space." if error.errno == errno.ENOSPC else "Check it, or choose another DATA_DIR."
+        print(f"SmartKhata: {error}. {hint}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

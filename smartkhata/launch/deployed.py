@@ -3,10 +3,8 @@
 import os
 import subprocess
 import sys
-from urllib.parse import urlsplit
 
-from smartkhata.core import roles
-from smartkhata.core.embedded import Trouble
+from smartkhata.launch import external
 from smartkhata.launch.checks import NOWHERE
 from smartkhata.launch.translations import compile_all
 
@@ -19,17 +17,6 @@ def static():
 
 def migrate():
     """Make roles and database with SUPERUSER_URL, if it is given, then migrate as the owner."""
-    owner = _url("DATABASE_OWNER_URL")
-    if superuser := os.environ.get("SUPERUSER_URL"):
-        roles.ensure_roles(
-            superuser, {part.username: part.password for part in (owner, _url("DATABASE_URL"))}
-        )
-        roles.ensure_database(superuser, owner.path.lstrip("/"))
+    external.prepare(os.environ)
     env = {**os.environ, "SMARTKHATA_DB_ROLE": "owner"}
     return subprocess.call([sys.executable, "manage.py", "migrate"], env=env)
-
-
-def _url(name):
-    if not os.environ.get(name):
-        raise Trouble(f"Set {name}.")
-    return urlsplit(os.environ[name])

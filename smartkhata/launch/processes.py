@@ -1,77 +1,96 @@
-"""Web, worker and beat under honcho, until somebody says stop."""
+"""Web, worker and beat: the Procfile's lines, until one of them ends or somebody says stop."""
 
-import json
+import contextlib
+import datetime
 import os
+import signal
+import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
-import redis
+from honcho.colour import get_colours
 from honcho.environ import parse_procfile
-from honcho.manager import Manager
-from honcho.printer import Printer
+from honcho.printer import Message, Printer
 
-from smartkhata.core.embedded.server import born
+from smartkhata.launch import ready, signals
 
-READY_SECONDS = 120
+POLITE_SECONDS = 10
 
 
-def run(configuration):
-    """Start the Procfile's processes and wait for their end; returns an exit code."""
+def run(configuration, procfile=Path("Procfile")):
+    """Start the Procfile's processes and stay; returns 0 when told to stop, 1 when one ended by itself."""
     env = configuration.env(WEB_WORKERS=str(min(os.cpu_count() or 1, 4)))
-    manager = Manager(Printer(sys.stdout))
-    for name, command in parse_procfile(Path("Procfile").read_text()).processes.items():
-        manager.add_process(name, command, env=env, quiet=False)
-    watcher = threading.Thread(target=_announce, args=(configuration, manager), daemon=True)
-    watcher.start()
-    manager.loop()
-    (configuration.data_dir / "processes.json").unlink(missing_ok=True)
-    return 0 if manager.returncode in (0, None, -15, 130, 143) else manager.returncode
+    commands = parse_procfile(procfile.read_text()).processes
+    printer = Printer(sys.stdout, width=max(map(len, commands)))
+    running = {}
+    try:
+        for (name, command), colour in zip(commands.items(), get_colours(), strict=False):
+            running[name] = _start(command, env)
+            _in_the_background(_relay, name, running[name].stdout, printer, colour)
+        _in_the_background(ready.announce, configuration)
+        name = _first_that_ends(running)
+        code = running[name].returncode
+        print(f"SmartKhata: {name} ended with code {code}, see above; everything stops.", flush=True)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        _end(running.values())
 
 
-def _announce(configuration, manager):
-    """Say that the copy is ready once web, worker and beat have answered; remember their pids."""
-    url = configuration.values["PUBLIC_BASE_URL"]
-    local = f"http://127.0.0.1:{configuration.values['PORT']}"
-    end = time.monotonic() + READY_SECONDS
-    remembered = False
-    while time.monotonic() < end:
-        if not remembered:
-            remembered = _remember(configuration, manager)
-        if _web_answers(local) and _clock_ticks(configuration):
-            print(f"SmartKhata is ready: {url}", flush=True)
-            demo = configuration.data_dir / "demo.json"
-            if demo.exists():
-                print(f"Demo logins: {demo}", flush=True)
-            return
+def _start(command, env):
+    """Each leads a session of its own: Ctrl-C reaches it only through us, and we reach all its children."""
+    return subprocess.Popen(
+        f"exec {command}",
+        shell=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        env=env,
+    )
+
+
+def _relay(name, lines, printer, colour):
+    for line in lines:
+        # Where nobody reads any more, the process shall still not wait for us.
+        with contextlib.suppress(OSError):
+            printer.write(Message("line", line, datetime.datetime.now(), name, colour))
+
+
+def _first_that_ends(running):
+    while True:
+        for name, process in running.items():
+            if process.poll() is not None:
+                return name
         time.sleep(0.2)
-    print("SmartKhata is not ready after two minutes; see the lines above. Ctrl-C stops it.", flush=True)
 
 
-def _remember(configuration, manager):
-    pids = [entry.get("pid") for entry in manager._processes.values()]
-    if not all(pids):
+def _end(processes):
+    """Ask each to stop; after a while kill its whole group, in which its children stay when it is dead."""
+    signals.be_deaf()
+    for process in processes:
+        process.terminate()
+    end = time.monotonic() + POLITE_SECONDS
+    left = list(processes)
+    while left := [process for process in left if _group_lives(process)]:
+        if time.monotonic() > end:
+            for process in left:
+                os.killpg(process.pid, signal.SIGKILL)
+        time.sleep(0.05)
+
+
+def _group_lives(process):
+    """Its number names nobody else while somebody is in the group."""
+    process.poll()
+    try:
+        os.killpg(process.pid, 0)
+    except ProcessLookupError:
         return False
-    rows = [{"pid": pid, "born": born(pid)} for pid in pids]
-    (configuration.data_dir / "processes.json").write_text(json.dumps(rows))
     return True
 
 
-def _web_answers(local):
-    try:
-        with urllib.request.urlopen(f"{local}/readyz", timeout=2) as answer:
-            return answer.status == 200
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def _clock_ticks(configuration):
-    """Beat has asked and the worker has answered: the sweep leaves its mark (core.tasks)."""
-    try:
-        client = redis.Redis.from_url(configuration.values["REDIS_URL"], socket_connect_timeout=1)
-        return client.exists("smartkhata:swept") == 1
-    except redis.RedisError:
-        return False
+def _in_the_background(work, *arguments):
+    threading.Thread(target=work, args=arguments, daemon=True).start()

@@ -6,39 +6,29 @@ import subprocess
 import sys
 
 from smartkhata.core import native
-from smartkhata.core.embedded import Place, Trouble
+from smartkhata.core.embedded import Trouble
 from smartkhata.core.embedded.postgres import Postgres
 from smartkhata.core.embedded.services import with_database
 from smartkhata.core.embedded.valkey import Valkey
+from smartkhata.launch import external
 from smartkhata.launch.translations import compile_all
 
 
-def home_of(data_dir):
-    """Where the embedded servers of a data directory live."""
-    return Place.of(data_dir).home
-
-
-def start_servers(data_dir, configuration):
-    """Start what was not given by DATABASE_URL and REDIS_URL; fills the addresses in. Returns the servers."""
-    values, servers = configuration.values, []
-    try:
-        if not os.environ.get("DATABASE_URL"):
-            say("Starting PostgreSQL ...")
-            postgres = Postgres(Place.of(data_dir))
-            servers.append(postgres)
-            postgres.start()
-            passwords = {"sk_owner": values["SK_OWNER_PASSWORD"], "sk_app": values["SK_APP_PASSWORD"]}
-            values["DATABASE_OWNER_URL"], values["DATABASE_URL"] = with_database(postgres, passwords)
-        if not os.environ.get("REDIS_URL"):
-            valkey = Valkey(Place.of(data_dir))
-            servers.append(valkey)
-            valkey.start()
-            values["REDIS_URL"] = valkey.url
-    except BaseException:
-        for server in reversed(servers):
-            server.stop()
-        raise
-    return servers
+def start_servers(place, configuration):
+    """Start what was not given by DATABASE_URL and REDIS_URL; fills the addresses in."""
+    values = configuration.values
+    if "DATABASE_URL" in values:
+        external.prepare(values)
+    else:
+        say("Starting PostgreSQL ...")
+        postgres = Postgres(place)
+        postgres.start()
+        passwords = {"sk_owner": values["SK_OWNER_PASSWORD"], "sk_app": values["SK_APP_PASSWORD"]}
+        values["DATABASE_OWNER_URL"], values["DATABASE_URL"] = with_database(postgres, passwords)
+    if "REDIS_URL" not in values:
+        valkey = Valkey(place)
+        valkey.start()
+        values["REDIS_URL"] = valkey.url
 
 
 def prepare(configuration):

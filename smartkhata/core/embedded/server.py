@@ -1,18 +1,20 @@
 """A server process of ours: started apart from the terminal, found again after a crash, stopped politely."""
 
 import contextlib
-import json
-import os
 import signal
 import socket
 import subprocess
 import time
 
+from smartkhata.core.embedded.ending import end_all
 from smartkhata.core.embedded.place import Trouble
+from smartkhata.core.embedded.process_table import command_lines
+
+TRIES = 3
 
 
 class Server:
-    """`name` names its log and its pid file below the place's home."""
+    """`name` names its log below the place's home; ``owns(command_line)`` knows its process."""
 
     name = "server"
     stop_signal = signal.SIGTERM
@@ -23,27 +25,34 @@ class Server:
 
     def run(self, command, env=None):
         """Start `command` in a session of its own, so that Ctrl-C reaches it only through us."""
-        self.stop_leftover()
-        log = self._log.open("ab")
-        self.process = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-            env=env,
-            **self.place.as_account(),
-        )
-        log.close()
-        self._pid_file.write_text(json.dumps({"pid": self.process.pid, "born": born(self.process.pid)}))
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                env=env,
+                **self.place.as_account(),
+            )
+
+    def usual_port(self):
+        """The port of the last time if it is free, else a new one."""
+        kept = self.place.home / f"{self.name}.port"
+        port = free_port(int(kept.read_text()) if kept.exists() else None)
+        self.place.write(kept.name, str(port))
+        return port
 
     def wait_until(self, answers, seconds=60):
-        """Until ``answers()`` is true; Trouble with the log's last line when it never is."""
+        """Until ``answers()`` is true; False when the process ended, Trouble when it takes too long."""
         end = time.monotonic() + seconds
         while not answers():
-            if self.process.poll() is not None or time.monotonic() > end:
-                raise Trouble(f"{self.name} did not start: {self.last_words()} (log: {self._log})")
+            if self.process.poll() is not None:
+                return False
+            if time.monotonic() > end:
+                raise self.trouble()
             time.sleep(0.05)
+        return True
 
     def stop(self):
         if self.process and self.process.poll() is None:
@@ -53,48 +62,24 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
-        self._pid_file.unlink(missing_ok=True)
 
     def stop_leftover(self):
-        """End the server that an earlier copy of this data directory left behind."""
-        with contextlib.suppress(OSError, ValueError, KeyError):
-            left = json.loads(self._pid_file.read_text())
-            end_process(left["pid"], left["born"], self.stop_signal)
+        """End the server that an earlier copy of this data directory left behind.
 
-    def last_words(self):
+        It is found by its command line and by no note of ours: between a start and its note we may be killed.
+        """
+        end_all(lambda: [pid for pid, text in command_lines() if self.owns(text)], self.stop_signal, 60)
+
+    def trouble(self):
+        return Trouble(f"{self.name} did not start: {self._last_words()} (log: {self._log})")
+
+    def _last_words(self):
         lines = self._log.read_text(errors="replace").strip().splitlines() if self._log.exists() else []
         return lines[-1][-200:] if lines else "no word in its log"
 
     @property
     def _log(self):
         return self.place.home / f"{self.name}.log"
-
-    @property
-    def _pid_file(self):
-        return self.place.home / f"{self.name}.pid.json"
-
-
-def born(pid):
-    """When a process started, as text: with the pid it names a process for good. Empty once it has ended."""
-    command = ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)]
-    state, _, when = (
-        subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip().partition(" ")
-    )
-    # A zombie has ended; its parent just has not looked.
-    return "" if state.startswith("Z") else when.strip()
-
-
-def end_process(pid, when, how=signal.SIGTERM, seconds=20):
-    """Stop the process `pid` if it is still the one that was born at `when`."""
-    if not when or born(pid) != when:
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, how)
-        end = time.monotonic() + seconds
-        while born(pid) == when and time.monotonic() < end:
-            time.sleep(0.1)
-        if born(pid) == when:
-            os.kill(pid, signal.SIGKILL)
 
 
 def free_port(wanted=None):

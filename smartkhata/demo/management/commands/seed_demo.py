@@ -16,14 +16,17 @@ from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 from smartkhata.demo.catalogue import INDIA, KENYA, SHARED
 from smartkhata.demo.history import add_parties, add_year
-from smartkhata.demo.people import add_staff, write_logins
+from smartkhata.demo.people import add_staff, settle_logins, uncommitted_shops, write_logins
 
 
 class Command(BaseCommand):
     help = "Load the demo shops. Does nothing when there is a shop already."
 
     def handle(self, *args, **options):
+        path = settings.DATA_DIR / "demo.json"
         if Business.objects.exists():
+            if Business.objects.filter(pk__in=uncommitted_shops(path)).exists():
+                settle_logins(path)  # we were killed right after the commit
             self.stdout.write("There are shops already; the demo is left out.")
             return
         with transaction.atomic(), muted():
@@ -36,8 +39,8 @@ class Command(BaseCommand):
                     for name, phone in SHARED
                 ],
             }
-        path = settings.DATA_DIR / "demo.json"
-        write_logins(path, logins)
+            write_logins(path, logins)
+        settle_logins(path)
         self.stdout.write(f"Demo shops are ready; the logins are in {path}")
 
     def _shop(self, plan):
