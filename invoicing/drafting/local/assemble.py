@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from invoicing.drafting import review
 from invoicing.drafting.history import price_of
-from invoicing.drafting.local import items
+from invoicing.drafting.local import items, naming
 from invoicing.drafting.local.sentence import Sentence
+from invoicing.drafting.local.units import HOLDERS, MEASURED
 from invoicing.drafting.proposal import Proposal, ProposedLine
 from smartkhata.core.money import half_up
 
@@ -47,10 +48,14 @@ def _line(item, context, flags):
         return replace(line, source=item.source)
     if "ambiguous" in item.flags:
         return line
-    unit = "" if item.unit == "piece" else item.unit
+    unit = "" if item.unit == "piece" and not item.unit_said else item.unit
     if seen := price_of(item.description, unit, context):
         source = f"{seen.invoice_number} of {seen.on:%d %b %Y}"
-        return replace(line, unit=item.unit or seen.unit, rate=seen.rate, source=source)
+        if not unit and item.unit and seen.unit in MEASURED | HOLDERS:
+            # "500 sugar", billed by the kilo before: 500 of what?
+            flags.add("ambiguous")
+            return replace(line, quantity=None, unit="")
+        return replace(line, unit=unit or seen.unit or item.unit, rate=seen.rate, source=source)
     if _counts_or_costs(item):
         flags.add("ambiguous")
         return replace(line, quantity=None, unit="")
@@ -70,8 +75,10 @@ def _too_fine(item):
 
 def _counts_or_costs(item):
     """ "500 sugar": five hundred of what, or for how much? "6 solar panels" is clear."""
-    bare = "quantity" in item.told and item.unit == "piece" and item.quantity != 1
-    return bare and not items.plural(item.description)
+    bare = (
+        "quantity" in item.told and item.unit == "piece" and not item.unit_said and item.quantity >= items.FEW
+    )
+    return bare and not item.clear_count and not naming.plural(item.description)
 
 
 def _check_discount(sentence, lines):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from invoicing.drafting.local import tokens as t
-from invoicing.drafting.local.lexicon import PAPERS
+from invoicing.drafting.local.words.english import PAPERS
 
 
 @dataclass
@@ -22,7 +22,7 @@ class Clause:
     @property
     def names(self):
         """Whether it names something: a word, or a unit that no number and no "per" stands before."""
-        return bool(re.search(r"w|V|(?<![NRa])U", self.kinds))
+        return bool(re.search(r"w|V|(?<![NMRa])U(?!K[NM])", self.kinds))
 
     @property
     def counts(self):
@@ -110,5 +110,8 @@ def _adds(before, clause):
         return False
     if clause.names:
         return before.counts and not before.names and bool(re.match(r"[AT]|.*[ERv]", before.kinds))
+    if not before.names and re.fullmatch(r"[aH]*NU", before.kinds):
+        # "60 thali, 150 wali": the unit is what is sold.
+        return bool(re.search("[AERBZM]", clause.kinds))
     checks = "T" in clause.kinds and re.search(r"[AERv]", before.kinds)
     return clause.counts and before.names and not checks

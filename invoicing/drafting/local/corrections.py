@@ -30,13 +30,23 @@ def apply(item, row):
 
 def _meant(item, row):
     """What the form of the correction says, else the number that it is near to."""
+    if item.bare:
+        # "no, viti 4": the name again and one number.
+        near = _near(item.rate, row)
+        if near == "quantity":
+            item.quantity, item.told = item.rate, {"quantity"}
+        return near
     if "rate" in item.told:
         return "rate"
     if item.unit not in ("", "piece"):
         return "quantity" if item.unit == row.unit else None
     if item.description or item.quantity is None:
         return "quantity"
-    near = [name for name in ("quantity", "rate") if _is_near(item.quantity, getattr(row, name))]
+    return _near(item.quantity, row)
+
+
+def _near(number, row):
+    near = [name for name in ("quantity", "rate") if _is_near(number, getattr(row, name))]
     return near[0] if len(near) == 1 else None
 
 

@@ -5,41 +5,33 @@ import re
 from datetime import date, timedelta
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.words import ENGLISH
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
-_MONTHS = {name.casefold(): at for at, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.casefold(): at for at, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_WEEKDAYS = {name.casefold(): at for at, name in enumerate(calendar.day_name)}
 # "may" and "mar" are words too: a month only beside a day.
-_ALSO_WORDS = ("may", "mar")
-# fmt: off
-_PHRASES = {
-    ("today",): ("ahead", 0), ("now",): ("ahead", 0), ("immediately",): ("ahead", 0),
-    ("on", "receipt"): ("ahead", 0), ("upon", "receipt"): ("ahead", 0),
-    ("tomorrow",): ("ahead", 1), ("day", "after", "tomorrow"): ("ahead", 2),
-    ("next", "week"): ("ahead", 7), ("next", "month"): ("ahead", 30),
-    ("month", "end"): ("month_end", 0), ("end", "of", "month"): ("month_end", 0),
-    ("end", "of", "the", "month"): ("month_end", 0), ("end", "of", "this", "month"): ("month_end", 0),
-    ("end", "of", "next", "month"): ("month_end", 1),
-}
-# fmt: on
+_ALSO_WORDS = ("may", "mar", "mei")
+_NEXT = ("next", "this", "coming", "agle", "is", "अगले", "इस", "aane")
+_COMING = ("ijayo", "hii", "inayokuja", "next", "ujao")
+_NEXT_MONTH = (("next", "month"), ("agle", "mahine"), ("अगले", "महीने"), ("mwezi", "ujao"))
 # q due, i in, b by, o on, n net, c credit, d date, r 25th, N number, U unit, a article, H dash or colon
 _RULES = (
-    (re.compile(r"(?:q[qHAaO]*)?NUO?c|c[OAaH]*NU"), "span"),
+    (re.compile(r"(?:q[qHAaO]*)?NUO?c|c[OAaHK]*NU|NU[iKH]*c"), "span"),
     (re.compile(r"[JCh]*(?:q[qHAaO]*)?nH?NU?"), "net"),
-    (re.compile(r"[JCh]*q[qHAaOJ]*i?(?:a|aN|N)U"), "span"),
-    (re.compile(r"[JCh]*q[qHAaO]*[iboh]*a?d"), "date"),
+    (re.compile(r"[JCh]*q[qHAaOJKf]*i?K?(?:a|aN|N)Ui?b?[qK]*"), "span"),
+    (re.compile(r"[JCh]*NU(?:[ib]+)a?[Kq]*q(?![w])"), "span"),
+    (re.compile(r"[JCh]*q[qHAaOK]*[iboh]*a?d[bo]*"), "date"),
+    (re.compile(r"[JCh]*d(?:[bo]+[KaA]*q*|[iK]*q+)(?![wU])"), "date"),
     (re.compile(r"[JCh]*q[qHAaO]*(?:[bo]a?[Nr]|a?r)(?![UAERXw])"), "day"),
     (re.compile(r"[JC]*ba?[dr]$|(?:^|(?<=[CS]))ba?[dr](?=[CSJH])"), "date"),
-    (re.compile(r"(?:^|(?<=[CS]))ia?N?U(?=[CS]|$)"), "span"),
+    (re.compile(r"(?:^|(?<=[CS]))(?:ia?N?U|NU[ib]+)(?=[CS]|$)"), "span"),
 )
 
 
-def merge(tokens):
+def merge(tokens, vocabulary=ENGLISH):
     """Neighbours that name a day become one token of kind d; its value describes the day for `take_due`."""
     result, at = [], 0
     while at < len(tokens):
-        value, count = _named(tokens[at : at + 5])
+        value, count = _named(tokens[at : at + 6], vocabulary)
         result.append(t.merged(tokens[at : at + count], "d", value) if count else tokens[at])
         at += count or 1
     return result
@@ -57,15 +49,56 @@ def take_due(tokens, today):
     return (found[0] if found and not unclear else None), unclear, tokens
 
 
-def _named(tokens):
+def _named(tokens, vocabulary):
     """(description of a day, how many of `tokens`) or (None, 0)."""
     if tokens[0].kind == "d":
         return tokens[0].value or _numeric(tokens[0].text), 1
     words = [token.lower for token in tokens]
-    for length in range(len(words), 0, -1):
-        if tuple(words[:length]) in _PHRASES:
-            return _PHRASES[tuple(words[:length])], length
-    return _day_of_month(tokens, words) or _month_and_day(tokens, words) or _weekday(words) or (None, 0)
+    return (
+        _day_of_next_month(tokens, words)
+        or _phrase(vocabulary.day_of(words))
+        or _day_of_month(tokens, words, vocabulary.months)
+        or _dated(tokens, words, vocabulary)
+        or _month_and_day(tokens, words, vocabulary.months)
+        or _weekday(words, vocabulary.weekdays)
+        or (None, 0)
+    )
+
+
+def _phrase(found):
+    return found if found[1] else None
+
+
+def _day_of_next_month(tokens, words):
+    """``5th of next month``, ``agle mahine ki 5 tarikh``, ``tarehe 5 mwezi ujao``."""
+    for at, (first, then) in enumerate(zip(words, words[1:], strict=False)):
+        if (first, then) in _NEXT_MONTH:
+            before = [at for at, word in enumerate(words[:at]) if word in _OF]
+            days = [token for token in tokens[:at] if _is_day([token])]
+            if days and len(before) + 1 == at:
+                return ("month_day", int(days[0].value)), at + 2
+            if (
+                at == 0
+                and words[2:3]
+                and words[2] in ("ki", "ke", "की", "के", "tarehe")
+                and _is_day(tokens[3:4])
+            ):
+                return ("month_day", int(tokens[3].value)), 4 + (words[4:5] != [] and words[4] in _DATED)
+    return None
+
+
+_OF = ("of", "the", "tarehe", "ya", "in")
+_DATED = ("tarikh", "tareekh", "tarik", "तारीख", "तारीख़", "taarikh", "tarekh")
+
+
+def _dated(tokens, words, vocabulary):
+    """``25 tarikh``, ``tarehe 25``, ``tarehe 5 Desemba``."""
+    if words[0] == "tarehe" and _is_day(tokens[1:2]):
+        inner = _day_of_month(tokens[1:], words[1:], vocabulary.months)
+        return (inner[0], inner[1] + 1) if inner else (("day", (int(tokens[1].value), None, None)), 2)
+    if _is_day(tokens[:1]) and words[1:2] and words[1] in _DATED:
+        return ("day", (int(tokens[0].value), None, None)), 2
+    return None
 
 
 def _numeric(text):
@@ -78,21 +111,21 @@ def _numeric(text):
         return "never", None
 
 
-def _day_of_month(tokens, words):
+def _day_of_month(tokens, words, months):
     """``25 December``, ``25th of Dec 2026``."""
     at = 2 if words[1:2] == ["of"] else 1
-    if not _is_day(tokens[:1]) or "".join(words[at : at + 1]) not in _MONTHS:
+    if not _is_day(tokens[:1]) or "".join(words[at : at + 1]) not in months:
         return None
     year = _year(tokens[at + 1 : at + 2])
-    return ("day", (int(tokens[0].value), _MONTHS[words[at]], year)), at + 1 + bool(year)
+    return ("day", (int(tokens[0].value), months[words[at]], year)), at + 1 + bool(year)
 
 
-def _month_and_day(tokens, words):
+def _month_and_day(tokens, words, months):
     """``December 25``; ``December 2026`` and ``December`` name no day."""
-    if words[0] not in _MONTHS or words[0] in _ALSO_WORDS:
+    if words[0] not in months or words[0] in _ALSO_WORDS:
         return None
     if _is_day(tokens[1:2]):
-        return ("day", (int(tokens[1].value), _MONTHS[words[0]], None)), 2
+        return ("day", (int(tokens[1].value), months[words[0]], None)), 2
     return ("never", None), 1 + bool(_year(tokens[1:2]))
 
 
@@ -105,11 +138,13 @@ def _year(tokens):
     return int(tokens[0].value) if fits else None
 
 
-def _weekday(words):
-    at = 1 if words[0] in ("next", "this", "coming") else 0
-    if "".join(words[at : at + 1]) not in _WEEKDAYS:
+def _weekday(words, weekdays):
+    """``next Monday``, ``Friday ijayo``, ``agle somvar``."""
+    at = 1 if words[0] in _NEXT else 0
+    if "".join(words[at : at + 1]) not in weekdays:
         return None
-    return ("weekday", _WEEKDAYS[words[at]]), at + 1
+    behind = words[at + 1 : at + 2] and words[at + 1] in _COMING
+    return ("weekday", weekdays[words[at]]), at + 1 + bool(behind)
 
 
 def _span(clause, today):
@@ -128,7 +163,7 @@ def _sane(days):
 
 
 def _date(clause, today):
-    day = clause[-1]
+    day = next(token for token in reversed(clause) if token.kind in "dr")
     return _ahead(("day", (int(day.value), None, None)) if day.kind == "r" else day.value, today)
 
 
@@ -147,7 +182,10 @@ def _ahead(value, today):
         return what
     if how == "weekday":
         return (what - today.weekday() - 1) % 7 + 1
-    if how == "month_end":
+    if how == "month_day":
+        year, month = divmod(today.year * 12 + today.month, 12)
+        due = _next(what, month + 1, year, today)
+    elif how == "month_end":
         year, month = divmod(today.year * 12 + today.month - 1 + what, 12)
         due = date(year, month + 1, calendar.monthrange(year, month + 1)[1])
     else:

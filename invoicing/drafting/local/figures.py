@@ -4,14 +4,27 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-# N number, M money, A at, T total, R per, U unit, E each, v monthly, X times, a article, O of, F for, H dash
-_BEFORE = re.compile(r"(?:(?P<at>A)|(?P<total>T))[aOHA]*$|(?P<for>F)[aH]*$|(?P<each>E)[aOH]*$|(?P<times>X)$")
-_BEHIND = re.compile(r",?(?:(?P<each>E)|Ra?(?P<unit>U)|(?P<word>Ra?w)|a(?P<an>U)|(?P<adverb>v)|(?P<total>T))")
+from invoicing.drafting.local.units import TIME
+from invoicing.drafting.local.words import fold
+
+# N number, M money, A at, T total, R per, U unit, E each, v monthly, X times, a article, O of, F for, H dash,
+# K of (ka, ya), B at behind its number, Z the price of one (wala), W wanted
+_BEFORE = re.compile(
+    r"(?:(?P<at>A)|(?P<total>T))[aOHAK]*$|(?P<for>F)[aH]*$|(?P<each>E)[aOHAK]*$|(?P<times>X)$"
+    r"|(?:(?<![NM])R[aK]?|A[OK])(?P<unit>U)[aOHAK]*$|(?:^|,)(?P<word>Ra?w)[AOHK]*$|(?P<adverb>v)[AOHK]*$|(?<![NMRa])(?P<of>U)KA?$"
+)
+_BEHIND = re.compile(
+    r",?(?:(?P<each>E)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|(?P<total>T)(?![aOHAK]*[NM])"
+    r"|(?P<behind>B)|(?P<one>Z)|(?P<named>U)B)"
+)
 
 
 @dataclass
 class Figure:
-    """`role`: rate, count or open; `per` the unit that a rate is for ("each" for one of them, "" unknown)."""
+    """`role`: rate, count or open; `per` the unit that a rate is for ("each" for one of them, "" unknown).
+
+    `clear`: a count that can't be a price ("mabati 25 ya geji 30"); `of_goods`: "sawa lakh ka generator".
+    """
 
     at: int
     value: Decimal
@@ -21,9 +34,15 @@ class Figure:
     total: bool = False
     money: bool = False
     behind_for: bool = False
+    clear: bool = False
+    of_goods: bool = False
     negative: bool = False
     start: int = 0
     end: int = 0
+
+
+# So far back a marker may stand before its number.
+_NEAR = 12
 
 
 def figures(tokens, kinds):
@@ -33,19 +52,35 @@ def figures(tokens, kinds):
 
 def _figure(tokens, kinds, at):
     figure = Figure(at, tokens[at].value, money=kinds[at] == "M", start=at, end=at + 1)
-    before, behind = _BEFORE.search(kinds[:at]), _BEHIND.match(kinds, at + 1)
+    before, behind = _BEFORE.search(kinds, max(at - _NEAR, 0), at), _BEHIND.match(kinds, at + 1)
     unit_next = kinds[at + 1 : at + 2] == "U"
     figure.behind_for = bool(before and before["for"])
+    figure.of_goods = bool(re.match(r"[KZ]w", kinds[at + 1 :]))
+    if (
+        figure.of_goods
+        and kinds[at + 1] == "K"
+        and tokens[at + 1].lower in _OF_ONE
+        and not re.search("[wU]", kinds[:at])
+    ):
+        figure.role, figure.end = "rate", at + 2
     figure.negative = _negative(tokens, kinds, at)
     if figure.negative:
         figure.start = at - 1
     if before and (before["at"] or before["total"]):
         figure.role, figure.start, figure.total = "rate", before.start(), bool(before["total"])
-    if before and before["each"]:
+    if before and (before["each"] or before["word"]):
         figure.role, figure.start, figure.per = "rate", before.start(), "each"
-    if behind and not (before and before["times"]):
+    for group in ("unit", "adverb", "of"):
+        if before and before[group] and not (unit_next and group == "of"):
+            figure.role, figure.start, figure.per = "rate", before.start(), tokens[before.start(group)].value
+    named = at and kinds[at - 1] in "wU" and re.match(r"K[wU]", kinds[at + 1 : at + 3])
+    if kinds[at + 1 : at + 2] == "W" or named:
+        figure.role, figure.end, figure.clear = "count", at + 2, True
+    elif behind and not (before and before["times"]):
         _read_behind(figure, behind, tokens)
-    elif unit_next and (figure.money or figure.role == "rate"):
+    elif figure.role == "rate" and figure.end == at + 2:
+        pass
+    elif unit_next and (figure.money or figure.role == "rate" or _costs(figure, tokens[at + 1].value)):
         # "380 rupees bag", "at 62 kg": the price of one.
         figure.role, figure.per, figure.end = "rate", tokens[at + 1].value, at + 2
     elif unit_next:
@@ -58,11 +93,20 @@ def _figure(tokens, kinds, at):
 def _read_behind(figure, behind, tokens):
     figure.role, figure.end = "rate", behind.end()
     figure.total |= bool(behind["total"])
-    for group in ("unit", "an", "adverb"):
+    for group in ("unit", "an", "adverb", "of", "named"):
         if behind[group]:
             figure.per = tokens[behind.start(group)].value
-    if behind["each"] or behind["word"]:
+    if behind["each"] or behind["word"] or behind["behind"] and not figure.per:
         figure.per = "each"
+
+
+# "do hazaar ka cover": the singular, so the price of one; "ke" could be for all.
+_OF_ONE = frozenset(fold(word) for word in ("ka", "ki", "का", "की"))
+
+
+def _costs(figure, unit):
+    """ "rent 5000 month": nobody bills 5,000 months."""
+    return unit in TIME and figure.value >= 500
 
 
 def _read_times(figure, before, kinds, at):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from invoicing.drafting.local import naming
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.figures import figures
 from invoicing.drafting.local.units import JOBS, MEASURED, SIZES, TIME, converted
@@ -12,10 +13,8 @@ from smartkhata.core.money import half_up
 NOTHING = Decimal("0.00")
 # "500 g ghee", "6 ft ladder": the size of one, unless the rate is told for that unit.
 _SIZE_OF_ONE = frozenset({"g", "ml", "cm", "ft", "inch"})
-# What a shop gives along: "free delivery" is a line at 0, "toll free number" is not.
-_GIFTS = frozenset(
-    ("delivery", "deliver", "transport", "shipping", "installation", "fitting", "setup", "gift")
-)
+# Below this nobody says a price without its currency: "4 pankhe" are four.
+FEW = 50
 
 
 @dataclass
@@ -35,19 +34,23 @@ class Item:
     shares_count: bool = False
     source: str = "prompt"
     lot_unit: str = ""
+    unit_said: bool = False
+    clear_count: bool = False
+    for_goods: bool = False
+    bare: bool = False
 
 
 def read(tokens):
     """The Item of a clause's tokens; its description is empty when the clause names nothing."""
     item, kinds = Item(), t.kinds(tokens)
     known = figures(tokens, kinds)
-    rate = _rate(known, kinds, item)
+    rate = _rate(known, kinds, item, tokens)
     sums = [figure for figure in known if figure.total and figure is not rate]
     count = _count([figure for figure in known if figure is not rate and figure not in sums], rate, item)
     used = [figure for figure in (rate, *sums, *count) if figure]
     _settle(item, rate, count)
-    _name(item, tokens, kinds, used)
-    if rate is None and "quantity" not in item.told and _is_gift(tokens):
+    naming.name(item, tokens, kinds, used)
+    if rate is None and "quantity" not in item.told and naming.is_gift(tokens):
         item.rate, item.flags, item.told = NOTHING, {"free_item"}, {"rate"}
     if _contradicts(item, sums) or _leftover(tokens, known, used):
         item.flags.add("ambiguous")
@@ -56,11 +59,7 @@ def read(tokens):
     return item
 
 
-def plural(description):
-    return bool(re.search(r"[^sui]s$", description.casefold()))
-
-
-def _rate(known, kinds, item):
+def _rate(known, kinds, item, tokens):
     """The figure that is the price, or None."""
     rates = [figure for figure in known if figure.role == "rate"]
     rates = [figure for figure in rates if not figure.total] or rates
@@ -69,7 +68,9 @@ def _rate(known, kinds, item):
     if rates:
         return rates[0]
     money = [figure for figure in known if figure.money]
-    price = (money or _bare_price(known, kinds) or [None])[0]
+    names = t.text(tokens[: known[-1].at]) if known else ""
+    price = (money or _bare_price(known, kinds, names) or [None])[0]
+    item.bare = bool(price) and not money
     if len(money) > 1:
         item.flags.add("ambiguous")
     if price and _could_be_for_all(price, known):
@@ -77,12 +78,15 @@ def _rate(known, kinds, item):
     return price
 
 
-def _bare_price(known, kinds):
+def _bare_price(known, kinds, names):
     """ "laptop repair 1500", "15k for logo design"."""
     bare = [figure for figure in known if figure.role == "open"]
-    if bare and re.match(r"[,aHh]*NF", kinds):
+    if bare and (re.match(r"[,aHh]*NF", kinds) or re.match(r"[,aHhO]*N(?:K|[wU]+K$)", kinds)):
         return bare[:1]
     last = bare[-1] if bare else None
+    if last and last.value < FEW and kinds[last.at - 1 :][:1] == "w" and naming.plural(names):
+        # "chairs 4", "viti 4"
+        return []
     if last and re.search(r"[wU]", kinds[: last.at]) and not re.search(r"[wUdX]", kinds[last.end :]):
         return [last]
     return []
@@ -126,6 +130,7 @@ def _settle(item, rate, count):
     per = rate.per if rate else ""
     if count:
         item.told.add("quantity")
+        item.clear_count = count[0].clear
         item.quantity = count[0].value * (count[1].value if len(count) == 2 else 1)
         item.unit = per if len(count) == 2 else count[0].unit
         _match_units(item, per)
@@ -137,6 +142,7 @@ def _settle(item, rate, count):
         item.shares_count, item.unit = True, "" if per == "each" else per
     else:
         item.quantity, item.unit = Decimal(1), "" if per == "each" else per
+        item.for_goods = bool(rate and rate.of_goods)
     if rate:
         item.told.add("rate")
         item.rate = _one_of(rate, item)
@@ -171,39 +177,6 @@ def _one_of(rate, item):
     item.lot_unit = "" if item.unit else "piece"
     item.quantity, item.unit = Decimal(1), "lot"
     return rate.value
-
-
-_EDGES = "FOAEaJHCibohRTpDX,$kg"
-
-
-def _name(item, tokens, kinds, used):
-    """The words that are left; a unit at their end is the count's ("2 AC units")."""
-    taken = {at for figure in used for at in range(figure.start, figure.end)}
-    left = [at for at in range(len(tokens)) if at not in taken and kinds[at] not in "p"]
-    while left and (kinds[left[0]] in _EDGES or not tokens[left[0]].text):
-        left.pop(0)
-    while left and (kinds[left[-1]] in _EDGES or not tokens[left[-1]].text):
-        left.pop()
-    words = [tokens[at] for at in left if tokens[at].text]
-    if not words:
-        # "10 bags at 750": the unit is all that is named.
-        words = [tokens[figure.at + 1] for figure in used if figure.unit][:1]
-    # A lot has its count in front: "3 chairs".
-    text = f"{item.description} {t.text(words)}".strip()
-    item.description = text[:1].upper() + text[1:]
-    if not item.unit and "quantity" in item.told:
-        item.unit = words[-1].value if words and words[-1].kind == "U" else "piece"
-
-
-def _is_gift(tokens):
-    """ "free delivery", "delivery is free": what is free stands beside the word, or ends where it ends."""
-    words = [token.lower for token in tokens]
-    if "free" not in words:
-        return False
-    at = words.index("free")
-    return (
-        at + 1 < len(words) and words[at + 1] in _GIFTS or at + 1 == len(words) and bool(_GIFTS & set(words))
-    )
 
 
 def _contradicts(item, sums):

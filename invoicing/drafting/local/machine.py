@@ -2,7 +2,9 @@
 
 import re
 
-_CLAUSES = re.compile(r"(?<=[.;!?\n])\s+|(?<=,)\s+(?!\d)|\s+(?=\b(?:and|then)\b)", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r"(?<=[.;!?।\n])\s+|(?<=,)\s+(?!\d)|\s+(?=\b(?:and|then|aur|और|kisha|halafu)\b)", re.IGNORECASE
+)
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}"
     r"\b(?:instructions?|rules?|prompts?|above|previous|prior|earlier|policy|polic|everything|checks?|review|limits?)\b"
@@ -17,6 +19,18 @@ _ORDERS = re.compile(
     r"\b(?:prompt|password|api\s*keys?|secrets?|instructions?|customers?|phones?|e-?mails?|database)\b"
     r"|\b(?:delete|drop|truncate|update|select)\s+(?:all|table|from|every|the\s+database)\b"
     r"|\b(?:approve|send|issue|auto-?send)\b.{0,25}\b(?:automatically|without\s+(?:asking|review|approval)|immediately\s+to\s+all)\b"
+    r"|\b(?:niyam|nirdesh|nirdeshon|instructions?|rules?|aadesh|sab\s*kuch|system)\b.{0,25}\b(?:bhool|bhul|chhod|hatao|hata|mat\s+maan|ignore)"
+    r"|\b(?:bhool|bhul)\s*(?:ja|jao|jaiye)\b"
+    r"|\b(?:total|kul|tax|gst|rate|daam|amount)\b.{0,15}\b(?:0|zero|shunya|muft|free)\b.{0,8}\b(?:kar|karo|kardo|rakho|rakh|bana|likh)"
+    r"|\b(?:paid|chukta|chukaya|bhugtan)\b.{0,12}\b(?:mark|dikha|dikhao|likh|maan|kar\s*(?:do|de))\b"
+    r"|(?:नियम|निर्देश|आदेश).{0,25}(?:भूल|छोड़|हटा|अनदेखा|मत\s+मान)|(?:भूल)\s*जा"
+    r"|(?:कुल|टोटल|टैक्स|जीएसटी|रेट|दाम).{0,15}(?:0|शून्य|मुफ्त).{0,8}(?:कर|रख|बना|लिख)"
+    r"|(?:पेड|चुकता|भुगतान\s+हो\s+गया).{0,12}(?:मार्क|दिखा|लिख|मान)"
+    r"|\b(?:puuza|sahau|usahau|usifuate|usizingatie|acha|achana\s+na)\b.{0,40}\b(?:maagizo|maelekezo|sheria|kanuni|masharti|yote|awali|hapo\s+juu|instructions?|rules?)\b"
+    r"|\b(?:weka|uweke|fanya|badilisha|iwe|andika)\b.{0,25}\b(?:jumla|kodi|vat|bei|total)\b.{0,15}\b(?:0|sifuri|bure|zero)\b"
+    r"|\bjumla\b.{0,10}\b(?:iwe|kuwa|ni)\s+(?:0|sifuri|zero)\b"
+    r"|\b(?:weka|andika|onyesha|mark)\b.{0,25}\b(?:imelipwa|amelipa|kulipwa|imeidhinishwa|approved|paid)\b"
+    r"|\b(?:wewe\s+ni|sasa\s+wewe|jifanye)\b|\b(?:tum|aap)\s+ab\b.{0,20}\bho\b"
     r"|\b(?:status|confidence)\s*[:=]|<\s*/?\s*(?:system|script|instructions?)\b|\[\s*(?:system|inst)\b",
     re.IGNORECASE | re.DOTALL,
 )

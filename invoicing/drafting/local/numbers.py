@@ -1,40 +1,21 @@
-"""How merchants write amounts: 15,000 - 1,50,000 - 15k - 1.5 lakh - two hundred and fifty - half."""
+"""How merchants write amounts: 15,000 - 1,50,000 - 15k - 1.5 lakh - dedh sau - elfu kumi na tano - half."""
 
 from decimal import Decimal
 
-# fmt: off
-ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-# fmt: on
-WORDS = {word: value for value, word in enumerate(ONES)}
-WORDS |= {word: value for value, word in zip(range(20, 100, 10), TENS, strict=True)}
-SCALES = {
-    "hundred": 100,
-    "k": 1000,
-    "thousand": 1000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-    "lac": 100_000,
-    "lacs": 100_000,
-    "million": 1_000_000,
-    "crore": 10_000_000,
-    "crores": 10_000_000,
-    "cr": 10_000_000,
-}
+from invoicing.drafting.local.words import ENGLISH, fold
+
 CURRENCIES = {
-    form: code
+    fold(form): code
     for code, forms in {
-        "KES": "kes ksh kshs shilling shillings bob /=",
-        "INR": "inr rs rupee rupees ₹ /-",
-        "USD": "usd dollar dollars $",
+        "KES": "kes ksh kshs sh shs shilling shillings shilingi bob /=",
+        "INR": "inr rs rupee rupees rupay rupaye rupaya rupaiya rupya ₹ /- रुपये रुपए रुपया रुपयों रूपये रूपए रु",
+        "USD": "usd dollar dollars dola $",
         "EUR": "eur euro euros €",
         "GBP": "gbp £",
     }.items()
     for form in forms.split()
 }
+_HALF = Decimal("0.5")
 
 
 def digits(text):
@@ -42,15 +23,15 @@ def digits(text):
     return Decimal(text.replace(",", ""))
 
 
-def read(words):
+def read(words, vocabulary=ENGLISH):
     """The number that `words` begin with -> (Decimal, how many words), (None, 0) for none.
 
-    `words` are lower case strings, and Decimals where digits stood: [Decimal(1), "lakh", Decimal(20), "thousand"].
+    `words` are folded strings, and Decimals where digits stood: [Decimal(1), "lakh", Decimal(20), "thousand"].
     """
-    if words[:1] == ["half"]:
-        return Decimal("0.5"), 1 + (words[1:2] in (["a"], ["an"]))
     if words[:2] in (["a", "dozen"], ["a", "pair"]):
         return Decimal(1), 1
+    if vocabulary.ahead and (found := _scale_first(words, vocabulary))[1]:
+        return found
     article = words[:1] in (["a"], ["an"]) and words[1:2] in (
         ["hundred"],
         ["thousand"],
@@ -59,35 +40,120 @@ def read(words):
     )
     total, part, at = Decimal(0), Decimal(1) if article else None, int(article)
     while at < len(words):
-        step = _step(words, at, part, total)
+        step = _step(words, at, part, total, vocabulary)
         if step is None:
             break
         total, part, at = step
-    return (None, 0) if not at else (total + (part or 0), at)
+    value = total + (part or 0)
+    if at and vocabulary.ahead and words[at : at + 2] == ["na", "nusu"] and value < 100:
+        return value + _HALF, at + 2
+    return (value, at) if at else (None, 0)
 
 
-def _step(words, at, part, total):
+def _step(words, at, part, total, vocabulary):
     """(total, part, next) after the word at `at`, or None where the number ends."""
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
     if part is None:
-        return (total, Decimal(WORDS.get(word, word)), at + 1) if _begins(word, following, total) else None
-    if word in SCALES:
-        scale = SCALES[word]
+        if not total and word in vocabulary.parts:
+            return _fraction(words, at, vocabulary)
+        begins = _begins(word, following, total, vocabulary)
+        if (
+            not at
+            and not begins
+            and vocabulary.scales.get(word, 0) >= 100
+            and len(word) > 2
+            and _is_bare(word)
+        ):
+            return Decimal(0), Decimal(1), at
+        return (total, Decimal(vocabulary.ones.get(word, word)), at + 1) if begins else None
+    if word in vocabulary.scales:
+        scale = vocabulary.scales[word]
         return (total, part * scale, at + 1) if scale == 100 else (total + part * scale, None, at + 1)
-    if word == "and" and part >= 100 and following in WORDS:
-        return total, part + WORDS[following], at + 2
-    if word in WORDS and _joins(part, WORDS[word]):
-        return total, part + WORDS[word], at + 1
+    if word == "and" and part >= 100 and following in vocabulary.ones:
+        return total, part + vocabulary.ones[following], at + 2
+    if word in vocabulary.ones and _joins(part, vocabulary.ones[word]):
+        return total, part + vocabulary.ones[word], at + 1
     return None
 
 
-def _begins(word, following, total):
+def _is_bare(word):
+    """ "hazaar ka recharge": a Hindi scale alone is one of it; English and "lakh" want a numeral."""
+    return word not in ENGLISH.scales
+
+
+def _begins(word, following, total, vocabulary):
     """Behind "15 thousand" a "3" begins the next number; "20 thousand" and "fifty" belong to this one."""
-    if not isinstance(word, Decimal) and word not in WORDS:
+    if not isinstance(word, Decimal) and word not in vocabulary.ones:
         return False
-    return not total or SCALES.get(following, total) < total or WORDS.get(word, 0) >= 10
+    if not total:
+        return True
+    return vocabulary.scales.get(following, total) < total or vocabulary.ones.get(word, 0) >= 10
 
 
 def _joins(part, value):
     """twenty + five, two hundred + five; "2 5" are two numbers."""
     return value < 10 and 20 <= part < 100 and part % 10 == 0 or part >= 100 and part % 100 == 0
+
+
+def _fraction(words, at, vocabulary):
+    """``half a``, ``dedh (sau)``; ``saadhe teen`` and ``paune do`` join the numeral behind them."""
+    word, following = vocabulary.parts[words[at]], words[at + 1] if at + 1 < len(words) else ""
+    if word[0] not in "+-":
+        article = words[at] == "half" and following in ("a", "an")
+        return Decimal(0), Decimal(word), at + 1 + article
+    numeral = following if isinstance(following, Decimal) else vocabulary.ones.get(following)
+    if numeral is not None:
+        return Decimal(0), Decimal(numeral) + Decimal(word), at + 2
+    return Decimal(0), 1 + Decimal(word), at + 1
+
+
+def _scale_first(words, vocabulary):
+    """``elfu mbili mia tano``, ``laki mbili na nusu``, ``soo tano``, ``mia tisa hamsini``; "10 thao", too."""
+    if len(words) > 1 and isinstance(words[0], Decimal) and words[1] in vocabulary.ahead:
+        counted = len(words) > 2 and _small(words, 2, vocabulary)[1]
+        return (None, 0) if counted else (words[0] * vocabulary.ahead[words[1]], 2)
+    total, at, last = Decimal(0), 0, None
+    while at < len(words):
+        start = at + bool(at and words[at] == "na")
+        scale = vocabulary.ahead.get(words[start]) if start < len(words) else None
+        if scale and (last is None or scale < last) and not (last and start == at and total % last == 1):
+            many, used = _small(words, start + 1, vocabulary)
+            if used and many * scale >= (last or many * scale + 1):
+                return None, 0
+            total, at, last = total + (many if used else 1) * scale, start + 1 + used, scale
+            continue
+        break
+    if last is None:
+        return _plain(words, vocabulary)
+    if words[at : at + 2] == ["na", "nusu"]:
+        return total + last / Decimal(2), at + 2
+    start = at + (words[at : at + 1] == ["na"])
+    rest, used = _small(words, start, vocabulary)
+    if used and rest < last and not isinstance(words[start], Decimal):
+        return total + rest, start + used
+    return total, at
+
+
+def _plain(words, vocabulary):
+    if not words or isinstance(words[0], Decimal) or words[0] not in vocabulary.ones:
+        return None, 0
+    value, used = _small(words, 0, vocabulary)
+    if words[used : used + 2] == ["na", "nusu"]:
+        return value + _HALF, used + 2
+    return value, used
+
+
+def _small(words, at, vocabulary):
+    """Below a hundred: ``kumi na tano``, ``ishirini``, digits -> (Decimal, how many words)."""
+    if at >= len(words):
+        return None, 0
+    if isinstance(words[at], Decimal):
+        return (words[at], 1) if words[at] < 1000 else (None, 0)
+    if words[at] not in vocabulary.ones:
+        return None, 0
+    value = Decimal(vocabulary.ones[words[at]])
+    joined = words[at + 2] if words[at + 1 : at + 2] == ["na"] and at + 2 < len(words) else None
+    one = vocabulary.ones.get(joined, 0) if isinstance(joined, str) else 0
+    if 10 <= value < 100 and value % 10 == 0 and 0 < one < 10:
+        return value + one, 3
+    return value, 1

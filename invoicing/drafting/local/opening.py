@@ -1,4 +1,4 @@
-"""How a request begins: "please create an invoice for", "Invoice Ramesh for", "Bill Mama Njeri:"."""
+"""How a request begins: "please create an invoice for", "Bill Mama Njeri:", "Ramesh ko", "Tengeneza ankara ya"."""
 
 import re
 
@@ -21,6 +21,40 @@ _TO = (
     re.compile(r"(?P<who>(?:[A-Z][\w.'’&-]*\s+){1,4})(?=(?:[₹$]|\w{2,4}\.?\s?)?\d[\d,.]*k?\s+(?:for|of)\b)"),
 )
 _JOINT = re.compile(r"(?:(?:for|of|with|as|:|-|,)\s*(?:the\s+following\s*:?\s*)?)+(?=\W|\b)", re.IGNORECASE)
+# Who gets it, told before what: "Ramesh ko", "Mama Njeri amenunua", "Ramesh bought".
+_PERSON = r"(?:[^\W\d_][\w.'’&\u0900-\u097f-]*\s+){1,4}?"
+_FOR_WHOM = (
+    re.compile(
+        rf"\s*{_PERSON}(?:ko|को|ne|ने|ke\s+liye|के\s+लिए|ke\s+naam|के\s+नाम)\s+(?:(?:ek|naya|एक)\s+)*[,:-]*\s*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\s*{_PERSON}(?:ka|का)\s+(?:(?:naya|new|नया|ek)\s+)*(?:bill|bil|invoice|बिल|इनवॉइस)"
+        r"(?:\s+(?:bana\s+(?:do|dena|dijiye)|banao|kaato|likho|बना\s+दो|बनाओ))?\s*[,:-]*\s*",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\s*(?:[A-Z][\w.'’&-]*\s+){1,4}(?:bought|took|ordered|purchased|needs|wants|amenunua|alinunua|amechukua|alichukua"
+        r"|anataka|anahitaji|ameagiza|aliagiza|ameorder|aliorder)\s+"
+    ),
+    re.compile(r"\s*(?:(?:we|i)\s+)?(?:sold|supplied|delivered)\s+(?=.*\d)", re.IGNORECASE),
+)
+_PROPER = r"[A-Z][\w.'’&-]*(?:\s+[A-Z][\w.'’&-]*){0,3}"
+_PAPER = r"(?:ankara|invoice|bili|bill|risiti|hati\s+ya\s+malipo)"
+_SWAHILI_VERB = (
+    r"(?:(?:ni|m|mw|tu|wa)?(?:tengenez|andik|tum|tay?arish|piga|fany)\w*|toa|unda|weka|nipe|nipigie|nitolee|mtolee"
+    r"|create|make|do|prepare)"
+)
+_SWAHILI = (
+    # "mwandikie Mama Njeri ankara ya", "Tengeneza ankara ya", "niandikie invoice ya"
+    re.compile(
+        rf"\s*(?:(?:tafadhali|naomba|please|hey|sasa|habari)[\s,]+)*{_SWAHILI_VERB}\s+(?:{_PERSON})?{_PAPER}(?:\s+mpya)?"
+        rf"(?:\s+kwa\s+(?!kila)(?:[A-Z][\w.'’&-]*\s+){{1,4}}?(?=(?:ya|kwa|wa|:|,)))?\s*(?:(?:ya|kwa|wa|for|:|,|-)\s*)?(?=\S)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\s*{_PAPER}\s+(?:mpya\s+)?(?:ya|kwa)\s+{_PROPER}\s*(?:ya\b|kwa\b|:|,)\s*"),
+    re.compile(r"\s*(?:ankara|bili|risiti)\s+(?:mpya\s+)?(?:ya|kwa)\s+", re.IGNORECASE),
+)
 
 
 def without_opening(text, names_something):
@@ -29,6 +63,10 @@ def without_opening(text, names_something):
     `names_something(text)` tells whether something sold is named there: "Invoice Ramesh for 3 fans" is to
     Ramesh, "Invoice website design for 15000" sells the design.
     """
+    for form in (*_SWAHILI, *_FOR_WHOM):
+        match = form.match(text)
+        if match and names_something(text[match.end() :]):
+            return text[match.end() :]
     opening = _ASKING.match(text)
     if not opening:
         return text

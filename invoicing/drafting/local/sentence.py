@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from invoicing.drafting.local import clauses, corrections, dates, items, lexicon, machine, opening, terms
+from invoicing.drafting.local import clauses, corrections, dates, items, machine, opening, terms, words
 from invoicing.drafting.local import tokens as t
 from smartkhata.core.money import half_up
 
@@ -21,9 +21,11 @@ class Sentence:
     def read(self, prompt):
         text, ordered = machine.without_orders(prompt[:LONGEST].replace("\r", "\n").strip())
         self._flag("prompt_injection", ordered)
-        tokens = t.tokenise(opening.without_opening(text, _names_something))
-        foreign = any(token.lower in lexicon.OTHER_LANGUAGES for token in tokens)
-        self._flag("ambiguous", foreign or len(prompt) > LONGEST)
+        vocabulary, foreign = words.spoken(text, self.context.country)
+        tokens = _said(
+            opening.without_opening(text, lambda rest: _names_something(rest, vocabulary)), vocabulary
+        )
+        self._flag("ambiguous", foreign or len(prompt) > LONGEST or t.too_many(text))
         currencies = {token.currency for token in tokens if token.kind == "M"}
         self._flag("currency_mismatch", currencies - {self.context.currency, ""})
         found = clauses.split(self._take_terms(tokens))
@@ -118,5 +120,19 @@ class Sentence:
         self._flag("ambiguous", item.rate != makes or "T" not in t.kinds(tokens))
 
 
-def _names_something(text):
-    return any(clause.names for clause in clauses.split(t.tokenise(text)))
+def _names_something(text, vocabulary):
+    return any(clause.names for clause in clauses.split(_said(text, vocabulary)))
+
+
+def _said(text, vocabulary):
+    """Its tokens without those that say nothing ("please", "bana do")."""
+    tokens = [token for token in t.tokenise(text, vocabulary) if token.kind != "p"]
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if token.kind not in _ONCE or t.kinds(tokens[at - 1 : at]) != token.kind
+    ]
+
+
+# Saying one of these twice in a row says nothing more; long runs would only cost time.
+_ONCE = "aHOhCSq"

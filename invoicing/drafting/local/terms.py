@@ -5,9 +5,9 @@ import re
 from invoicing.drafting.local import tokens as t
 
 # g including, G plus or excluding, z without, V the tax's name, P per cent, h with, a article, k "no"
-_INSIDE = re.compile(r"H?(?:gO?a*P?V|P?V(?:JV)?a?g|ag(?=$|[CSHJ]))H?")
-_NONE = re.compile(r"H?[kz]a?V(?![wUz])H?|H?V[Hz]*z(?=$|[CSHJ])H?")
-_ON_TOP = re.compile(r"H?(?:[JG]+a*P?V|hP?a?V|PV|VP|V[HA]*P|V[GH]*G)(?:JV)?(?![wU])G?H?")
+_INSIDE = re.compile(r"H?(?:gO?a*P?V|P?V(?:JV)?[aKH]?g|ag(?=$|[CSHJ]))H?")
+_NONE = re.compile(r"H?[kz]a?V(?![wUz])H?|H?V[Hzk]*[zk]K?(?=$|[CSHJ])H?")
+_ON_TOP = re.compile(r"H?(?:[JG]+a*P?V|hP?a?V|PV|VP|V[HA]*P|VK?[GH]*G|JV)(?:JV)?(?![wU])[Gb]?H?")
 
 
 def take_tax(tokens, tax_rate):

@@ -1,64 +1,16 @@
-"""Units as people say them, as we store them (singular), and what is a part of what."""
+"""Units as we store them (singular), and what is a part of what; the words for them stand in words."""
 
-_FORMS = {
-    "bag": "bag bags sack sacks",
-    "kg": "kg kgs kilo kilos kilogram kilograms",
-    "g": "g gm gms gram grams",
-    "quintal": "quintal quintals qtl",
-    "ton": "ton tons tonne tonnes",
-    "litre": "l ltr ltrs litre litres liter liters",
-    "ml": "ml",
-    "metre": "m mtr mtrs metre metres meter meters",
-    "cm": "cm",
-    "ft": "ft feet foot",
-    "sqft": "sqft sft",
-    "sqm": "sqm",
-    "inch": "inch inches",
-    "piece": "pc pcs piece pieces nos unit units",
-    "dozen": "dozen dozens doz",
-    "box": "box boxes",
-    "carton": "carton cartons ctn",
-    "crate": "crate crates",
-    "packet": "packet packets pkt pkts pack packs",
-    "bottle": "bottle bottles",
-    "tray": "tray trays",
-    "pair": "pair pairs",
-    "set": "set sets",
-    "ream": "ream reams",
-    "roll": "roll rolls",
-    "bundle": "bundle bundles",
-    "minute": "minute minutes min mins",
-    "hour": "hour hours hr hrs",
-    "day": "day days",
-    "week": "week weeks wk wks",
-    "fortnight": "fortnight fortnights",
-    "month": "month months mo mth mths",
-    "quarter": "quarter quarters",
-    "year": "year years yr yrs",
-    "session": "session sessions",
-    "visit": "visit visits",
-    "trip": "trip trips",
-    "lorry": "lorry lorries truck trucks truckload truckloads",
-    "page": "page pages",
-    "plate": "plate plates",
-    "cup": "cup cups",
-    "person": "person persons people pax",
-}
-UNITS = {form: unit for unit, forms in _FORMS.items() for form in forms.split()}
-PHRASES = {
-    ("sq", "ft"): "sqft",
-    ("sq", "feet"): "sqft",
-    ("square", "feet"): "sqft",
-    ("square", "foot"): "sqft",
-    ("sq", "m"): "sqm",
-    ("square", "metres"): "sqm",
-    ("square", "meters"): "sqm",
-}
+from invoicing.drafting.local.words import ENGLISH, fold
+
 TIME = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"})
 JOBS = frozenset({"session", "visit", "trip", "page"})
 SIZES = frozenset({"kg", "g", "quintal", "ton", "litre", "ml", "metre", "cm", "ft", "sqft", "sqm", "inch"})
 # "cauliflower 6 kg 30": a bare price behind one of these is per unit; behind "5 chairs" it could be for all.
 MEASURED = TIME | JOBS | SIZES
+# One of these holds several pieces: "10 eggs" are no 10 dozen.
+HOLDERS = frozenset(
+    {"dozen", "box", "carton", "crate", "tray", "packet", "pair", "set", "bundle", "ream", "roll"}
+)
 _PARTS = {
     ("g", "kg"): 1000,
     ("kg", "quintal"): 100,
@@ -73,8 +25,8 @@ _PARTS = {
 }
 
 
-def unit_of(word):
-    return UNITS.get(word.casefold(), "")
+def unit_of(word, vocabulary=ENGLISH):
+    return vocabulary.unit_of(fold(word))
 
 
 def converted(quantity, unit, to):

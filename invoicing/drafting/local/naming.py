@@ -1,0 +1,68 @@
+"""What an item is called: the words that its numbers leave, and what its count counts."""
+
+import re
+
+from invoicing.drafting.history import stems
+from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.words import fold, lexicon
+
+# What a shop gives along: "free delivery" is a line at 0, "toll free number" is not.
+_GIFTS = frozenset(
+    ("delivery", "deliver", "transport", "shipping", "installation", "fitting", "setup", "gift")
+)
+# "sawa lakh ka generator" is one piece; work and services are not counted in pieces.
+_WORK = frozenset(fold(word) for word in lexicon.tables("work")["work"])
+
+
+def plural(description):
+    """ "chairs", "viti", "mabati": many of a thing, in English and Swahili."""
+    return bool(
+        re.search(
+            r"[^sui]s$|^(?:ma[b-df-hj-np-tv-z]|vi[b-df-hj-np-tv-z]|mi[b-df-hj-np-tv-z])",
+            description.casefold(),
+        )
+    )
+
+
+_EDGES = "FOAEaJHCibohRTpDX,$kgKBZWlf"
+
+
+def name(item, tokens, kinds, used):
+    """The words that are left; a unit at their end is the count's ("2 AC units")."""
+    taken = {at for figure in used for at in range(figure.start, figure.end)}
+    left = [at for at in range(len(tokens)) if at not in taken and kinds[at] not in "p"]
+    while left and (kinds[left[0]] in _EDGES or not tokens[left[0]].text):
+        left.pop(0)
+    while left and (kinds[left[-1]] in f"{_EDGES}q" or not tokens[left[-1]].text):
+        left.pop()
+    words = [tokens[at] for at in left if tokens[at].text]
+    if not words:
+        # "10 bags at 750": the unit is all that is named.
+        words = [tokens[figure.at + 1] for figure in used if figure.unit][:1]
+    # A lot has its count in front: "3 chairs".
+    text = f"{item.description} {t.text(words)}".strip()
+    item.description = text[:1].upper() + text[1:]
+    item.unit_said = bool(item.unit)
+    if not item.unit and "quantity" in item.told:
+        item.unit = words[-1].value if words and words[-1].kind == "U" else _counted_in(words)
+    if item.for_goods and not item.unit and not any(word.lower in _WORK for word in words):
+        item.unit = "piece"
+
+
+def _counted_in(words):
+    """Deliveries and rides are trips, other things pieces."""
+    return "trip" if any(stem in _RIDES for word in words for stem in stems(word.lower)) else "piece"
+
+
+_RIDES = frozenset(("delivery", "boda", "ride", "pickup", "trip"))
+
+
+def is_gift(tokens):
+    """ "free delivery", "delivery is free": what is free stands beside the word, or ends where it ends."""
+    words = [token.lower for token in tokens]
+    if "free" not in words:
+        return False
+    at = words.index("free")
+    return (
+        at + 1 < len(words) and words[at + 1] in _GIFTS or at + 1 == len(words) and bool(_GIFTS & set(words))
+    )

@@ -1,0 +1,164 @@
+"""Little words whose meaning depends on their neighbours: kwa, za, do, ka ek; and "magunia 10" turned round."""
+
+from dataclasses import replace
+
+from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.words import swahili
+from invoicing.drafting.local.words.vocabulary import fold
+
+
+def idioms(tokens, vocabulary):
+    """Phrases of several words that hold a numeral's word ("bana do", "kila moja"), before numbers are read."""
+    result, at = [], 0
+    while at < len(tokens):
+        words = [token.lower if token.kind in "w" else "" for token in tokens[at : at + 7]]
+        kind, count = vocabulary.kind_of(words) if words[0] else ("", 0)
+        numeral = any(word in vocabulary.ones or word in vocabulary.ahead for word in words[:count])
+        if count > 1 and numeral:
+            result.append(t.merged(tokens[at : at + count], kind))
+            at += count
+        else:
+            result.append(tokens[at])
+            at += 1
+    return result
+
+
+def settled(tokens, vocabulary):
+    """The tokens with every particle decided and nothing left that says nothing."""
+    if vocabulary.unit_first:
+        tokens = _slang(tokens)
+        tokens = _unit_first(tokens)
+        tokens = [_kwa(tokens, at) for at in range(len(tokens))]
+        tokens = _counted(tokens)
+    if vocabulary.strong:
+        tokens = _one_of(tokens)
+        tokens = _each_of(_with_tax(tokens))
+        tokens = [_genitive(tokens, at) for at in range(len(tokens))]
+    return tokens
+
+
+def _slang(tokens):
+    """``punch`` is 500 where only a price can stand: "@ punch", "kwa punch", "punch kila moja"."""
+    result = list(tokens)
+    for at, token in enumerate(tokens):
+        value = swahili.SLANG.get(token.lower) if token.kind == "w" else None
+        before, behind = t.kinds(tokens[max(at - 1, 0) : at]), t.kinds(tokens[at + 1 : at + 2])
+        if value and (before in ("A", "f") or behind in ("E", "R", "$")):
+            result[at] = replace(token, kind="N", value=value)
+    return result
+
+
+def _unit_first(tokens):
+    """``magunia 10`` -> 10 magunia; the same unit again is its price's: "mfuko 750" -> per mfuko 750."""
+    result, at, counted = [], 0, ""
+    while at < len(tokens):
+        token, following = tokens[at], tokens[at + 1 : at + 2]
+        before = result[-1].kind if result else ""
+        counts = token.kind == "U" and following and following[0].kind == "N" and before not in ("R", "N")
+        if counts and t.kinds(tokens[at + 2 : at + 3]) == "U" and tokens[at + 2].value != token.value:
+            counts = False
+        if counts and before == "f" and t.kinds(tokens[at + 2 : at + 3]) not in ("", "C", "S", "J"):
+            # "kwa mfuko 750 na": per bag
+            counts = counted != token.value
+        if counts and counted == token.value:
+            result += [_per(token), token]
+            at += 1
+        elif counts:
+            counted = token.value
+            result += [replace(following[0]), token]
+            at += 2
+        else:
+            if token.kind == "N" and following and following[0].kind == "U":
+                counted = following[0].value
+            counted = "" if token.kind in "SJw" and token.kind != "w" else counted
+            result.append(token)
+            at += 1
+    return result
+
+
+def _counted(tokens):
+    """``viti 4``: the noun stands before its count; nobody sells for 4 shillings."""
+    result = []
+    for at, token in enumerate(tokens):
+        result.append(token)
+        alone = token.kind == "N" and t.kinds(tokens[at + 1 : at + 2]) in (
+            "",
+            "C",
+            "S",
+            "J",
+            "F",
+            "T",
+            "A",
+            "E",
+            "R",
+            "k",
+        )
+        few = alone and 0 <= token.value < _LEAST_PRICE and t.kinds(tokens[max(at - 1, 0) : at]) == "w"
+        if few and not t.kinds(tokens[at + 1 : at + 2]).strip("CSJk"):
+            result.append(t.Token("W", "", token.end, token.end))
+    return result
+
+
+_LEAST_PRICE = 50
+
+
+def _per(token):
+    return t.Token("R", "", token.start, token.start)
+
+
+def _kwa(tokens, at):
+    """kwa: per a unit ("elfu nane kwa mwezi"), else for ("kwa siku mbili", "kwa 500")."""
+    token, behind = tokens[at], t.kinds(tokens[at + 1 : at + 3])
+    if token.kind != "f":
+        return token
+    return replace(token, kind="R" if behind[:1] == "U" else "F" if behind[:1] in "NM$" or behind else "p")
+
+
+def _one_of(tokens):
+    """``dhai hazaar ka ek table fan``: the price of one."""
+    result, at = [], 0
+    while at < len(tokens):
+        kinds = t.kinds(tokens[at : at + 4])
+        if kinds in ("NKNw", "MKNw") and tokens[at + 2].lower in _ONES:
+            result += [tokens[at], replace(tokens[at + 1], kind="Z")]
+            at += 3
+        else:
+            result.append(tokens[at])
+            at += 1
+    return result
+
+
+def _with_tax(tokens):
+    """``pamoja na VAT``: the tax is inside."""
+    inside = [
+        token.lower == "pamoja na" and t.kinds(tokens[at + 1 : at + 3]).lstrip("P")[:1] == "V"
+        for at, token in enumerate(tokens)
+    ]
+    return [replace(token, kind="g") if yes else token for token, yes in zip(tokens, inside, strict=True)]
+
+
+def _each_of(tokens):
+    """``4 pankhe har pankha 1450``: "har" and "kila" begin the price, so a comma is heard before them."""
+    result = []
+    for at, token in enumerate(tokens):
+        if token.kind == "R" and token.lower in _EVERY and t.kinds(tokens[at + 1 : at + 3]) in ("wN", "wM"):
+            result.append(t.Token(",", "", token.start, token.start))
+        result.append(token)
+    return result
+
+
+_EVERY = frozenset(fold(word) for word in ("har", "prati", "kila", "kwa kila", "हर", "प्रति"))
+
+
+def _genitive(tokens, at):
+    """za, ya, vya between a count and a number: at ("T-shirts 30 za soo tano"); before a number only: of."""
+    token = tokens[at]
+    if token.kind != "K" or token.lower not in _OF or t.kinds(tokens[at + 1 : at + 2]) not in ("N", "M"):
+        return token
+    before = t.kinds(tokens[:at])
+    clause = before[max(before.rfind(mark) for mark in "CSJ") + 1 :]
+    return replace(token, kind="A" if clause[-1:] in ("N", "U") and "N" in clause else "O")
+
+
+_OF = frozenset(("ya", "za", "wa", "la", "cha", "vya"))
+_ONES = frozenset(("ek", fold("एक")))

@@ -1,0 +1,49 @@
+"""Hindi in two scripts (hindi.json): the marker stands behind its number ("110 ke hisaab se")."""
+
+from invoicing.drafting.local.words import lexicon
+from invoicing.drafting.local.words.english import ENGLISH
+from invoicing.drafting.local.words.vocabulary import Vocabulary, fold, forms, phrases
+
+_TABLES = lexicon.tables("hindi")
+
+
+def _combined(*parts):
+    texts = [""]
+    for part in parts:
+        texts = [f"{text} {word}".strip() for text in texts for word in part]
+    return texts
+
+
+def _kinds():
+    """What asks for the paper ("ka bill bana do") says nothing of what is sold."""
+    papers, making = _TABLES["papers"], _TABLES["making"]
+    asking = _combined(["", "ka", "ke", "ki", "का", "के", "की", "ek"], papers, making)
+    named = _combined(["ka", "ke", "ki", "का", "के", "की", "ek"], papers)
+    last = _combined(_TABLES["last"], _TABLES["like"])
+    again = _combined(["wahi", "वही", "same", "phir se wahi"], papers)
+    kinds = _TABLES["kinds"] | {"L": [*last, *again, "pichla bill repeat", "repeat last bill"]}
+    return phrases(kinds) | phrases({"p": [*asking, *named]})
+
+
+_KINDS = _kinds()
+_ONES = lexicon.numerals("hi_latin_variants", "hi_latin", "hi_devanagari", "hi_devanagari_variants")
+_SCALES = lexicon.numerals("hi_scale")
+_PARTS = lexicon.parts("hi_fraction_prefix") | {fold("pav"): "0.25", fold("अढाई"): "2.5", "pauna": "0.75"}
+_UNITS = lexicon.units(lambda form: form not in _TABLES["not_units"]) | forms(_TABLES["units"])
+_DAYS = lexicon.days(_TABLES["days"])
+_WEEKDAYS = lexicon.numbered(_TABLES["weekdays"])
+
+HINDI = Vocabulary(
+    kinds=_KINDS,
+    adverbs=forms(_TABLES["adverbs"]),
+    units=_UNITS,
+    ones=_ONES,
+    scales=_SCALES,
+    parts=_PARTS,
+    months=lexicon.numbered(_TABLES["months"]),
+    weekdays=_WEEKDAYS,
+    days=_DAYS,
+    strong=lexicon.words_of(_KINDS, _ONES, _SCALES, _PARTS, _UNITS, _DAYS, _WEEKDAYS)
+    - {fold(word) for word in _TABLES["weak"]}
+    - ENGLISH.words,
+)

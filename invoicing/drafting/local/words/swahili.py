@@ -1,0 +1,35 @@
+"""Swahili and Sheng (swahili.json): the unit stands before its number ("magunia 10"), a scale before its numeral."""
+
+from invoicing.drafting.local.words import lexicon
+from invoicing.drafting.local.words.english import ENGLISH
+from invoicing.drafting.local.words.vocabulary import Vocabulary, forms, phrases
+
+_TABLES = lexicon.tables("swahili")
+_SHENG = lexicon.numerals("sheng")
+# Sheng for coins and notes that mean something else, too: money only where a price stands (particles).
+SLANG = {word: value for word, value in _SHENG.items() if word in _TABLES["slang"]}
+
+_LAST = [f"{like} {last}" for like in _TABLES["like"] for last in _TABLES["last"]]
+_KINDS = phrases(_TABLES["kinds"] | {"L": [*_LAST, "ile ile ya mwezi uliopita", "ile ya mwezi uliopita"]})
+_ONES = lexicon.numerals("sw") | {
+    word: value for word, value in _SHENG.items() if word not in SLANG and value not in (100, 1000)
+}
+_AHEAD = lexicon.numerals("sw_scale") | {word: _SHENG[word] for word in _TABLES["scales"]}
+_UNITS = forms(_TABLES["units"])
+_DAYS = lexicon.days(_TABLES["days"])
+_WEEKDAYS = lexicon.numbered(_TABLES["weekdays"])
+
+SWAHILI = Vocabulary(
+    kinds=_KINDS,
+    units=_UNITS,
+    ones=_ONES,
+    ahead=_AHEAD,
+    parts={"nusu": "0.5", "robo": "0.25"},
+    months=lexicon.numbered(_TABLES["months"]),
+    weekdays=_WEEKDAYS,
+    days=_DAYS,
+    strong=lexicon.words_of(_KINDS, _ONES, _AHEAD, _UNITS, _DAYS, _WEEKDAYS)
+    - set(_TABLES["weak"])
+    - ENGLISH.words,
+    unit_first=True,
+)
