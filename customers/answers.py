@@ -106,6 +106,28 @@ def _to_create(name, phone):
     }
 
 
+def pair(pair):
+    """Two customers who may be one, with what says so."""
+    return {
+        "one": _named(pair.one),
+        "other": _named(pair.other),
+        "reasons": list(pair.reasons),
+        "explanation": ", ".join(str(word) for word in pair.words),
+    }
+
+
+def _named(party):
+    return {
+        "customer_id": party.number,
+        "id": party.pk,
+        "name": party.name,
+        "phone": party.phone,
+        "email": party.email,
+        "status": party.status,
+        "outstanding_balance": party.balance,
+    }
+
+
 def entry(line):
     """One line of the ledger with the balance after it."""
     return {

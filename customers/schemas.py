@@ -200,3 +200,30 @@ class FoundOut(serializers.Serializer):
 class SearchOut(serializers.Serializer):
     results = FoundOut(many=True)
     search_took_ms = serializers.IntegerField()
+
+
+class LookAlikeOut(serializers.Serializer):
+    customer_id = serializers.CharField()
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    phone = serializers.CharField()
+    email = serializers.CharField()
+    status = serializers.CharField()
+    outstanding_balance = serializers.FloatField()
+
+
+class PairOut(serializers.Serializer):
+    one = LookAlikeOut()
+    other = LookAlikeOut()
+    reasons = serializers.ListField(child=serializers.ChoiceField(["phone", "tax_id", "email", "name"]))
+    explanation = serializers.CharField()
+
+
+PairListOut = page_of("pairs", PairOut)
+
+
+class ApartIn(serializers.Serializer):
+    """Two customers, by number or id, who look alike and are two people."""
+
+    one = serializers.CharField(max_length=40)
+    other = serializers.CharField(max_length=40)

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from customers.api import khata, parties, search
+from customers.api import duplicates, khata, parties, search
 from customers.views import book, customer, editing
+from customers.views import duplicates as duplicate_pages
 
 owner = [
     path("customers/", book.customers, name="customers"),
+    path("customers/alike/", duplicate_pages.alike, name="alike"),
+    path("customers/duplicates/", duplicate_pages.duplicates, name="duplicates"),
+    path("customers/duplicates/apart/", duplicate_pages.apart, name="apart"),
     path("customers/new/", editing.customer_new, name="customer_new"),
     path("customers/<uuid:party>/", customer.customer, name="customer"),
     path("customers/<uuid:party>/edit/", editing.customer_edit, name="customer_edit"),
@@ -15,6 +19,7 @@ owner = [
 
 api = [
     path("customers", parties.Customers.as_view(), name="customers"),
+    path("customers/duplicates", duplicates.Duplicates.as_view(), name="duplicates"),
     path("customers/search", search.Search.as_view(), name="customer-search"),
     path("customers/stats/summary", parties.Statistics.as_view(), name="statistics"),
     path("customers/<str:customer_id>", parties.Customer.as_view(), name="customer"),

@@ -99,6 +99,7 @@ FACTS = {
     "account.asked": _("A letter about an account was asked for"),
     "party.added": _("Customer added"),
     "party.changed": _("Customer changed"),
+    "parties.kept_apart": _("Kept apart from a namesake"),
     "entry.noted": _("Khata entry written"),
     "item.added": _("Item added"),
     "item.changed": _("Item changed"),
