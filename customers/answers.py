@@ -1,5 +1,7 @@
 """A party and its khata as the API shows them: keys of the management document."""
 
+from decimal import Decimal
+
 from customers import addresses, selectors
 from customers.panels import panels_of
 from customers.results import SUGGESTION, whole_phone
@@ -22,6 +24,9 @@ _AS_STORED = (
     "send_reminders",
     "ai_preferences",
     "notes",
+    "status_reason",
+    "total_billed",
+    "total_paid",
     "created_at",
     "updated_at",
 )
@@ -47,20 +52,14 @@ def row(party, day):
 def detail(party, day):
     """One customer in full (endpoint 2); invoices and payments come from the apps named in panels.py."""
     panels = panels_of(party)
-    financial = {
-        "total_invoices": party.total_invoices,
-        "total_billed": party.total_billed,
-        "total_paid": party.total_paid,
-        "outstanding_balance": party.balance,
-        **panels.pop("financial", {}),
-    }
     return {
         **row(party, day),
         **{field: getattr(party, field) for field in _AS_STORED},
         "address": addresses.parts(party.address),
         "phone_verified": party.phone_verified_at is not None,
         "portal_active": party.portal_active_at is not None,
-        "financial_summary": financial,
+        "created_by": party.created_by_id,
+        "financial_summary": financial_summary(party) | panels.pop("financial", {}),
         **panels,
     }
 
@@ -125,6 +124,18 @@ def _named(party):
         "email": party.email,
         "status": party.status,
         "outstanding_balance": party.balance,
+    }
+
+
+def financial_summary(party):
+    """What the party's row remembers of its ledger."""
+    return {
+        "total_invoices": party.total_invoices,
+        "total_billed": party.total_billed,
+        "total_paid": party.total_paid,
+        "outstanding_balance": party.balance,
+        "average_payment_days": party.average_payment_days,
+        "payment_history": [{**row, "amount": Decimal(row["amount"])} for row in party.payment_history],
     }
 
 

@@ -8,3 +8,5 @@ PERSON_WITH_PHONE = "portal.selectors.person_with_phone"
 
 # What a link is about -> its page; everything else is a bill (/p).
 LINK_PAGES = {"invitation": "/join", "accountletter": "/account/letter"}
+# Who knows what was open of the shop's documents on a day; the ageing asks them.
+OPEN_DOCUMENTS = ("invoicing.selectors.standing.open_at",)

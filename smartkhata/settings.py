@@ -190,6 +190,7 @@ LINK_PAGES = "smartkhata.panels.LINK_PAGES"
 PANEL_TEMPLATES = "smartkhata.panels.PANEL_TEMPLATES"
 NETWORK_PERSON = "smartkhata.panels.PERSON_WITH_PHONE"
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
+OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
 PROVIDERS = {
     "sms": env("SMS_PROVIDER", default="outbox"),
     "email": env("EMAIL_PROVIDER", default="outbox"),

@@ -2,8 +2,22 @@
 
 from customers.models.apart import KeptApart
 from customers.models.imports import Import, ImportRow
+from customers.models.khata import LedgerEntry, SavedView
 from customers.models.merges import Merge
-from customers.models.parties import ZERO, LedgerEntry, Party
+from customers.models.parties import CONTACTS, ZERO, Note, Party, Tag
 from customers.models.words import Word
 
-__all__ = ["ZERO", "Import", "ImportRow", "KeptApart", "LedgerEntry", "Merge", "Party", "Word"]
+__all__ = [
+    "CONTACTS",
+    "ZERO",
+    "Import",
+    "ImportRow",
+    "KeptApart",
+    "LedgerEntry",
+    "Merge",
+    "Note",
+    "Party",
+    "SavedView",
+    "Tag",
+    "Word",
+]

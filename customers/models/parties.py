@@ -1,8 +1,9 @@
-"""The khata: parties, and every line between them and the shop."""
+"""Who is in the khata: a customer of the shop, their tags, and what the shop noted about them."""
 
 from decimal import Decimal
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models.functions import Replace
 
@@ -12,6 +13,8 @@ from smartkhata.core.encryption import EncryptedTextField
 from smartkhata.core.tenancy import TenantManager, TenantModel, tenant_key
 
 ZERO = Decimal("0.00")
+# How people are reached; each phone and e-mail belongs to one active party of a shop.
+CONTACTS = ("phone", "email", "secondary_phone", "secondary_email")
 
 
 class PartyManager(TenantManager):
@@ -27,11 +30,13 @@ def _marks(party):
 
 
 class Party(TenantModel):
-    """A customer of the shop. The cached figures are written only by services.ledger, with the entry.
+    """A customer of the shop. The cached figures are written only by services.ledger, with what they follow from.
 
     `merged_into`: this party turned out to be another one. Its entries stay with it and are shown with the
     other's (selectors.identities). `gone_at` takes it out of the book; `across` still finds it.
     `is_walk_in`: the one party that holds the bills of people who left only a name and a phone.
+    `allowed_until`: the owner's override of a suspension. `paid_amount` is what payments settled of invoices,
+    `paid_amount_days` each such amount times the days it took, so that their quotient is the average.
     """
 
     class Status(models.TextChoices):
@@ -56,11 +61,12 @@ class Party(TenantModel):
     credit_limit = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     language = models.CharField(max_length=5, blank=True)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ACTIVE)
+    status_reason = models.CharField(max_length=200, blank=True)
+    status_changed_at = models.DateTimeField(null=True)
+    allowed_until = models.DateTimeField(null=True)
     auto_send_invoices = models.BooleanField(default=False)
     send_reminders = models.BooleanField(default=True)
     ai_preferences = models.JSONField(default=dict)
-    notes = EncryptedTextField(blank=True, default="")
-    tags = models.JSONField(default=list)
 
     balance = models.DecimalField(max_digits=14, decimal_places=2, default=ZERO)
     total_billed = models.DecimalField(max_digits=14, decimal_places=2, default=ZERO)
@@ -68,6 +74,9 @@ class Party(TenantModel):
     total_invoices = models.PositiveIntegerField(default=0)
     last_invoice_on = models.DateField(null=True)
     oldest_due_on = models.DateField(null=True)
+    paid_amount = models.DecimalField(max_digits=14, decimal_places=2, default=ZERO)
+    paid_amount_days = models.DecimalField(max_digits=18, decimal_places=2, default=ZERO)
+    payment_history = models.JSONField(default=list, encoder=DjangoJSONEncoder)
 
     registered_at = models.DateTimeField(null=True)
     portal_active_at = models.DateTimeField(null=True)
@@ -93,10 +102,13 @@ class Party(TenantModel):
         verbose_name_plural = "parties"
         constraints = [
             models.UniqueConstraint(fields=["business", "number"], name="party_number"),
-            models.UniqueConstraint(
-                fields=["business", "phone"],
-                condition=models.Q(status="active") & ~models.Q(phone=""),
-                name="party_phone",
+            *(
+                models.UniqueConstraint(
+                    fields=["business", field],
+                    condition=models.Q(status="active") & ~models.Q(**{field: ""}),
+                    name=f"party_{field}",
+                )
+                for field in CONTACTS
             ),
             models.UniqueConstraint(
                 fields=["business"], condition=models.Q(is_walk_in=True), name="one_walk_in_party"
@@ -120,34 +132,54 @@ class Party(TenantModel):
     def __str__(self):
         return self.name
 
+    @property
+    def tags(self):
+        """The words of the tags, in the order they were given."""
+        return [row.name for row in self.tag_rows.all()]
 
-class LedgerEntry(TenantModel):
-    """One line of the khata, written once. Positive: the party owes us more. `source` names the fact."""
+    @property
+    def notes(self):
+        """The pinned note: the document's one text about a customer."""
+        return next((note.text for note in self.note_rows.all() if note.pinned), "")
 
-    class Kind(models.TextChoices):
-        OPENING = "opening"
-        GAVE = "gave"
-        GOT = "got"
-        INVOICE = "invoice"
-        VOID = "void"
-        CREDIT_NOTE = "credit_note"
-        WRITE_OFF = "write_off"
-        PAYMENT = "payment"
-        TAX_WITHHELD = "tax_withheld"
-        REVERSAL = "reversal"
-        REFUND = "refund"
-        INVOICE_OUT = "invoice_out"
-        PAYMENT_OUT = "payment_out"
+    @property
+    def average_payment_days(self):
+        """Days from issue to payment, weighted by amount (early counts 0); None before the first payment."""
+        return round(self.paid_amount_days / self.paid_amount) if self.paid_amount else None
 
-    party = tenant_key(Party, related_name="entries")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    amount = models.DecimalField(max_digits=14, decimal_places=2)
-    on = models.DateField()
-    source = models.CharField(max_length=100)
-    note = models.CharField(max_length=200, blank=True)
-    by_id = models.UUIDField(null=True)
-    recorded_at = models.DateTimeField()
+
+class Tag(TenantModel):
+    """A word on a party. `key` is the word as it is compared (lower case, no accents)."""
+
+    party = tenant_key(Party, related_name="tag_rows")
+    name = models.CharField(max_length=40)
+    key = models.CharField(max_length=40, db_collation="C")
+    position = models.PositiveSmallIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["business", "source"], name="one_entry_a_fact")]
-        indexes = [models.Index(fields=["business", "party", "on", "recorded_at"], name="ledger_of_party")]
+        ordering = ["position", "key"]
+        constraints = [models.UniqueConstraint(fields=["business", "party", "key"], name="one_tag_a_party")]
+        indexes = [models.Index(fields=["business", "key"], name="tag_parties")]
+
+    def __str__(self):
+        return self.name
+
+
+class Note(TenantModel):
+    """What somebody of the shop wrote about a party, for the shop only. At most one is pinned."""
+
+    party = tenant_key(Party, related_name="note_rows")
+    text = EncryptedTextField()
+    pinned = models.BooleanField(default=False)
+    by_id = models.UUIDField(null=True)
+    by_label = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "party"], condition=models.Q(pinned=True), name="one_pinned_note"
+            )
+        ]
+        indexes = [models.Index(fields=["business", "party", "-at"], name="notes_of_party")]

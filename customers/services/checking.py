@@ -12,6 +12,11 @@ from smartkhata.core.errors import DomainError
 TERMS = ("net_0", "net_7", "net_15", "net_30", "net_45", "net_60")
 METHODS = ("cash", "upi", "mpesa", "bank", "card", "cheque", "other")
 PROFILE_TYPES = ("individual", "business", "farmer", "retailer", "corporate")
+# What a drafter is told about a customer's invoices, in the document's words.
+AI_CHOICES = {
+    "invoice_template": ("professional", "simple", "detailed"),
+    "language": ("english", "hindi", "swahili"),
+}
 MAX_TAGS, TAG_LENGTH = 30, 40
 
 
@@ -94,11 +99,25 @@ def _limit(place, limit):
 
 
 def _tags(place, tags):
+    return checked_tags(tags)
+
+
+def checked_tags(tags):
     """Each tag once, however it is written, in the order given."""
     kept = {fold(tag): _fitting(_words(tag), TAG_LENGTH) for tag in reversed(tags or []) if _words(tag)}
     if len(kept) > MAX_TAGS:
         raise DomainError(f"A customer has at most {MAX_TAGS} tags.", code="too_many")
     return list(reversed(kept.values()))
+
+
+def _ai_preferences(place, preferences):
+    """The document's four, each only when it is given; the currency is the shop's."""
+    kept = {key: value for key, value in (preferences or {}).items() if value not in (None, "")}
+    allowed = {**AI_CHOICES, "include_tax": (True, False), "default_currency": (place.currency,)}
+    for key, value in kept.items():
+        if value not in allowed.get(key, ()):
+            raise DomainError(f"{key} can't be {value}.", code="bad_choice")
+    return kept
 
 
 def _one_of(*allowed):
@@ -144,9 +163,10 @@ _CHECKS = {
     "credit_limit": _limit,
     "language": _language,
     "status": _one_of(*Party.Status.values),
+    "status_reason": _text(200),
     "auto_send_invoices": _as_given,
     "send_reminders": _as_given,
-    "ai_preferences": _as_given,
+    "ai_preferences": _ai_preferences,
     "notes": _text(5000),
     "tags": _tags,
     "opening_balance": _amount,

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers.models import ZERO, LedgerEntry, Party
+from customers.services.history import history_of, remember_payments
 from smartkhata.core import money
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -14,29 +15,32 @@ from smartkhata.core.events import record
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import current_business_id
 
-# What each kind of entry adds to a party's cached figures, as a factor of its signed amount.
+# What each kind of entry adds to a party's cached figures, as a factor of its signed amount. A line that undoes
+# another counts as that one.
 BILLED = {"invoice": 1, "void": 1, "invoice_out": 1, "credit_note": 1}
 PAID = {"payment": -1, "got": -1, "payment_out": -1, "tax_withheld": -1, "reversal": -1, "refund": -1}
 INVOICES = {"invoice": 1, "void": -1, "invoice_out": -1}
-FIGURES = ("balance", "total_billed", "total_paid", "total_invoices", "last_invoice_on")
+SUMS = ("balance", "total_billed", "total_paid", "total_invoices", "last_invoice_on")
+FIGURES = (*SUMS, "payment_history")
 # A slip of the pen ("0026") would open the book at the wrong end, and a line can't be mended.
 FIRST_DAY = date(2000, 1, 1)
 
 
-def post_entry(party, *, kind, amount, on, source, by=None, note="", at=None):
+def post_entry(party, *, kind, amount, on, source, by=None, note="", at=None, reverses=None):
     """Write one line of the khata; `amount` is signed, positive = the party owes us more.
 
-    `source` names the fact (``invoice:7f..:issued``): posting it again returns the first entry. The given
-    `party` object gets the new figures.
+    `source` names the fact (``invoice:7f..:issued``): posting it again returns the first entry. `reverses` is
+    the line that this one takes back. The given `party` object gets the new figures.
     """
     line = {"kind": kind, "amount": amount, "on": on, "note": note[:200], "by_id": getattr(by, "pk", None)}
+    line["reverses"] = reverses
     return _post(party, source, {**line, "recorded_at": at or timezone.now()})[0]
 
 
-def post_to_locked(party, *, kind, amount, on, source, by=None, note="", at=None, **dates):
+def post_to_locked(party, *, kind, amount, on, source, by=None, note="", at=None, **beside):
     """post_entry for a caller who holds the row lock of `party` and knows that the fact is new.
 
-    Two statements instead of eight; `dates` (oldest_due_on) are written with the figures.
+    Two statements instead of eight; `beside` (oldest_due_on, paid_amount ..) is written with the figures.
     """
     entry = LedgerEntry.objects.create(
         party=party,
@@ -48,9 +52,9 @@ def post_to_locked(party, *, kind, amount, on, source, by=None, note="", at=None
         by_id=getattr(by, "pk", None),
         recorded_at=at or timezone.now(),
     )
-    for field, day in dates.items():
-        setattr(party, field, day)
-    _add_up(party, entry, also=dates)
+    for field, value in beside.items():
+        setattr(party, field, value)
+    _add_up(party, entry, also=beside)
     return entry
 
 
@@ -86,19 +90,22 @@ def touch_portal(party, *, registered_at=None, verified_at=None, active_at=None)
         setattr(party, field, at)
 
 
-def keep_oldest_due(party, day):
-    """The due date of the party's oldest open invoice (None: nothing open), as the documents' app knows it."""
-    Party.objects.filter(pk=party.pk).update(oldest_due_on=day)
-    party.oldest_due_on = day
+def keep_standing(party, **standing):
+    """What the documents' app knows of the party: oldest_due_on (None: nothing is open), paid_amount and
+    paid_amount_days (what money settled of invoices, and that times the days it took)."""
+    Party.objects.filter(pk=party.pk).update(**standing)
+    for field, value in standing.items():
+        setattr(party, field, value)
 
 
 def figures_of(entries):
-    """The cached figures as they must be, from all entries of a party in order (prove_ledger)."""
+    """The cached figures as they must be, from all entries of a party, oldest first (prove_ledger)."""
     figures = {"balance": ZERO, "total_billed": ZERO, "total_paid": ZERO, "total_invoices": 0}
     for entry in entries:
         for field, change in _changes(entry).items():
             figures[field] += change
-    return figures
+    issued = [entry.on for entry in entries if entry.kind == "invoice"]
+    return {**figures, "last_invoice_on": max(issued, default=None), "payment_history": history_of(entries)}
 
 
 def _checked(direction, amount, on):
@@ -133,16 +140,23 @@ def _add_up(party, entry, also=()):
         raise _wrong("amount", "The khata holds no amount that large. Check it.")
     if entry.kind == "invoice":
         party.last_invoice_on = max(filter(None, (party.last_invoice_on, entry.on)))
-    party.save(update_fields=[*FIGURES, *also, "updated_at"])
+    party.save(update_fields=[*SUMS, *also, "updated_at"])
+    if _counts_as(entry) in PAID:
+        party.payment_history = remember_payments([party.pk])[party.pk]
 
 
 def _changes(entry):
+    kind = _counts_as(entry)
     return {
         "balance": entry.amount,
-        "total_billed": entry.amount * BILLED.get(entry.kind, 0),
-        "total_paid": entry.amount * PAID.get(entry.kind, 0),
-        "total_invoices": INVOICES.get(entry.kind, 0),
+        "total_billed": entry.amount * BILLED.get(kind, 0),
+        "total_paid": entry.amount * PAID.get(kind, 0),
+        "total_invoices": INVOICES.get(kind, 0),
     }
+
+
+def _counts_as(entry):
+    return entry.reverses.kind if entry.reverses_id else entry.kind
 
 
 def _wrong(field, text):

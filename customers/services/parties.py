@@ -1,11 +1,14 @@
 """Adding and changing the people of the khata."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from customers.models import Party
 from customers.services.checking import checked
+from customers.services.contacts import save_party
 from customers.services.ledger import post_entry
+from customers.services.notes import pin_text
+from customers.services.tags import write_tags
 from smartkhata.core.clock import today
 from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
@@ -21,16 +24,17 @@ def add_party(*, name, phone="", email="", by=None, at=None, opening_balance=Non
     """A new party of the open shop, numbered CUST-0001 on. Only the name is needed; `details`: checking.py.
 
     `opening_balance`: what they owed before the khata began (negative: their advance). `welcome` sends the
-    welcome message. 409 phone_taken (with the existing customer) when an active party has the phone.
+    welcome message. 409 phone_taken or email_taken (with the existing customer) when an active party has it.
     """
     business = _business()
     asked = {"name": name, "phone": phone, "email": email, "opening_balance": opening_balance}
     values = checked(business.country, {"state_code": "", **asked, **details})
-    opening = values.pop("opening_balance")
+    opening, rows = values.pop("opening_balance"), _rows_of(values)
     with transaction.atomic():
         party = Party(number=f"CUST-{next_value('party'):04d}", created_at=at or timezone.now(), **values)
         party.created_by_id = getattr(by, "pk", None)
-        _save(party)
+        save_party(party)
+        _write_rows(party, rows, by)
         record("party.added", party, by=by, at=at, party=party, welcome=bool(welcome))
         if opening:
             _post_opening(party, opening, business, by, at)
@@ -40,13 +44,16 @@ def add_party(*, name, phone="", email="", by=None, at=None, opening_balance=Non
 def change_party(party, *, by, **changes):
     """Change the given fields of a party, checked as for a new one; returns it as it now stands.
 
-    409 phone_taken as for a new one; 409 open_balance for ``status="inactive"`` while money is open.
+    A change of `status` may bring its `status_reason`. 409 phone_taken or email_taken as for a new one; 409
+    open_balance for ``status="inactive"`` while money is open.
     """
     values = checked(_business().country, changes)
+    rows = _rows_of(values)
     with transaction.atomic():
         party = Party.objects.select_for_update().get(pk=party.pk)
-        _may_become(party, values.get("status"))
-        changed = sorted(field for field, value in values.items() if getattr(party, field) != value)
+        _note_status(party, values)
+        before = {field: getattr(party, field) for field in values}
+        changed = sorted(field for field, value in values.items() if before[field] != value)
         if changed:
             if "phone" in changed:
                 # What was proven of the old number is not known of the new one.
@@ -55,9 +62,11 @@ def change_party(party, *, by, **changes):
             for field in changed:
                 setattr(party, field, values[field])
             # Only these columns: the cached figures belong to the ledger.
-            _save(party, update_fields=[*changed, *Party.FOUND_BY, "updated_at"])
-            fields = [field for field in changed if field not in _DERIVED]
-            record("party.changed", party, by=by, party=party, fields=fields)
+            save_party(party, update_fields=[*changed, *Party.FOUND_BY, "updated_at"])
+        fields = [field for field in changed if field not in _BESIDE] + _write_rows(party, rows, by)
+        if fields:
+            told = {field: [before[field], values[field]] for field in fields if field in _TELLABLE}
+            record("party.changed", party, by=by, party=party, fields=sorted(fields), changes=told)
     return party
 
 
@@ -66,28 +75,42 @@ def deactivate_party(party, *, by):
     return change_party(party, by=by, status=Party.Status.INACTIVE)
 
 
-def _may_become(party, status):
+# What rests in rows of its own.
+_ROWS = ("tags", "notes")
+# What changes along with another field.
+_BESIDE = (*_DERIVED, "status_changed_at", "allowed_until")
+# What an event may tell with its old and new value: nothing personal.
+_TELLABLE = (
+    "status",
+    "payment_terms",
+    "credit_limit",
+    "preferred_payment_method",
+    "language",
+    "send_reminders",
+)
+
+
+def _rows_of(values):
+    return {field: values.pop(field) for field in _ROWS if field in values}
+
+
+def _write_rows(party, rows, by):
+    """Tags and the pinned note; the names of what changed beside the note, which is a fact of its own."""
+    if "notes" in rows:
+        pin_text(party, rows["notes"], by=by)
+    return ["tags"] if "tags" in rows and write_tags(party, rows["tags"]) else []
+
+
+def _note_status(party, values):
+    """What goes with a new status: its reason, its moment, and the end of any exception."""
+    status = values.get("status", party.status)
+    if status == party.status:
+        return
     if status == Party.Status.INACTIVE and party.balance:
         text = f"{party.name} still has an open balance. Settle it first."
         raise DomainError(text, code="open_balance", status=409, fields={"status": text})
-
-
-def _save(party, **options):
-    try:
-        with transaction.atomic():
-            party.save(**options)
-    except IntegrityError as error:
-        if "party_phone" not in str(error):
-            raise
-        raise _phone_taken(party) from None
-
-
-def _phone_taken(party):
-    twin = Party.objects.exclude(pk=party.pk).get(phone=party.phone, status=Party.Status.ACTIVE)
-    text = f"{twin.name} ({twin.number}) already has this phone number."
-    customer = {"customer_id": twin.number, "id": str(twin.pk), "name": twin.name, "phone": twin.phone}
-    extra = {"customer": customer}
-    return DomainError(text, code="phone_taken", status=409, fields={"phone": text}, extra=extra)
+    values |= {"status_changed_at": timezone.now(), "allowed_until": None}
+    values.setdefault("status_reason", "")
 
 
 def _post_opening(party, amount, business, by, at):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from customers.models import Party
+from customers.services.history import remember_payments
 from customers.services.ledger import BILLED, INVOICES, PAID
 from smartkhata.core.tenancy import current_business_id
 
@@ -37,7 +38,9 @@ def post_many(lines: Iterable[Line], *, by_id, at: datetime):
     list(Party.across.select_for_update(no_key=True).filter(pk__in=parties).order_by("pk").values_list("pk"))
     with connection.cursor() as cursor:
         cursor.execute(_POST, [current_business_id(), by_id, at, *map(list, zip(*rows, strict=True)), at])
-        return cursor.fetchone()[0]
+        written = cursor.fetchone()[0]
+    remember_payments({row[0] for row in rows if row[1] in PAID})
+    return written
 
 
 def _factor(table):

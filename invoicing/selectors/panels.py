@@ -3,7 +3,7 @@
 from django.db.models import F, Sum
 
 from customers.models import ZERO
-from invoicing.models import Allocation, Invoice, Payment
+from invoicing.models import Invoice, Payment
 from invoicing.selectors.invoices import state_of
 from smartkhata.core.clock import today
 from smartkhata.core.models import Business
@@ -21,8 +21,6 @@ def panel_of(party):
         "recent_payments": [_payment(payment) for payment in payments],
         "financial": {
             "overdue": overdue_of(party, day),
-            "average_payment_days": average_payment_days(party),
-            "payment_history": [_payment(payment) for payment in payments],
         },
     }
 
@@ -30,18 +28,6 @@ def panel_of(party):
 def overdue_of(party, day):
     late = Invoice.objects.filter(party=party, status="open", due_on__lt=day)
     return late.aggregate(due=Sum(F("total") - F("paid")))["due"] or ZERO
-
-
-def average_payment_days(party):
-    """Days from issue to payment, weighted by amount; early counts 0; None before the first payment."""
-    rows = Allocation.objects.filter(invoice__party=party).values_list(
-        "amount", "payment__received_on", "invoice__issued_on"
-    )
-    weighted, whole = ZERO, ZERO
-    for amount, received_on, issued_on in rows:
-        weighted += amount * max((received_on - issued_on).days, 0)
-        whole += amount
-    return round(weighted / whole) if whole else None
 
 
 def _invoice(invoice, day):

@@ -14,7 +14,7 @@ from invoicing.crediting import of_amount, of_quantities, whole
 from invoicing.models import CreditNote, CreditNoteLine, Invoice
 from invoicing.numbering import draw
 from invoicing.selectors.credit_notes import creditable
-from invoicing.selectors.invoices import oldest_due_on
+from invoicing.selectors.standing import standing_of
 from invoicing.services.sealing import CREDIT_NOTE, seal_of
 from invoicing.services.settling import lock_party, settle
 from invoicing.services.voiding import check_customer
@@ -114,5 +114,5 @@ def _post(note, by, at):
         by=by,
         note=f"{note.number}: {note.reason}",
         at=at,
-        oldest_due_on=oldest_due_on(note.party),
+        **standing_of(note.party),
     )

@@ -5,12 +5,12 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from customers.services.ledger import keep_oldest_due, post_to_locked
+from customers.services.ledger import post_to_locked
 from invoicing.models import Invoice, Method, Payment, Refund
 from invoicing.numbering import draw
 from invoicing.selectors.credits import credit_left, credits_of
-from invoicing.selectors.invoices import oldest_due_on
 from invoicing.services.settling import lock_party, release, settle, settle_khata
+from invoicing.services.standing import keep_standing
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -26,7 +26,7 @@ def use_credit(invoice, *, by, on, at=None):
             kind = "payment" if isinstance(credit.source, Payment) else "credit_note"
             taken += settle(credit.source, credit.left, kind=kind, on=on, only=invoice.pk)
         if taken:
-            keep_oldest_due(party, oldest_due_on(party))
+            keep_standing(party)
             record("credit.used", invoice, by=by, at=at, party=party, number=invoice.number, amount=taken)
         invoice.refresh_from_db(fields=["paid", "credited"])
     return taken
@@ -49,7 +49,7 @@ def reallocate(payment, parts, *, by, at=None):
             if took != amount:
                 text = f"{invoice.number} takes at most {took}."
                 raise DomainError(text, code="too_much", fields={str(invoice.pk): text})
-        keep_oldest_due(party, oldest_due_on(party))
+        keep_standing(party)
         after = [(invoice.number, amount) for invoice, amount in parts.items()]
         record("payment.reallocated", payment, by=by, at=at, party=party, before=before, after=after)
     return payment
@@ -63,7 +63,7 @@ def settle_rest(source, *, by, on, at=None):
         left = credit_left(source)
         left -= settle_khata(source, left, on=on)
         settle(source, left, kind=kind, on=on)
-        keep_oldest_due(party, oldest_due_on(party))
+        keep_standing(party)
         record("credit.used", source, by=by, at=at, party=party, number=source.number)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
+from customers.services.standing import refuse_suspended
 from invoicing.lines import clean_lines
 from invoicing.models import Draft, DraftVersion
 from invoicing.numbering import draft_number
@@ -157,9 +158,7 @@ def lock_open(draft, *, with_party=False):
 
 
 def _new(party, *, by, at, **values):
-    if party.status == "suspended":
-        text = f"{party.name} is suspended: no new invoices."
-        raise DomainError(text, code="suspended", status=409)
+    refuse_suspended(party, now=at)
     return Draft.objects.create(
         party=party, number=draft_number(), created_at=at, created_by_id=getattr(by, "pk", None), **values
     )

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from customers.services.ledger import post_to_locked
+from customers.services.standing import refuse_suspended
 from invoicing import numbering
 from invoicing.drafting.review import blocking
 from invoicing.models import Draft, Invoice, InvoiceLine
@@ -29,6 +30,7 @@ def accept_draft(draft, *, by, on=None, at=None):
     with transaction.atomic():
         draft = lock_open(draft, with_party=True)
         business, party = draft.business, draft.party
+        refuse_suspended(party, now=at)
         _check_ready(draft)
         totals = draft_totals(draft, business)
         on = on or today(business, now=at)

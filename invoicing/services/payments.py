@@ -8,7 +8,7 @@ from django.utils import timezone
 from customers.services.ledger import post_to_locked
 from invoicing.models import Invoice, Method, Payment
 from invoicing.numbering import draw
-from invoicing.selectors.invoices import oldest_due_on
+from invoicing.selectors.standing import standing_of
 from invoicing.services.settling import lock_party, release, settle, settle_khata
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError
@@ -172,5 +172,5 @@ def _post(payment, what, kind, amount, on, by, at, note):
         by=by,
         note=note,
         at=at,
-        oldest_due_on=oldest_due_on(payment.party),
+        **standing_of(payment.party),
     )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from customers.services.ledger import post_to_locked
 from invoicing.models import Allocation, Invoice
-from invoicing.selectors.invoices import oldest_due_on
+from invoicing.selectors.standing import standing_of
 from invoicing.services.settling import lock_party
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -88,5 +88,5 @@ def _post(invoice, kind, amount, by, at):
         by=by,
         note=invoice.number,
         at=at,
-        oldest_due_on=oldest_due_on(invoice.party),
+        **standing_of(invoice.party),
     )

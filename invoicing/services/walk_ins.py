@@ -6,12 +6,11 @@ from django.utils import timezone
 
 from customers.models import Party
 from customers.services.checking import checked
-from customers.services.ledger import keep_oldest_due
 from customers.services.posting import Line, post_many
 from customers.services.walk_ins import walk_in_party
 from invoicing.models import Invoice, Payment, PaymentClaim
-from invoicing.selectors.invoices import oldest_due_on
 from invoicing.services.drafts import start_draft
+from invoicing.services.standing import keep_standing
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
@@ -52,7 +51,7 @@ def tag_invoices(invoices, party, *, by, at=None):
         )
         _hand_over(found, payments, party)
         for one in (walk_in, party):
-            keep_oldest_due(one, oldest_due_on(one))
+            keep_standing(one)
         for invoice in found:
             record("invoice.tagged", invoice, by=by, at=at, party=party, number=invoice.number)
     party.refresh_from_db()

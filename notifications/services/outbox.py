@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from customers.models import Party
+from customers.services.standing import refuse_suspended
 from invoicing.services.invoices import mark_sent
 from notifications import kinds
 from notifications.models import Notification
@@ -49,6 +50,7 @@ def send_invoice(
     with transaction.atomic():
         # Sends to one party run one after the other; the party first, as payments do, or they would deadlock.
         Party.objects.select_for_update(no_key=True).get(pk=invoice.party_id)
+        refuse_suspended(invoice.party, what="messages", now=at)
         invoice.refresh_from_db(fields=["status", "paid"])
         if invoice.status != "open":
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)

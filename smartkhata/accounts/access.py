@@ -9,7 +9,7 @@ _COUNTER = _LOOK | {
     "invoices.send",
     "payments.record",
 }
-_MANAGE = _COUNTER | {"customers.remove", "invoices.void", "claims.decide"}
+_MANAGE = _COUNTER | {"customers.remove", "khata.write_off", "invoices.void", "claims.decide"}
 
 ROLES = {
     "owner": _MANAGE | {"settings.edit", "team.edit"},

@@ -1,6 +1,7 @@
 """The shop, the record of what happened in it, and the tools that several apps keep in a table."""
 
 import uuid
+from decimal import Decimal
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -33,6 +34,7 @@ class Business(models.Model):
     round_totals = models.BooleanField(default=False)
     logo_id = models.UUIDField(null=True, blank=True, help_text="A StoredFile of this shop.")
     colour = models.CharField(max_length=7, blank=True, help_text="#rrggbb; dark enough for white text.")
+    write_off_limit = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal("1.00"))
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -10,7 +10,7 @@ from customers.models import LedgerEntry, Party
 from customers.services.ledger import figures_of
 from invoicing.models import Allocation, Invoice
 from invoicing.selectors.credits import OF_DOCUMENTS, all_credits
-from invoicing.selectors.invoices import oldest_due_on
+from invoicing.selectors.standing import standing_of
 from invoicing.services.proof.difference import compare
 
 ZERO = Decimal("0.00")
@@ -19,12 +19,11 @@ ZERO = Decimal("0.00")
 def figures():
     entries = defaultdict(list)
     # Entries stay with the party they were written for; the figures of a merged one stand with the other.
-    for entry in LedgerEntry.objects.select_related("party").order_by("on", "recorded_at"):
+    rows = LedgerEntry.objects.select_related("party", "reverses")
+    for entry in rows.order_by("on", "recorded_at", "pk"):
         entries[entry.party.merged_into_id or entry.party_id].append(entry)
     for party in Party.objects.all():
-        computed = figures_of(entries[party.pk])
-        issued = [entry.on for entry in entries[party.pk] if entry.kind == "invoice"]
-        computed |= {"last_invoice_on": max(issued, default=None), "oldest_due_on": oldest_due_on(party)}
+        computed = figures_of(entries[party.pk]) | standing_of(party)
         for field, value in computed.items():
             yield from compare(party.number, field, getattr(party, field), value)
 

@@ -1,18 +1,20 @@
-"""Reading the khata: who, what they owe, and line by line why."""
+"""Who is in the khata: one, many, filtered and sorted, and how well they pay."""
 
 import uuid
 from datetime import timedelta
 
-from django.db.models import Count, F, Q, Sum, Window
+from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from customers.finder import found_in
-from customers.models import ZERO, LedgerEntry, Party
-from customers.search import number_in
+from customers.models import ZERO, Party, Tag
+from customers.search import fold, number_in
+from smartkhata.core import money
 from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.tenancy import current_business_id
 
-# The rule of payment_status, shown to the owner: three days of grace, three days of warning.
+# The rule of payment_status, shown to the owner: three days of grace, three days of warning; who owes nothing
+# on the whole is good, even when an old invoice stands open beside an advance.
 GRACE = WARN_AHEAD = timedelta(days=3)
 # "Quiet" is who got no invoice for so long.
 QUIET = timedelta(days=60)
@@ -50,16 +52,29 @@ def identities(party):
     return [party.pk, *Party.across.filter(merged_into=party).values_list("pk", flat=True)]
 
 
-def parties(*, day, status="", payment_status="", search="", sort="name", quiet=False):
+def aliases():
+    """{id of a merged party: id of the party that it turned out to be} of the open shop."""
+    rows = Party.across.filter(business_id=current_business_id(), merged_into__isnull=False)
+    return dict(rows.values_list("pk", "merged_into"))
+
+
+def parties(
+    *, day, status="", payment_status="", search="", tag="", outstanding_gt=None, sort="name", quiet=False
+):
     """The shop's parties, filtered and sorted (SORTS; a leading ``-`` turns round); `day` is today there.
 
-    `status`: active, inactive, suspended, or current (all but inactive); `quiet`: no invoice for 60 days.
+    `status`: active, inactive, suspended, or current (all but inactive); `tag`: a word, however it is written;
+    `outstanding_gt`: owes more than this amount; `quiet`: no invoice for 60 days.
     """
-    rows = Party.objects.all()
+    rows = Party.objects.prefetch_related("tag_rows")
     if status:
         rows = rows.filter(_chosen(STATUSES, status, "status"))
     if payment_status:
         rows = rows.filter(_chosen(_due(day), payment_status, "payment_status"))
+    if tag:
+        rows = rows.filter(pk__in=Tag.objects.filter(key=fold(tag)).values("party_id"))
+    if outstanding_gt not in (None, ""):
+        rows = rows.filter(balance__gt=_amount(outstanding_gt))
     if quiet:
         rows = rows.filter(Q(last_invoice_on=None) | Q(last_invoice_on__lt=day - QUIET))
     sign, name = ("-", sort[1:]) if sort.startswith("-") else ("", sort)
@@ -69,33 +84,10 @@ def parties(*, day, status="", payment_status="", search="", sort="name", quiet=
 
 def payment_status(party, day):
     """good, warning (something is due within 3 days or just late) or overdue (late by more than the grace)."""
-    if party.oldest_due_on is None or party.oldest_due_on > day + WARN_AHEAD:
+    due_on = party.oldest_due_on
+    if party.balance <= 0 or due_on is None or due_on > day + WARN_AHEAD:
         return "good"
-    return "overdue" if party.oldest_due_on < day - GRACE else "warning"
-
-
-def ledger(party, *, from_on=None, to_on=None):
-    """Entries with the balance after each as ``running``, newest first; it counts what lies before `from_on`."""
-    order = [F("on").asc(), F("recorded_at").asc(), F("id").asc()]
-    rows, before = _entries(party), ZERO
-    if from_on:
-        rows, before = rows.filter(on__gte=from_on), balance_on(party, from_on - timedelta(days=1))
-    if to_on:
-        rows = rows.filter(on__lte=to_on)
-    rows = rows.annotate(running=Window(Sum("amount"), order_by=order) + before)
-    return rows.order_by("-on", "-recorded_at", "-id")
-
-
-def entries_of(party, kinds):
-    """The party's entries of some kinds, newest first."""
-    rows = _entries(party).filter(kind__in=kinds)
-    return rows.order_by("-on", "-recorded_at", "-id")
-
-
-def balance_on(party, day):
-    """What the party owed at the end of a day."""
-    rows = _entries(party).filter(on__lte=day)
-    return rows.aggregate(total=Coalesce(Sum("amount"), ZERO))["total"]
+    return "overdue" if due_on < day - GRACE else "warning"
 
 
 def summary(day):
@@ -111,12 +103,14 @@ def summary(day):
     )
 
 
+def tags_of_shop(limit=50):
+    """(word, parties) of the shop's tags, the most used first."""
+    rows = Tag.objects.order_by().values("key").annotate(word=Min("name"), used=Count("pk"))
+    return [(row["word"], row["used"]) for row in rows.order_by("-used", "key")[:limit]]
+
+
 def top_customers(limit=5):
     return Party.objects.filter(total_billed__gt=0).order_by("-total_billed", "pk")[:limit]
-
-
-def _entries(party):
-    return LedgerEntry.objects.filter(party__in=identities(party))
 
 
 def _reference(ref):
@@ -130,10 +124,19 @@ def _reference(ref):
 def _due(day):
     """payment_status as conditions on the oldest open due date."""
     return {
-        "overdue": Q(oldest_due_on__lt=day - GRACE),
-        "warning": Q(oldest_due_on__gte=day - GRACE, oldest_due_on__lte=day + WARN_AHEAD),
-        "good": Q(oldest_due_on=None) | Q(oldest_due_on__gt=day + WARN_AHEAD),
+        "overdue": Q(balance__gt=0, oldest_due_on__lt=day - GRACE),
+        "warning": Q(balance__gt=0, oldest_due_on__range=(day - GRACE, day + WARN_AHEAD)),
+        "good": Q(balance__lte=0) | Q(oldest_due_on=None) | Q(oldest_due_on__gt=day + WARN_AHEAD),
     }
+
+
+def _amount(text):
+    try:
+        return money.to_amount(text)
+    except DomainError as error:
+        raise DomainError(
+            error.message, code="bad_amount", fields={"outstanding_gt": error.message}
+        ) from None
 
 
 def _chosen(table, key, field):
