@@ -17,9 +17,9 @@ from customers.selectors import ageing_of, balance_on, statement
 from customers.services.corrections import BY_HAND, reverse_entry, write_off_difference
 from customers.services.ledger import figures_of, note_entry
 from customers.testing import a_party
-from invoicing.services.invoices import void_invoice
 from invoicing.services.payments import record_payment
 from invoicing.services.proof import differences
+from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
