@@ -3,9 +3,11 @@
 from celery import shared_task
 
 from invoicing.models import Draft, Invoice
-from invoicing.services import documents, drafting, items
+from invoicing.selectors.batches import running_batches
+from invoicing.selectors.recurring import due_plans, find_plan
+from invoicing.services import batches, documents, drafting, items, recurring
 from smartkhata.core.queue import enqueue
-from smartkhata.core.tenancy import no_scope
+from smartkhata.core.tenancy import business_scope, no_scope
 
 
 @shared_task(name="invoicing.write_draft")
@@ -24,6 +26,35 @@ def render_document(event):
 def learn_items(event):
     """Listener of invoice.issued: what was billed stands in the catalogue."""
     items.learn_items(Invoice.objects.get(pk=event.subject.partition(":")[2]))
+
+
+@shared_task(name="invoicing.run_plans")
+def run_plans():
+    """Every few minutes: plans whose day has come in their shop."""
+    for business_id, plan_id in due_plans():
+        with business_scope(business_id):
+            recurring.run_plan(find_plan(plan_id))
+
+
+@shared_task(name="invoicing.begin_batch")
+def begin_batch(event):
+    """Listener of batch.begun: the bills are written outside the listener's transaction."""
+    enqueue("invoicing.run_batch", str(event.business_id), event.subject.partition(":")[2])
+
+
+@shared_task(name="invoicing.run_batch")
+def run_batch(business_id, batch_id):
+    """Some rows of a batch, then the next run, so that a batch of thousands never holds a worker for long."""
+    with no_scope():
+        if batches.run_batch(business_id, batch_id):
+            enqueue("invoicing.run_batch", business_id, batch_id)
+
+
+@shared_task(name="invoicing.sweep_batches")
+def sweep_batches():
+    """Batches that a killed worker left; running beside a live one is harmless, they share the rows."""
+    for business_id, batch_id in running_batches():
+        enqueue("invoicing.run_batch", str(business_id), str(batch_id))
 
 
 @shared_task(name="invoicing.render")

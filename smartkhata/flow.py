@@ -6,6 +6,7 @@ LISTENERS = {
     "party.added": ("notifications.tell",),
     "draft.asked": ("invoicing.write_draft",),
     "invoice.issued": ("invoicing.render_document", "invoicing.learn_items"),
+    "batch.begun": ("invoicing.begin_batch",),
     "payment.recorded": ("notifications.tell", "invoicing.render_document"),
     "message.failed": ("notifications.fall_back",),
 }

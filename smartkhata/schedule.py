@@ -3,6 +3,8 @@
 SCHEDULE = {
     "facts": {"task": "core.sweep_facts", "every": "sweep"},
     "deliver": {"task": "notifications.deliver", "every": "sweep"},
+    "plans": {"task": "invoicing.run_plans", "every": 300},
+    "batches": {"task": "invoicing.sweep_batches", "every": 60},
     "roll_up": {"task": "analytics.roll_up_due", "every": 900},
     "forget": {"task": "core.forget_expired", "every": 3600},
 }

@@ -1,14 +1,18 @@
 """Draft -> invoice -> payment."""
 
+from invoicing.models.batches import Batch, BatchRow
 from invoicing.models.credit_notes import CreditNote, CreditNoteLine
 from invoicing.models.drafts import Draft, DraftVersion
 from invoicing.models.invoices import Correction, Invoice, InvoiceLine, StoredDocument
 from invoicing.models.items import Item
 from invoicing.models.numbers import NumberSeries
 from invoicing.models.payments import Allocation, Method, Payment, PaymentClaim, Refund
+from invoicing.models.recurring import PlanPeriod, RecurringPlan
 
 __all__ = [
     "Allocation",
+    "Batch",
+    "BatchRow",
     "Correction",
     "CreditNote",
     "CreditNoteLine",
@@ -21,6 +25,8 @@ __all__ = [
     "NumberSeries",
     "Payment",
     "PaymentClaim",
+    "PlanPeriod",
+    "RecurringPlan",
     "Refund",
     "StoredDocument",
 ]

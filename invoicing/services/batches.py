@@ -1,0 +1,145 @@
+"""Batches: the parties chosen, each bill adjusted, all issued by a job that may stop and go on anywhere."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from invoicing.lines import clean_lines
+from invoicing.models import Batch, BatchRow
+from invoicing.selectors.batches import lines_of
+from invoicing.services.drafts import start_draft
+from invoicing.services.invoices import accept_draft
+from smartkhata.accounts.models import User
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+from smartkhata.core.tenancy import business_scope
+
+State = BatchRow.State
+MAX_ROWS = 5_000
+# What one run of the job does before it makes room for other work.
+CHUNK = 100
+
+
+def start_batch(parties, *, name, lines, by, notes="", due_on=None, at=None):
+    """An open batch for `parties` (a queryset). Who is not active stands in it as excluded, with the reason."""
+    at = at or timezone.now()
+    lines = clean_lines(lines)
+    if not lines:
+        raise DomainError("Add at least one line.", code="no_lines", fields={"lines": "Add a line."})
+    parties = list(parties[: MAX_ROWS + 1])
+    if not parties or len(parties) > MAX_ROWS:
+        text = f"Choose between 1 and {MAX_ROWS:,} customers."
+        raise DomainError(text, code="bad_parties", fields={"parties": text})
+    with transaction.atomic():
+        name = name.strip() or lines[0]["description"][:120]
+        batch = Batch.objects.create(name=name, lines=lines, notes=notes, due_on=due_on, created_at=at)
+        BatchRow.objects.bulk_create([_row(batch, party) for party in parties])
+        record("batch.started", batch, by=by, at=at, rows=len(parties))
+    return batch
+
+
+def change_rows(batch, changes, *, by):
+    """`changes`: {row id: {"quantity", "rate", "is_excluded"}}; empty quantity or rate means that of the batch."""
+    with transaction.atomic():
+        batch = _open(batch)
+        rows = {str(row.pk): row for row in batch.rows.select_for_update().filter(pk__in=changes)}
+        problems = {}
+        for pk, row in rows.items():
+            try:
+                _change(row, changes[pk], batch)
+            except DomainError as error:
+                problems[pk] = next(iter(error.fields.values()), error.message)
+        if problems:
+            raise DomainError("Some rows need another look.", code="bad_rows", fields=problems)
+        BatchRow.objects.bulk_update(rows.values(), ["quantity", "rate", "state", "reason"])
+    return batch
+
+
+def begin_batch(batch, *, by, at=None):
+    """Issue all waiting rows in the background. 409 when it was begun already."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        batch = _open(batch)
+        if any(line["rate"] is None for line in batch.lines) and batch.rows.filter(
+            state=State.WAITING, rate=None
+        ):
+            raise DomainError("Some rows have no rate yet. Enter it or leave them out.", code="needs_rate")
+        if not batch.rows.filter(state=State.WAITING).exists():
+            raise DomainError("Everybody is left out. Choose somebody to bill.", code="nobody")
+        batch.status, batch.begun_at, batch.begun_by_id = Batch.Status.RUNNING, at, getattr(by, "pk", None)
+        batch.save()
+        record("batch.begun", batch, by=by, at=at)
+    return batch
+
+
+def run_batch(business_id, batch_id, *, at=None, limit=CHUNK):
+    """Issue up to `limit` rows, each in a scope of its own; True while rows are left. Call outside any scope.
+
+    Killed anywhere, the next run goes on: a row and its invoice are written together. Two runs at once share the
+    rows (SKIP LOCKED).
+    """
+    at = at or timezone.now()
+    for _ in range(limit):
+        with business_scope(business_id):
+            row = _next(batch_id)
+            if row is None:
+                return _finish(batch_id, at)
+            _issue(row, at)
+    return True
+
+
+def issued_invoices(batch):
+    """The batch's invoices, for sending and for the page."""
+    return [row.invoice for row in batch.rows.filter(state=State.ISSUED).select_related("invoice__party")]
+
+
+def _row(batch, party):
+    active = party.status == "active"
+    state = State.WAITING if active else State.EXCLUDED
+    return BatchRow(
+        batch=batch, party=party, state=state, reason="" if active else f"{party.name} is {party.status}."
+    )
+
+
+def _change(row, change, batch):
+    if row.state not in (State.WAITING, State.EXCLUDED):
+        return
+    first = batch.lines[0] | {key: change[key] for key in ("quantity", "rate") if change.get(key)}
+    [checked] = clean_lines([first])
+    row.quantity = checked["quantity"] if change.get("quantity") else None
+    row.rate = checked["rate"] if change.get("rate") else None
+    row.state = State.EXCLUDED if change.get("is_excluded") else State.WAITING
+    row.reason = "Left out by hand." if change.get("is_excluded") else ""
+
+
+def _next(batch_id):
+    rows = BatchRow.objects.select_for_update(of=("self",), skip_locked=True).select_related("batch", "party")
+    return rows.filter(batch_id=batch_id, batch__status=Batch.Status.RUNNING, state=State.WAITING).first()
+
+
+def _issue(row, at):
+    by = User.objects.filter(pk=row.batch.begun_by_id).first() or "batch"
+    try:
+        with transaction.atomic():
+            content = {"notes": row.batch.notes, "due_on": row.batch.due_on}
+            draft = start_draft(row.party, lines=lines_of(row), by=by, at=at, **content)
+            row.invoice, row.state = accept_draft(draft, by=by, at=at), State.ISSUED
+    except DomainError as error:
+        row.invoice, row.state, row.reason = None, State.FAILED, error.message[:300]
+    row.save(update_fields=["invoice", "state", "reason"])
+
+
+def _finish(batch_id, at):
+    """False, and the batch done, once no row waits (not even one that another run holds)."""
+    running = Batch.objects.select_for_update().filter(pk=batch_id, status=Batch.Status.RUNNING).first()
+    if running and not running.rows.filter(state=State.WAITING).exists():
+        running.status = Batch.Status.DONE
+        running.save(update_fields=["status"])
+        record("batch.done", running, at=at)
+    return False
+
+
+def _open(batch):
+    batch = Batch.objects.select_for_update().get(pk=batch.pk)
+    if batch.status != Batch.Status.OPEN:
+        raise DomainError("This batch was begun already.", code="batch_begun", status=409)
+    return batch
