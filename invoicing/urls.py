@@ -3,10 +3,12 @@
 from django.urls import path
 
 from invoicing.api import claims, documents, drafts, invoices, items
+from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafts as draft_pages
 from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
+from invoicing.views import plans as plan_pages
 
 owner = [
     path("invoices/", invoice_pages.invoices, name="invoices"),
@@ -22,6 +24,16 @@ owner = [
     path("drafts/<uuid:draft>/preview/", draft_pages.draft_preview, name="draft_preview"),
     path("drafts/<uuid:draft>/acceptance/", draft_pages.acceptance, name="acceptance"),
     path("drafts/<uuid:draft>/discarding/", draft_pages.discarding, name="discarding"),
+    path("plans/", plan_pages.plans, name="plans"),
+    path("customers/<uuid:party>/plans/new/", plan_pages.plan_new, name="plan_new"),
+    path("plans/<uuid:plan>/", plan_pages.plan, name="plan"),
+    path("plans/<uuid:plan>/edit/", plan_pages.plan_edit, name="plan_edit"),
+    path("plans/<uuid:plan>/status/", plan_pages.plan_status, name="plan_status"),
+    path("plans/<uuid:plan>/periods/<uuid:period>/decision/", plan_pages.plan_decision, name="plan_decision"),
+    path("batches/", batch_pages.batches, name="batches"),
+    path("batches/new/", batch_pages.batch_new, name="batch_new"),
+    path("batches/<uuid:batch>/", batch_pages.batch, name="batch"),
+    path("batches/<uuid:batch>/sending/", batch_pages.batch_sending, name="batch_sending"),
     path("items/", item_pages.items, name="items"),
     path("items/new/", item_pages.item_new, name="item_new"),
     path("items/<uuid:item>/", item_pages.item, name="item"),

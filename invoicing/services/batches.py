@@ -87,6 +87,20 @@ def run_batch(business_id, batch_id, *, at=None, limit=CHUNK):
     return True
 
 
+def send_batch(batch, *, by, at=None):
+    """Ask for all invoices of a finished batch to be sent; once. 409 when they were, or while it runs."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        if batch.status != Batch.Status.DONE or batch.sent_at:
+            text = "This batch is not finished yet, or its invoices were sent already."
+            raise DomainError(text, code="not_to_send", status=409)
+        batch.sent_at = at
+        batch.save(update_fields=["sent_at"])
+        record("batch.to_send", batch, by=by, at=at)
+    return batch
+
+
 def issued_invoices(batch):
     """The batch's invoices, for sending and for the page."""
     return [row.invoice for row in batch.rows.filter(state=State.ISSUED).select_related("invoice__party")]

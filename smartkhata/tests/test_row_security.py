@@ -105,6 +105,8 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("core_resolve_link", "sk_jobs"),
         ("customers_search", "sk_jobs"),
         ("notifications_account_shop", "sk_jobs"),
+        ("invoicing_due_plans", "sk_jobs"),
+        ("invoicing_running_batches", "sk_jobs"),
         ("notifications_claim", "sk_jobs"),
         ("notifications_events_due", "sk_jobs"),
         ("notifications_forget_events", "sk_jobs"),

@@ -5,11 +5,15 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
+from customers.models import Party
 from customers.testing import a_party
+from invoicing.models import PlanPeriod
+from invoicing.services.batches import start_batch
 from invoicing.services.claims import claim_payment
 from invoicing.services.items import add_item
 from invoicing.services.payments import record_payment
-from invoicing.testing import a_draft, an_invoice
+from invoicing.services.recurring import start_plan
+from invoicing.testing import LINE, a_draft, an_invoice
 from smartkhata.accounts.models import Membership
 from smartkhata.accounts.services.team import invite
 from smartkhata.core.files import keep_document
@@ -27,6 +31,9 @@ def furnish(person):
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
         invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
         item = add_item(name="Web hosting", unit="month", rate="15000", by=person.user)
+        plan = start_plan(party, lines=[LINE], every="monthly", starts_on=date(2090, 1, 1), by=person.user, name="")
+        period = PlanPeriod.objects.create(plan=plan, index=0, on=DAY, state="missed", at=plan.created_at)
+        batch = start_batch(Party.objects.filter(pk=party.pk), name="", lines=[LINE], by=person.user)
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
     return {
@@ -44,6 +51,9 @@ def furnish(person):
         "target": invoice.pk,
         "file": kept.pk,
         "member": member.pk,
+        "plan": plan.pk,
+        "period": period.pk,
+        "batch": batch.pk,
         "item": item.pk,
         "item_id": item.pk,
         "invitation": invitation.pk,
