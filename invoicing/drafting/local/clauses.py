@@ -21,8 +21,8 @@ class Clause:
 
     @property
     def names(self):
-        """Whether it names something: a word, or a unit that no number and no "per" stands before."""
-        return bool(re.search(r"w|V|(?<![NMRa])U(?!K[NM])", self.kinds))
+        """Whether it names something: a word or a unit, but not what a "per" or a number stands before."""
+        return bool(re.search(r"(?<!R)(?<!Ra)w|V|(?<![NMRa])U(?!K[NM])", self.kinds))
 
     @property
     def counts(self):

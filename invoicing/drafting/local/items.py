@@ -71,6 +71,9 @@ def _rate(known, kinds, item, tokens):
     names = t.text(tokens[: known[-1].at]) if known else ""
     price = (money or _bare_price(known, kinds, names) or [None])[0]
     item.bare = bool(price) and not money
+    if item.bare and price.value < FEW and len(known) == 1 and not price.behind_for:
+        # "nguzo 15": fifteen of them, or for 15?
+        item.flags.add("ambiguous")
     if len(money) > 1:
         item.flags.add("ambiguous")
     if price and _could_be_for_all(price, known):

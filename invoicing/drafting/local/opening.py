@@ -3,7 +3,7 @@
 import re
 
 _ASKING = re.compile(
-    r"\s*(?:(?:please|kindly|hi|hello|hey|ok|okay|so|now)[\s,]+)*"
+    r"\s*(?:(?:please|pls|plz|kindly|hi|hello|hey|ok|okay|so|now)[\s,]+)*"
     r"(?:(?:can|could|would|will)\s+you\s+|(?:i|we)\s+(?:need|want|would\s+like)\s+(?:to\s+)?|let'?s\s+)?"
     r"(?:please\s+|kindly\s+)?"
     r"(?:(?:create|make|write|prepare|generate|draft|raise|send|issue|do|add|start|open)\s+)?"
@@ -18,7 +18,9 @@ _TO = (
     re.compile(rf"{_NAME}\s+for\s+", re.IGNORECASE),
     # Behind "for" only a proper name is one: "for web hosting for 3 months" names the thing.
     re.compile(r"for\s+(?P<who>(?:[A-Z][\w.'’&-]*\s+){1,4})for\s+"),
-    re.compile(r"(?P<who>(?:[A-Z][\w.'’&-]*\s+){1,4})(?=(?:[₹$]|\w{2,4}\.?\s?)?\d[\d,.]*k?\s+(?:for|of)\b)"),
+    re.compile(
+        r"(?P<who>(?:(?:[A-Z][\w.'’&-]*|&)\s+){1,5})(?=(?:[₹$]|\w{2,4}\.?\s?)?\d[\d,.]*k?\s+(?:for|of)\b)"
+    ),
 )
 _JOINT = re.compile(r"(?:(?:for|of|with|as|:|-|,)\s*(?:the\s+following\s*:?\s*)?)+(?=\W|\b)", re.IGNORECASE)
 # Who gets it, told before what: "Ramesh ko", "Mama Njeri amenunua", "Ramesh bought".

@@ -1,5 +1,6 @@
 """Little words whose meaning depends on their neighbours: kwa, za, do, ka ek; and "magunia 10" turned round."""
 
+import re
 from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
@@ -27,7 +28,7 @@ def settled(tokens, vocabulary):
     """The tokens with every particle decided and nothing left that says nothing."""
     if vocabulary.unit_first:
         tokens = _slang(tokens)
-        tokens = _unit_first(tokens)
+        tokens = _unit_first(_ordinals(tokens))
         tokens = [_kwa(tokens, at) for at in range(len(tokens))]
         tokens = _counted(tokens)
     if vocabulary.strong:
@@ -43,9 +44,29 @@ def _slang(tokens):
     for at, token in enumerate(tokens):
         value = swahili.SLANG.get(token.lower) if token.kind == "w" else None
         before, behind = t.kinds(tokens[max(at - 1, 0) : at]), t.kinds(tokens[at + 1 : at + 2])
-        if value and (before in ("A", "f") or behind in ("E", "R", "$")):
+        if value and (before in ("A", "f", "K") or behind in ("E", "R", "$")):
             result[at] = replace(token, kind="N", value=value)
     return result
+
+
+def _ordinals(tokens):
+    """``muhula wa tatu``: the third term, not three of it."""
+    return t.merge(tokens, lambda at: _ordinal(tokens, at))
+
+
+def _ordinal(tokens, at):
+    pair = tokens[at : at + 2]
+    if (
+        t.kinds(pair) != "KN"
+        or pair[0].lower not in _OF
+        or pair[1].text.isdigit()
+        or pair[1].value > _LAST_ORDINAL
+    ):
+        return None
+    return ("w", None, 2) if t.kinds(tokens[at - 1 : at]) == "w" else None
+
+
+_LAST_ORDINAL = 12
 
 
 def _unit_first(tokens):
@@ -119,7 +140,11 @@ def _one_of(tokens):
     result, at = [], 0
     while at < len(tokens):
         kinds = t.kinds(tokens[at : at + 4])
-        if kinds in ("NKNw", "MKNw") and tokens[at + 2].lower in _ONES:
+        if re.match("N[NM]K", kinds) and tokens[at].lower in _ONES:
+            # "ek 4500 ka": 4,500 for one.
+            result += [replace(tokens[at], kind="E"), tokens[at + 1]]
+            at += 3
+        elif kinds in ("NKNw", "MKNw") and tokens[at + 2].lower in _ONES:
             result += [tokens[at], replace(tokens[at + 1], kind="Z")]
             at += 3
         else:

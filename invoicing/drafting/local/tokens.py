@@ -176,6 +176,9 @@ def _phrase(tokens, at, vocabulary):
         return None
     words = [token.lower if token.kind in "wmU" else "" for token in tokens[at : at + 7]]
     kind, count = vocabulary.kind_of(words)
+    if kind == "$A":
+        # "price 650 per chair", but "price list printing".
+        kind = "A" if kinds(tokens[at + count : at + count + 1]) in ("N", "$") else ""
     if kind:
         return kind, None, count
     if per := vocabulary.per_of(words[0]):

@@ -15,6 +15,7 @@ from invoicing.drafting.local.words.vocabulary import Vocabulary, forms, phrases
 
 _PHRASES = {
     "A": "@; at; at the rate of; at a rate of; rate of; rate; costing; priced at; charged at; amount; amount of",
+    "$A": "price; cost; costs; price of; price is; cost is; unit price; price each; fee of",
     "E": "each; apiece; a piece; ea; each one; for each; per one; per item",
     "F": "for; towards",
     "O": "of",

@@ -28,7 +28,7 @@ def _kinds():
 _KINDS = _kinds()
 _ONES = lexicon.numerals("hi_latin_variants", "hi_latin", "hi_devanagari", "hi_devanagari_variants")
 _SCALES = lexicon.numerals("hi_scale")
-_PARTS = lexicon.parts("hi_fraction_prefix") | {fold("pav"): "0.25", fold("अढाई"): "2.5", "pauna": "0.75"}
+_PARTS = lexicon.parts("hi_fraction_prefix") | {fold(word): part for word, part in _TABLES["parts"].items()}
 _UNITS = lexicon.units(lambda form: form not in _TABLES["not_units"]) | forms(_TABLES["units"])
 _DAYS = lexicon.days(_TABLES["days"])
 _WEEKDAYS = lexicon.numbered(_TABLES["weekdays"])
