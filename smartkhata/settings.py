@@ -5,7 +5,9 @@ import os
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
+from smartkhata.core.safety import refuse_unsafe
 from smartkhata.provider_keys import provider_keys
 from smartkhata.schedule import beat_schedule
 
@@ -14,7 +16,11 @@ DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
 
 _services = DATA_DIR / "services.json"
 if _services.is_file() and os.access(_services, os.R_OK):
-    for _name, _value in json.loads(_services.read_text()).items():
+    try:
+        _kept = json.loads(_services.read_text())
+    except ValueError:
+        raise ImproperlyConfigured(f"{_services} is not JSON; put it back from a backup.") from None
+    for _name, _value in _kept.items():
         os.environ.setdefault(_name, str(_value))
 
 env = environ.FileAwareEnv()
@@ -28,6 +34,14 @@ EMBEDDED = env.bool("SMARTKHATA_EMBEDDED", False)
 PUBLIC_BASE_URL = env("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+refuse_unsafe(
+    embedded=EMBEDDED,
+    debug=DEBUG,
+    secrets={"SECRET_KEY": SECRET_KEY, "TOKEN_KEY": TOKEN_KEY},
+    field_keys=FIELD_KEYS,
+    public_base_url=PUBLIC_BASE_URL,
+    allowed_hosts=ALLOWED_HOSTS,
+)
 
 INSTALLED_APPS = [
     "smartkhata.core",

@@ -1,12 +1,24 @@
 """The system libraries that PDF needs. No wheel carries them, so they may be missing."""
 
 import ctypes.util
+import os
 import platform
 import shutil
 from functools import lru_cache
 
 LIBRARIES = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+# Where Homebrew lays its libraries (Apple silicon, Intel); a Python from python.org does not look there.
+HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib", "/usr/lib")
+
+
+def look_in_homebrew():
+    """On macOS, let this process find what `brew install pango` brought. Each process tells itself:
+
+    the system takes the variable away wherever a process is started through /bin/sh.
+    """
+    if platform.system() == "Darwin":
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", ":".join(HOMEBREW))
 
 
 @lru_cache

@@ -5,16 +5,8 @@ import subprocess
 import sys
 import tempfile
 
+from smartkhata.launch.nowhere import NOWHERE
 from smartkhata.launch.translations import compile_all
-
-NOWHERE = {
-    "SECRET_KEY": "only-for-checks",
-    "TOKEN_KEY": "only-for-checks",
-    "FIELD_KEYS": "c:",
-    "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
-    "DATABASE_OWNER_URL": "postgresql://nobody@127.0.0.1:1/none",
-    "REDIS_URL": "redis://127.0.0.1:1/0",
-}
 
 
 def run():

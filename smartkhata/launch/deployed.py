@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from smartkhata.launch import external
-from smartkhata.launch.checks import NOWHERE
+from smartkhata.launch.nowhere import NOWHERE
 from smartkhata.launch.translations import compile_all
 
 
@@ -17,6 +17,6 @@ def static():
 
 def migrate():
     """Make roles and database with SUPERUSER_URL, if it is given, then migrate as the owner."""
-    external.prepare(os.environ)
+    external.prepare(os.environ, needs=("DATABASE_OWNER_URL",))
     env = {**os.environ, "SMARTKHATA_DB_ROLE": "owner"}
     return subprocess.call([sys.executable, "manage.py", "migrate"], env=env)

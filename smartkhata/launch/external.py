@@ -1,6 +1,6 @@
 """A PostgreSQL of somebody else's: the roles and the database, and that row security binds whoever serves."""
 
-import os
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import psycopg
@@ -8,22 +8,35 @@ import psycopg
 from smartkhata.core import roles
 from smartkhata.core.embedded import Trouble
 
+BOTH = ("DATABASE_URL", "DATABASE_OWNER_URL")
 
-def prepare(env):
-    """Make roles and database where SUPERUSER_URL is given, then see that both addresses let the right role in.
 
-    `env` has DATABASE_URL (serves) and DATABASE_OWNER_URL (migrates), SUPERUSER_URL if it likes.
+def prepare(env, *, needs=BOTH):
+    """Make roles and database where SUPERUSER_URL is given, then see that the addresses let the right roles in.
+
+    `env` has DATABASE_URL (serves) and DATABASE_OWNER_URL (migrates); a missing one that is in `needs`, or a
+    closed door, is Trouble.
     """
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
-        if not env.get(name):
+    superuser = given("SUPERUSER_URL", env)
+    for name in BOTH if superuser else needs:
+        if not given(name, env):
             raise Trouble(f"Set {name}: DATABASE_URL logs in as sk_app, DATABASE_OWNER_URL as sk_owner.")
-    if superuser := env.get("SUPERUSER_URL") or os.environ.get("SUPERUSER_URL"):
-        _make(superuser, urlsplit(env["DATABASE_OWNER_URL"]), urlsplit(env["DATABASE_URL"]))
-    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
-        _see(name, env[name])
+    if superuser:
+        _make(superuser, *(urlsplit(given(name, env)) for name in BOTH))
+    for name in BOTH:
+        if address := given(name, env):
+            _see(name, address)
 
 
-def _make(superuser, owner, app):
+def given(name, env):
+    """The value of `name`, or what stands in the file that NAME_FILE names; empty when neither is there."""
+    if value := env.get(name):
+        return value
+    file = env.get(f"{name}_FILE")
+    return Path(file).read_text().strip() if file else ""
+
+
+def _make(superuser, app, owner):
     passwords = {unquote(part.username or ""): unquote(part.password or "") for part in (owner, app)}
     if set(passwords) != {"sk_owner", "sk_app"}:
         raise Trouble("SUPERUSER_URL makes the roles sk_owner and sk_app; name them in the two addresses.")

@@ -18,7 +18,7 @@ def start_servers(place, configuration):
     """Start what was not given by DATABASE_URL and REDIS_URL; fills the addresses in."""
     values = configuration.values
     if "DATABASE_URL" in values:
-        external.prepare(values)
+        external.prepare({**os.environ, **values})
     else:
         say("Starting PostgreSQL ...")
         postgres = Postgres(place)
@@ -46,8 +46,8 @@ def prepare(configuration):
 
 def mend_pdf():
     """Bring the libraries that PDF needs, where that takes one silent command; else say which one it is."""
-    command = native.mend_command()
-    if not command:
+    native.look_in_homebrew()
+    if not native.missing():
         return
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("Installing Pango for PDF ...")
