@@ -137,28 +137,3 @@ def financial_summary(party):
         "average_payment_days": party.average_payment_days,
         "payment_history": [{**row, "amount": Decimal(row["amount"])} for row in party.payment_history],
     }
-
-
-def entry(line):
-    """One line of the ledger with the balance after it."""
-    return {
-        "entry_id": line.pk,
-        "date": line.on,
-        "type": line.kind,
-        "source": line.source,
-        "amount": line.amount,
-        "balance": line.running,
-        "note": line.note,
-    }
-
-
-def noted(line, party):
-    """What was written at the counter, and what the party owes now."""
-    return {
-        "entry_id": line.pk,
-        "type": line.kind,
-        "amount": abs(line.amount),
-        "date": line.on,
-        "note": line.note,
-        "balance": party.balance,
-    }

@@ -27,7 +27,7 @@ class AddressIn(serializers.Field):
 
 class AiPreferences(serializers.Serializer):
     invoice_template = serializers.ChoiceField(["professional", "simple", "detailed"], required=False)
-    language = serializers.CharField(required=False, max_length=20)
+    language = serializers.ChoiceField(["english", "hindi", "swahili"], required=False)
     include_tax = serializers.BooleanField(required=False)
     default_currency = serializers.CharField(required=False, max_length=3)
 
@@ -53,6 +53,7 @@ class CustomerChangesIn(serializers.Serializer):
     credit_limit = serializers.DecimalField(14, 2, required=False, allow_null=True, min_value=0)
     language = _text(5)
     status = serializers.CharField(required=False, max_length=10)
+    status_reason = _text(200)
     auto_send_invoices = serializers.BooleanField(required=False)
     send_reminders = serializers.BooleanField(required=False)
     ai_preferences = AiPreferences(required=False)
@@ -91,14 +92,32 @@ class AddressOut(serializers.Serializer):
     country = serializers.CharField()
 
 
+class PaidOut(serializers.Serializer):
+    entry_id = serializers.UUIDField()
+    payment_id = serializers.UUIDField(allow_null=True)
+    date = serializers.DateField()
+    amount = serializers.FloatField()
+    type = serializers.CharField()
+    note = serializers.CharField()
+
+
+class ScoreOut(serializers.Serializer):
+    score = serializers.FloatField(allow_null=True)
+    risk = serializers.CharField(allow_null=True)
+    invoices = serializers.IntegerField()
+    on_time = serializers.IntegerField()
+    days_late = serializers.FloatField(allow_null=True)
+
+
 class FinancialOut(serializers.Serializer):
     total_invoices = serializers.IntegerField()
     total_billed = serializers.FloatField()
     total_paid = serializers.FloatField()
     outstanding_balance = serializers.FloatField()
     overdue = serializers.FloatField()
-    average_payment_days = serializers.FloatField(allow_null=True)
-    payment_history = serializers.ListField(child=serializers.DictField())
+    average_payment_days = serializers.IntegerField(allow_null=True)
+    payment_history = PaidOut(many=True)
+    payment_score = ScoreOut()
 
 
 class CustomerOut(CustomerRowOut):
@@ -117,6 +136,10 @@ class CustomerOut(CustomerRowOut):
     send_reminders = serializers.BooleanField()
     ai_preferences = AiPreferences()
     notes = serializers.CharField()
+    status_reason = serializers.CharField()
+    total_billed = serializers.FloatField()
+    total_paid = serializers.FloatField()
+    created_by = serializers.UUIDField(allow_null=True)
     phone_verified = serializers.BooleanField()
     portal_active = serializers.BooleanField()
     created_at = serializers.DateTimeField()
@@ -141,42 +164,6 @@ class StatisticsOut(serializers.Serializer):
     total_advances = serializers.FloatField()
     customers_with_overdue = serializers.IntegerField()
     top_customers = TopOut(many=True)
-
-
-class EntryIn(serializers.Serializer):
-    type = serializers.ChoiceField(["gave", "got"])
-    amount = serializers.DecimalField(14, 2)
-    date = serializers.DateField(required=False, allow_null=True)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
-
-
-class EntryOut(serializers.Serializer):
-    entry_id = serializers.UUIDField()
-    type = serializers.ChoiceField(["gave", "got"])
-    amount = serializers.FloatField()
-    date = serializers.DateField()
-    note = serializers.CharField()
-    balance = serializers.FloatField()
-
-
-class LedgerRowOut(serializers.Serializer):
-    entry_id = serializers.UUIDField()
-    date = serializers.DateField()
-    type = serializers.CharField()
-    source = serializers.CharField()
-    amount = serializers.FloatField()
-    balance = serializers.FloatField()
-    note = serializers.CharField()
-
-
-LedgerOut = page_of("entries", LedgerRowOut, balance=serializers.FloatField())
-
-
-class RangeIn(serializers.Serializer):
-    """``from`` is a keyword of Python, so the fields are made in get_fields."""
-
-    def get_fields(self):
-        return {name: serializers.DateField(required=False) for name in ("from", "to")}
 
 
 class FoundOut(serializers.Serializer):

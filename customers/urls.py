@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from customers.api import duplicates, khata, parties, search
+from customers.api import about, duplicates, khata, parties, search
 from customers.views import book, customer, editing
 from customers.views import duplicates as duplicate_pages
 
@@ -22,7 +22,21 @@ api = [
     path("customers/duplicates", duplicates.Duplicates.as_view(), name="duplicates"),
     path("customers/search", search.Search.as_view(), name="customer-search"),
     path("customers/stats/summary", parties.Statistics.as_view(), name="statistics"),
+    path("customers/stats/ageing", khata.Ages.as_view(), name="ageing"),
     path("customers/<str:customer_id>", parties.Customer.as_view(), name="customer"),
     path("customers/<str:customer_id>/entries", khata.Entries.as_view(), name="entries"),
+    path(
+        "customers/<str:customer_id>/entries/<str:entry_id>/reversal",
+        khata.Reversal.as_view(),
+        name="reversal",
+    ),
+    path("customers/<str:customer_id>/entries/<str:entry_id>/photo", khata.Photo.as_view(), name="photo"),
+    path("customers/<str:customer_id>/write-off", khata.WriteOff.as_view(), name="write-off"),
     path("customers/<str:customer_id>/ledger", khata.Ledger.as_view(), name="ledger"),
+    path("customers/<str:customer_id>/statement", khata.Statement.as_view(), name="statement"),
+    path("customers/<str:customer_id>/timeline", about.Timeline.as_view(), name="timeline"),
+    path("customers/<str:customer_id>/notes", about.Notes.as_view(), name="notes"),
+    path("customers/<str:customer_id>/notes/<str:note_id>", about.OneNote.as_view(), name="note"),
+    path("customers/<str:customer_id>/tags", about.Tags.as_view(), name="tags"),
+    path("customers/<str:customer_id>/tags/<str:tag>", about.OneTag.as_view(), name="tag"),
 ]

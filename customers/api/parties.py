@@ -18,6 +18,8 @@ _FILTERS = [
     OpenApiParameter(
         "search", description="Start of a word of the name, part of a phone, an e-mail's start."
     ),
+    OpenApiParameter("tag", description="Customers with this tag, however it is written."),
+    OpenApiParameter("outstanding_gt", float, description="Customers who owe more than this."),
     OpenApiParameter("sort", enum=list(selectors.SORTS)),
 ]
 
@@ -32,7 +34,8 @@ class Customers(BusinessApi):
     )
     def get(self, request):
         asked, day = request.query_params, today(self.business)
-        chosen = {name: asked.get(name, "") for name in ("status", "payment_status", "search")}
+        names = ("status", "payment_status", "search", "tag", "outstanding_gt")
+        chosen = {name: asked.get(name, "") for name in names}
         rows = selectors.parties(day=day, sort=asked.get("sort") or "name", **chosen)
         return Response(page(request, rows, name="customers", show=lambda party: answers.row(party, day)))
 

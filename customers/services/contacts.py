@@ -12,8 +12,8 @@ EMAILS = tuple(field for field in CONTACTS if field.endswith("email"))
 
 def save_party(party, **options):
     """Save a party whose contacts are its own; 409 phone_taken or email_taken with the customer who has it."""
+    _drop_twice(party, options)
     if party.status == Party.Status.ACTIVE:
-        _refuse_twice(party)
         _queue_up(party)
         if twin := _holder(party):
             raise _taken(party, twin)
@@ -28,11 +28,13 @@ def save_party(party, **options):
         raise _taken(party, twin) from None
 
 
-def _refuse_twice(party):
+def _drop_twice(party, options):
+    """A second phone or e-mail that is the first one again (or has become it) is kept once."""
     for first, second in (PHONES, EMAILS):
         if getattr(party, first) and getattr(party, first) == getattr(party, second):
-            text = "This is the first one again. Enter another or leave it empty."
-            raise DomainError(text, code="invalid", fields={second: text})
+            setattr(party, second, "")
+            if "update_fields" in options:
+                options["update_fields"] = {*options["update_fields"], second}
 
 
 def _queue_up(party):

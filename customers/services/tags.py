@@ -35,7 +35,8 @@ def set_tags(party, names, *, by):
 
 def add_tags(party, names, *, by):
     """Add tags to those that the party has."""
-    return set_tags(party, [*party.tags, *names], by=by)
+    kept = {fold(tag) for tag in party.tags}
+    return set_tags(party, [*party.tags, *(name for name in names if fold(name) not in kept)], by=by)
 
 
 def remove_tag(party, name, *, by):

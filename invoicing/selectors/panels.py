@@ -5,6 +5,7 @@ from django.db.models import F, Sum
 from customers.models import ZERO
 from invoicing.models import Invoice, Payment
 from invoicing.selectors.invoices import state_of
+from invoicing.selectors.standing import score_of
 from smartkhata.core.clock import today
 from smartkhata.core.models import Business
 
@@ -21,6 +22,7 @@ def panel_of(party):
         "recent_payments": [_payment(payment) for payment in payments],
         "financial": {
             "overdue": overdue_of(party, day),
+            "payment_score": score_of(party, day),
         },
     }
 

@@ -1,15 +1,20 @@
 """How fast a party pays, and what was open of its documents on a day."""
 
-from django.db.models import DecimalField, F, Func, IntegerField, OuterRef, Q, Subquery, Sum
+from datetime import timedelta
+
+from django.db.models import DecimalField, F, Func, IntegerField, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from customers.models import ZERO
 from customers.selectors import OpenItem, identities
 from invoicing.models import Allocation, Invoice
+from invoicing.scoring import score
 from invoicing.selectors.invoices import oldest_due_on
 from smartkhata.core.clock import day_bounds
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import current_business_id
+
+TWO_YEARS = timedelta(days=730)
 
 
 class Days(Func):
@@ -30,6 +35,18 @@ def payment_days_of(party):
     settled = Allocation.objects.filter(invoice__party__in=identities(party), kind=Allocation.Kind.PAYMENT)
     sums = settled.aggregate(whole=Sum("amount"), weighted=weighted)
     return {"paid_amount": sums["whole"] or ZERO, "paid_amount_days": sums["weighted"] or ZERO}
+
+
+def score_of(party, day):
+    """The payment score (invoicing/scoring.py): invoices of two years that are paid, or late and still open."""
+    rows = Invoice.objects.filter(party__in=identities(party), issued_on__gt=day - TWO_YEARS)
+    rows = rows.exclude(status=Invoice.Status.VOID).annotate(settled_on=Max("allocations__on"))
+    invoices = []
+    for total, paid, due_on, settled_on in rows.values_list("total", "paid", "due_on", "settled_on"):
+        if paid >= total or due_on < day:
+            until = settled_on or due_on if paid >= total else day
+            invoices.append((total, (until - due_on).days))
+    return score(invoices)
 
 
 def open_at(day, party=None):

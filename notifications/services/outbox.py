@@ -49,15 +49,14 @@ def send_invoice(
     at = at or timezone.now()
     with transaction.atomic():
         # Sends to one party run one after the other; the party first, as payments do, or they would deadlock.
-        Party.objects.select_for_update(no_key=True).get(pk=invoice.party_id)
-        refuse_suspended(invoice.party, what="messages", now=at)
+        party = Party.objects.select_for_update(no_key=True).get(pk=invoice.party_id)
+        refuse_suspended(party, what="messages", now=at)
         invoice.refresh_from_db(fields=["status", "paid"])
         if invoice.status != "open":
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)
         press = press or _press(invoice, at)
-        kind = kinds.InvoiceCreated(
-            invoice, message=message, has_pdf=include_pdf, press=press, template=template
-        )
+        details = {"message": message, "has_pdf": include_pdf, "press": press, "template": template}
+        kind = kinds.InvoiceCreated(invoice, **details)
         told = {
             channel: _queue_all(kind, channel, _addresses(invoice.party, channel, recipients), at)
             for channel in channels
