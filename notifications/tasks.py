@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications.services import delivery, fallbacks, outbox
+from notifications.services import delivery, fallbacks, outbox, schedules
 from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
 
@@ -33,3 +33,17 @@ def deliver_urgent():
     heard("notifications.deliver_urgent")
     with no_scope():
         return delivery.deliver_due(urgent=True)
+
+
+@shared_task(name="notifications.send_scheduled")
+def send_scheduled():
+    """Every few seconds: what was planned for now."""
+    with no_scope():
+        return schedules.send_scheduled()
+
+
+@shared_task(name="notifications.recompute_schedules")
+def recompute_schedules():
+    """Every hour: the rules of a time zone may have changed with an update."""
+    with no_scope():
+        return schedules.recompute()

@@ -13,7 +13,32 @@ pages = [path("outbox/", views.outbox, name="outbox")]
 _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
 api = [
     path(f"{_DRAFT}/send", notifications_api.SendDraft.as_view(), name="draft-send"),
-    path("customers/<str:customer_id>/notifications", notifications_api.CustomerNotifications.as_view()),
+    path(
+        "customers/<str:customer_id>/notifications",
+        notifications_api.CustomerNotifications.as_view(),
+        name="customer-notifications",
+    ),
     path("invoices/<str:invoice_id>/send", notifications_api.SendInvoice.as_view(), name="invoice-send"),
-    path("invoices/<str:invoice_id>/delivery-status", notifications_api.DeliveryStatus.as_view()),
+    path(
+        "invoices/<str:invoice_id>/send-to-customer",
+        notifications_api.SendToCustomer.as_view(),
+        name="invoice-send-to-customer",
+    ),
+    path(
+        "invoices/<str:invoice_id>/delivery-status",
+        notifications_api.DeliveryStatus.as_view(),
+        name="delivery-status",
+    ),
+    path("notifications/delivery-report", notifications_api.DeliveryReport.as_view(), name="delivery-report"),
+    path(
+        "notifications/<str:notification_id>/resending",
+        notifications_api.Resending.as_view(),
+        name="notification-resending",
+    ),
+    path("scheduled-sends", notifications_api.ScheduledSends.as_view(), name="scheduled-sends"),
+    path(
+        "scheduled-sends/<uuid:scheduled_id>/cancelling",
+        notifications_api.ScheduledSendCancelling.as_view(),
+        name="scheduled-send-cancelling",
+    ),
 ]

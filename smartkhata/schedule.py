@@ -3,6 +3,9 @@
 SCHEDULE = {
     "facts": {"task": "core.sweep_facts", "every": "sweep"},
     "deliver": {"task": "notifications.deliver", "every": "sweep"},
+    "deliver_urgent": {"task": "notifications.deliver_urgent", "every": "sweep"},
+    "send_scheduled": {"task": "notifications.send_scheduled", "every": "sweep"},
+    "recompute_schedules": {"task": "notifications.recompute_schedules", "every": 3600},
     "plans": {"task": "invoicing.run_plans", "every": 300},
     "batches": {"task": "invoicing.sweep_batches", "every": 60},
     "roll_up": {"task": "analytics.roll_up_due", "every": 900},

@@ -23,6 +23,7 @@ class Kind:
     occurrence = link_subject = ""
     template = "default"
     has_pdf = False
+    has_link = True
 
     @classmethod
     def of(cls, event):

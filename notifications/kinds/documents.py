@@ -9,9 +9,9 @@ from smartkhata.core.events import subject_of
 class InvoiceCreated(Kind):
     name = "invoice_created"
 
-    def __init__(self, invoice, *, message="", has_pdf=True, press="", template="default"):
-        self.invoice, self.party, self.has_pdf = invoice, invoice.party, has_pdf
-        self.template = template
+    def __init__(self, invoice, *, message="", has_pdf=True, has_link=True, press="", template="default"):
+        self.invoice, self.party = invoice, invoice.party
+        self.has_pdf, self.has_link, self.template = has_pdf, has_link, template
         self.message = message.strip()
         self.link_subject = subject_of(invoice)
         self.occurrence = f"{invoice.pk}:{press}"

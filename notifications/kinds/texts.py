@@ -1,5 +1,7 @@
 """The words of a message, in its reader's language; {link} and {code} stay placeholders in them."""
 
+import re
+
 from django.conf import settings
 from django.template import TemplateDoesNotExist
 from django.template.base import VariableNode
@@ -14,6 +16,7 @@ from smartkhata.core import countries
 BIZ_LENGTH, BIZ_SHORTEST = 20, 8
 ROOM = {"GSM-7": 160, "UCS-2": 134}
 TOKEN_LENGTH = 16
+_LINK_SENTENCE = re.compile(r"[^\S\n]*[^.!?।\n]*\{link\}")
 
 
 def texts(kind, channel, business, *, language=None):
@@ -34,9 +37,9 @@ def written(kind, channel, business, *, language=None):
             text, facts = _fitted(plain(text), template, facts)
             return "", text, _variables(template, facts)
     if channel != "email":
-        return "", text, _variables(template, facts)
+        return "", _linked(kind, text), _variables(template, facts)
     subject, _, body = text.partition("\n\n")
-    return subject.removeprefix("Subject:").strip()[:200], body, {}
+    return subject.removeprefix("Subject:").strip()[:200], _linked(kind, body), {}
 
 
 def language_of(party, business):
@@ -73,6 +76,11 @@ def _template(kind, channel, languages):
         except TemplateDoesNotExist:
             continue
     raise TemplateDoesNotExist(f"messages/{kind.name}.{channel}.*.txt")
+
+
+def _linked(kind, text):
+    """The text without the sentence that holds the link, if it was sent without one. (An SMS is registered.)"""
+    return text if kind.has_link else _LINK_SENTENCE.sub("", text)
 
 
 def _variables(template, facts):

@@ -116,6 +116,11 @@ class Migration(migrations.Migration):
             """,
             migrations.RunSQL.noop,
         ),
+        # A shop that moved to another zone keeps the local times it said: its rows are looked at again.
+        migrations.RunSQL(
+            "GRANT SELECT (id, time_zone) ON core_business TO sk_jobs",
+            "REVOKE SELECT (id, time_zone) ON core_business FROM sk_jobs",
+        ),
         # The urgent lane is priority 0. Each shop gets its share of a batch, so a long queue delays nobody
         # else's. Suspects are rows on which a worker stopped before the provider was called: they go alone.
         rls.definer_function(
@@ -169,7 +174,9 @@ class Migration(migrations.Migration):
             returns="TABLE (business_id uuid, id uuid)",
             body="""
             SELECT s.business_id, s.id FROM notifications_scheduledsend s
-            WHERE s.state = 'waiting' AND s.due_at <= before ORDER BY s.due_at LIMIT up_to
+            JOIN core_business b ON b.id = s.business_id
+            WHERE s.state = 'waiting' AND (s.due_at <= before OR s.time_zone <> b.time_zone)
+            ORDER BY s.due_at LIMIT up_to
             """,
         ),
     ]

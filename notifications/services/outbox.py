@@ -34,6 +34,7 @@ def send_invoice(
     channels,
     by,
     include_pdf=True,
+    include_link=True,
     message="",
     recipients=None,
     press="",
@@ -55,18 +56,29 @@ def send_invoice(
         if invoice.status != "open":
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)
         press = press or _press(invoice, at)
-        details = {"message": message, "has_pdf": include_pdf, "press": press, "template": template}
-        kind = kinds.InvoiceCreated(invoice, **details)
-        told = {
-            channel: _queue_all(kind, channel, _addresses(invoice.party, channel, recipients), at)
-            for channel in channels
-        }
-        queued = [row for rows in told.values() if isinstance(rows, list) for row in rows]
-        if not queued:
-            raise DomainError(_nobody(invoice.party, told), code="no_recipient")
-        if any(row.is_new for row in queued):
-            mark_sent(invoice, at=at)
-            record("invoice.sent", invoice, by=by, at=at, party=invoice.party, channels=sorted(told))
+        kind = kinds.InvoiceCreated(
+            invoice,
+            message=message,
+            has_pdf=include_pdf,
+            has_link=include_link,
+            press=press,
+            template=template,
+        )
+        return _tell(kind, channels, recipients, by, at)
+
+
+def _tell(kind, channels, recipients, by, at):
+    invoice = kind.invoice
+    told = {
+        channel: _queue_all(kind, channel, _addresses(kind.party, channel, recipients), at)
+        for channel in channels
+    }
+    queued = [row for rows in told.values() if isinstance(rows, list) for row in rows]
+    if not queued:
+        raise DomainError(_nobody(kind.party, told), code="no_recipient")
+    if any(row.is_new for row in queued):
+        mark_sent(invoice, at=at)
+        record("invoice.sent", invoice, by=by, at=at, party=kind.party, channels=sorted(told))
     return told
 
 

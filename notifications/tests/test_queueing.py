@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import timezone
 
 from customers.testing import a_party
-from invoicing.services.invoices import void_invoice
+from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
 from notifications.models import Notification
 from notifications.services import outbox

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from customers.testing import a_party
-from invoicing.services.invoices import void_invoice
+from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
 from notifications.models import Notification, OutboxMessage
 from smartkhata.core.models import Event

@@ -91,9 +91,10 @@ def test_with_no_address_at_all_nothing_is_issued(asha):
     assert invoices(asha) == 0
 
 
-def test_sending_later_is_refused_and_nothing_is_issued(asha, draft):
-    status, refused = send(asha, draft, schedule_send="2026-12-01T10:00:00Z")
-    assert (status, refused["error"]["code"]) == (400, "schedule_unsupported")
+@pytest.mark.parametrize("moment", ["2020-01-01", "next week", "2999-01-01T10:00"])
+def test_a_moment_that_can_not_be_is_refused_and_nothing_is_issued(asha, draft, moment):
+    status, refused = send(asha, draft, schedule_send=moment)
+    assert (status, refused["error"]["code"]) == (400, "bad_schedule")
     assert "schedule_send" in refused["error"]["fields"]
     assert invoices(asha) == 0
 

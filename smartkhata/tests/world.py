@@ -1,6 +1,6 @@
 """A shop with one of everything, and the address of every route in it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
@@ -14,11 +14,14 @@ from invoicing.services.items import add_item
 from invoicing.services.payments import record_payment
 from invoicing.services.recurring import start_plan
 from invoicing.testing import LINE, a_draft, an_invoice
+from notifications.services.outbox import send_invoice
+from notifications.services.schedules import schedule_send
 from smartkhata.accounts.models import Membership
 from smartkhata.accounts.services.team import invite
 from smartkhata.core.files import keep_document
 
 DAY = date(2026, 11, 20)
+MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 
 
 def furnish(person):
@@ -31,12 +34,20 @@ def furnish(person):
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
         invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
         item = add_item(name="Web hosting", unit="month", rate="15000", by=person.user)
-        plan = start_plan(party, lines=[LINE], every="monthly", starts_on=date(2090, 1, 1), by=person.user, name="")
+        plan = start_plan(
+            party, lines=[LINE], every="monthly", starts_on=date(2090, 1, 1), by=person.user, name=""
+        )
         period = PlanPeriod.objects.create(plan=plan, index=0, on=DAY, state="missed", at=plan.created_at)
         batch = start_batch(Party.objects.filter(pk=party.pk), name="", lines=[LINE], by=person.user)
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
+        told = send_invoice(invoice, channels=["sms"], by=person.user)["sms"][0]
+        planned = schedule_send(
+            invoice, moment="2027-01-15T10:00", channels=["sms"], by=person.user, at=MOMENT
+        )
     return {
+        "notification_id": told.number,
+        "scheduled_id": planned.pk,
         "shop": person.business.slug,
         "party": party.pk,
         "customer_id": party.number,

@@ -13,6 +13,7 @@ def work(rounds=10):
         for _ in range(rounds):
             due = facts.due_facts()
             heard += sum(facts.hear(business_id, fact_id) for business_id, fact_id in due)
+            current_app.tasks["notifications.send_scheduled"]()
             sent = current_app.tasks["notifications.deliver"]()
             if not due and not sent:
                 break

@@ -10,7 +10,9 @@ from smartkhata.core.embedded import Trouble, ending
 from smartkhata.core.embedded.ending import end_all, end_process
 from smartkhata.core.embedded.process_table import born
 
-STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+STUBBORN = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+)
 
 
 @pytest.fixture

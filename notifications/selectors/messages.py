@@ -1,5 +1,6 @@
 """What was told to whom, and how far it came."""
 
+from invoicing.selectors.references import find, padded
 from notifications.models import Notification
 from notifications.states import ALIASES, RANK, status_of, together
 
@@ -15,6 +16,12 @@ def messages(*, party=None, invoice=None, kind="", channel="", status=""):
     return rows.filter(state__in=[s for s in RANK if status_of(s) == status]) if status else rows
 
 
+def find_message(ref):
+    """A message of the open shop by UUID or number (NOTIF-001); 404 otherwise."""
+    rows = Notification.objects.select_related("party", "invoice")
+    return find(rows, ref, what="This message", by_number=padded("NOTIF", 3))
+
+
 def any_waiting(keys):
     """Whether one of these messages has not been tried yet."""
     return Notification.objects.filter(pk__in=keys, state__in=WAITING).exists()
@@ -25,9 +32,11 @@ def answer(row):
     return {
         "notification_id": row.number,
         "id": row.pk,
+        "business_id": row.business_id,
         "customer_id": row.party.number if row.party else None,
         "invoice_id": row.invoice.number if row.invoice else None,
         "type": row.kind,
+        "notification_type": row.kind,
         "channel": row.channel,
         "recipient": row.recipient,
         "recipients": {
@@ -36,12 +45,14 @@ def answer(row):
         },
         "subject": row.subject or None,
         "message": row.body,
+        "message_body": row.body,
         "status": status_of(row.state),
         "sent_at": row.sent_at,
         "delivered_at": row.delivered_at,
         "opened_at": row.opened_at,
         "tracking_id": row.number,
         "error_message": row.error_message or None,
+        "failure_reason": row.error_message or None,
         "retry_count": max(row.attempts - 1, 0),
         "possible_duplicate": row.possible_duplicate,
         "created_at": row.created_at,
@@ -81,7 +92,8 @@ def _email(row):
         "delivered": _reached(row),
         "opened": bool(row and row.opened_at),
         "opened_at": row.opened_at if row else None,
-        "clicks": 0,
+        "clicks": row.clicks if row else 0,
+        "opened_by_machine": row.machine_opens if row else 0,
     }
 
 

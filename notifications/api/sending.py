@@ -1,0 +1,126 @@
+"""Sending a draft or an invoice: queued in a short scope, then answered channel by channel."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework.response import Response
+
+from customers.selectors import find_party
+from invoicing.selectors import find_draft, find_invoice
+from invoicing.services.invoices import accept_draft
+from notifications import schemas, selectors
+from notifications.answers import answer_of, answer_to_customer, scheduled_answer
+from notifications.services.outbox import send_invoice
+from notifications.services.resending import resend
+from notifications.services.schedules import schedule_send
+from smartkhata.accounts.api.base import BusinessApi
+from smartkhata.accounts.api.schema import read
+from smartkhata.core import phones
+from smartkhata.core.errors import not_found
+from smartkhata.core.waiting import wait_for
+
+SEND_SECONDS = 3
+
+
+class SendingApi(BusinessApi):
+    """Queues in a short scope, then waits up to 3 s for the channels' answers."""
+
+    permissions = {"POST": "invoices.send"}
+    scoped = False
+
+    def send(self, request, find):
+        asked = read(schemas.SendIn, request.data)
+        message, channels = asked["custom_message"] or "", schemas.VIA[asked["send_via"]]
+        what = {
+            "channels": channels,
+            "include_pdf": asked["include_pdf"],
+            "message": message,
+            "recipients": self._recipients(asked.get("recipients", {})),
+            "by": request.user,
+        }
+        if asked["schedule_send"]:
+            with self.scope():
+                invoice = find()
+                planned = schedule_send(invoice, moment=asked["schedule_send"], **what)
+                return Response(scheduled_answer(invoice, planned))
+        invoice, told = self.tell(find, **what)
+        with self.scope():
+            return Response(answer_of(invoice, told, message))
+
+    def tell(self, find, **what):
+        """(invoice, {channel: rows or the reason why not}), once the channels have answered or 3 s are over."""
+        with self.scope():
+            invoice = find()
+            told = send_invoice(invoice, **what)
+        keys = [row.pk for rows in told.values() if isinstance(rows, list) for row in rows]
+        wait_for(lambda: not self._waiting(keys), seconds=SEND_SECONDS)
+        return invoice, told
+
+    def _recipients(self, asked):
+        numbers = [phones.normalise(phone, self.business.country) for phone in asked.get("phone", [])]
+        return {"email": asked.get("email", []), "phone": numbers}
+
+    def _waiting(self, keys):
+        with self.scope():
+            return selectors.any_waiting(keys)
+
+
+class SendDraft(SendingApi):
+    """Endpoint 9: issue the draft and send the invoice."""
+
+    @extend_schema(request=schemas.SendIn, responses=schemas.SentOut)
+    def post(self, request, customer_id, draft_id):
+        def issue():
+            return accept_draft(find_draft(draft_id, party=find_party(customer_id)), by=request.user)
+
+        return self.send(request, issue)
+
+
+class SendInvoice(SendingApi):
+    """Endpoint 12: send an issued invoice again, perhaps to somebody else."""
+
+    @extend_schema(request=schemas.SendIn, responses=schemas.SentOut)
+    def post(self, request, invoice_id):
+        return self.send(request, lambda: find_invoice(invoice_id))
+
+
+class SendToCustomer(SendingApi):
+    """Network endpoint 3: an invoice to its own customer, by the channels named."""
+
+    @extend_schema(request=schemas.ToCustomerIn, responses=schemas.ToCustomerOut)
+    def post(self, request, invoice_id):
+        asked = read(schemas.ToCustomerIn, request.data)
+
+        def find():
+            invoice = find_invoice(invoice_id)
+            if asked["customer_id"] and find_party(asked["customer_id"]).pk != invoice.party_id:
+                raise not_found("This invoice of this customer")
+            return invoice
+
+        invoice, told = self.tell(
+            find,
+            channels=asked["channels"],
+            include_pdf=asked["include_pdf_attachment"],
+            include_link=asked["include_payment_link"],
+            message=asked["custom_message"] or "",
+            template=asked["message_template"],
+            by=request.user,
+        )
+        with self.scope():
+            return Response(answer_to_customer(invoice, told, asked))
+
+
+class Resending(BusinessApi):
+    """One failed message again: the same channel, or another one, or another address."""
+
+    permissions = {"POST": "invoices.send"}
+
+    @extend_schema(request=schemas.ResendIn, responses={201: schemas.NotificationOut})
+    def post(self, request, notification_id):
+        asked = read(schemas.ResendIn, request.data)
+        row = resend(
+            selectors.find_message(notification_id),
+            channel=asked.get("channel", ""),
+            recipient=asked.get("recipient", ""),
+            country=self.business.country,
+            by=request.user,
+        )
+        return Response(selectors.answer(row), status=201)

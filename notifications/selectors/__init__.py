@@ -1,0 +1,22 @@
+"""Reading messages: what was told to whom, how far it came, what goes out later."""
+
+from notifications.selectors.messages import (
+    answer,
+    any_waiting,
+    channel_answer,
+    delivery_of,
+    find_message,
+    messages,
+)
+from notifications.selectors.schedules import find_scheduled, scheduled
+
+__all__ = [
+    "answer",
+    "any_waiting",
+    "channel_answer",
+    "delivery_of",
+    "find_message",
+    "find_scheduled",
+    "messages",
+    "scheduled",
+]

@@ -1,0 +1,68 @@
+"""A message that reached nobody, once more: a new row that says which one it replaces."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from customers.models import Party
+from notifications.kinds import KINDS
+from notifications.models import Notification
+from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
+from notifications.services.outbox import queue_copy
+from notifications.states import LOST
+from smartkhata.core import phones
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+
+MAY_GO_AGAIN = (*LOST, "unknown")
+
+
+def resend(row, *, channel="", recipient="", country, by, at=None):
+    """Queue the message again; the new row. 409 not_failed while it is under way or has arrived.
+
+    `channel` and `recipient` stay as they were unless given; another channel goes to the customer's own
+    address there.
+    """
+    row = (
+        Notification.objects.select_for_update(of=("self",)).select_related("party", "invoice").get(pk=row.pk)
+    )
+    _check(row)
+    channel = channel or row.channel
+    if not serves(channel):
+        raise DomainError(NOT_SET_UP[channel], code="not_set_up", fields={"channel": NOT_SET_UP[channel]})
+    to = _address(row, channel, recipient, country)
+    earlier = row.replaced_by.count()
+    copy = queue_copy(row, channel=channel, recipient=to, occurrence=f"again:{earlier}", at=at)
+    record("message.resent", copy, by=by, at=at, party=row.party, channel=channel, replaces=row.number)
+    return copy
+
+
+def _check(row):
+    if not KINDS[row.kind].may_repeat:
+        raise DomainError("A code is not sent again. Ask for a new one.", code="code_not_resent", status=409)
+    if row.state not in MAY_GO_AGAIN:
+        text = "This message did not fail. Send a new one instead."
+        raise DomainError(text, code="not_failed", status=409)
+
+
+def _address(row, channel, given, country):
+    if given:
+        return _checked(given.strip(), channel, country)
+    if channel == row.channel:
+        return row.recipient
+    party = Party.across.filter(pk=row.party_id).first()
+    address = getattr(party, ADDRESS[channel], "")
+    if not address:
+        text = "This customer has no address for that channel. Add one, or give a recipient."
+        raise DomainError(text, code="no_recipient", fields={"recipient": text})
+    return address
+
+
+def _checked(given, channel, country):
+    if channel != "email":
+        return phones.normalise(given, country)
+    try:
+        validate_email(given)
+    except ValidationError:
+        text = "Enter an e-mail address like name@example.com."
+        raise DomainError(text, code="bad_email", fields={"recipient": text}) from None
+    return given

@@ -1,0 +1,176 @@
+"""Sending later: the owner's local time and zone are kept, the instant is computed, and it goes out once."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from django.db import connection, transaction
+from django.utils import timezone
+
+from invoicing.models import Invoice
+from notifications.models import ScheduledSend
+from notifications.services.outbox import send_invoice
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+from smartkhata.core.models import Business
+from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
+
+# A date alone means the morning of that day.
+MORNING = time(9)
+FARTHEST = timedelta(days=366)
+# After a long outage nothing goes out in a burst: the owner is asked.
+TOO_LATE = timedelta(hours=24)
+ASK = "The system was away when this should have gone out. Send it now if it still fits."
+
+
+def schedule_send(invoice, *, moment, channels, by, include_pdf=True, message="", recipients=None, at=None):
+    """Plan an open invoice to be sent at `moment` (ISO text, see local_time_of). 400 bad_schedule."""
+    now = at or timezone.now()
+    business = Business.objects.get(pk=invoice.business_id)
+    local = local_time_of(moment, business.time_zone)
+    due_at = instant(local, business.time_zone)
+    if not now < due_at <= now + FARTHEST:
+        raise _bad("Choose a moment in the future, within a year.")
+    if invoice.status != Invoice.Status.OPEN:
+        raise DomainError("This invoice is not open any more.", code="not_open", status=409)
+    row = ScheduledSend.objects.create(
+        invoice=invoice,
+        channels=list(channels),
+        include_pdf=include_pdf,
+        message=message,
+        recipients=recipients or {},
+        local_time=local.isoformat(),
+        time_zone=business.time_zone,
+        due_at=due_at,
+        created_at=now,
+        created_by_id=getattr(by, "pk", None),
+    )
+    record("message.scheduled", invoice, by=by, at=at, party=invoice.party, due_at=due_at)
+    return row
+
+
+def cancel_scheduled(row, *, by, at=None):
+    """Take it back. 409 not_waiting if it went out, or was taken back, already."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        row = (
+            ScheduledSend.objects.select_for_update(of=("self",))
+            .select_related("invoice__party")
+            .get(pk=row.pk)
+        )
+        if row.state != ScheduledSend.State.WAITING:
+            raise DomainError("This does not wait any more.", code="not_waiting", status=409)
+        _settle(row, ScheduledSend.State.CANCELLED, at)
+        record("message.unscheduled", row.invoice, by=by, at=at, party=row.invoice.party)
+    return row
+
+
+def send_scheduled(limit=500, *, now=None):
+    """Send what is due in all shops; returns how many were settled. Runs twice at once without harm."""
+    now = now or timezone.now()
+    return sum(_send_one(business_id, pk, now) for business_id, pk in _due(limit, now))
+
+
+def recompute(*, now=None, ahead=timedelta(days=2)):
+    """Compute the coming instants of all shops anew, because the rules of zones change; returns how many."""
+    due = _due(10_000, (now or timezone.now()) + ahead)
+    for business_id, pk in due:
+        with business_scope(business_id):
+            row = ScheduledSend.objects.select_for_update().filter(pk=pk, state="waiting").first()
+            if row:
+                _move(row, Business.objects.get(pk=business_id))
+    return len(due)
+
+
+def local_time_of(text, zone):
+    """The naive local time that an ISO text means in `zone`: ``2026-12-01`` is nine in the morning,
+    ``2026-12-01T10:00`` local time, and with an offset an instant."""
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise _bad("Give a day or a moment like 2026-12-01T10:00.") from None
+    if len(text.strip()) <= 10:
+        moment = datetime.combine(moment.date(), MORNING)
+    if moment.tzinfo:
+        moment = moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    return moment.replace(microsecond=0, fold=0)
+
+
+def instant(local, zone):
+    """The UTC instant of a naive local time: the first of two when clocks go back, the first valid moment
+    after the gap when they go forward."""
+    before = local.replace(tzinfo=ZoneInfo(zone), fold=0)
+    found = before.astimezone(UTC)
+    if found.astimezone(ZoneInfo(zone)).replace(tzinfo=None) == local:
+        return found
+    # In a gap fold=0 counts with the offset before it; the gap's end is where the offset changes.
+    low, high = found - timedelta(hours=26), found
+    offset = low.astimezone(ZoneInfo(zone)).utcoffset()
+    while high - low > timedelta(seconds=1):
+        middle = (low + (high - low) / 2).replace(microsecond=0)
+        if middle.astimezone(ZoneInfo(zone)).utcoffset() == offset:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _due(limit, before):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM notifications_scheduled_due(%s, %s)", [limit, before])
+        return cursor.fetchall()
+
+
+def _send_one(business_id, pk, now):
+    try:
+        with business_scope(business_id):
+            return _fire(pk, now)
+    except DomainError as error:
+        with business_scope(business_id):
+            row = ScheduledSend.objects.select_for_update().get(pk=pk)
+            _settle(row, ScheduledSend.State.FAILED, now, error_message=error.message[:300])
+            return 1
+
+
+def _fire(pk, now):
+    """One transaction holds the messages and the mark that they are queued."""
+    rows = ScheduledSend.objects.select_for_update(skip_locked=True, of=("self",))
+    row = rows.select_related("invoice__party").filter(pk=pk, state=ScheduledSend.State.WAITING).first()
+    if row is None or _move(row, Business.objects.get(pk=row.business_id)) > now:
+        return 0
+    if row.due_at < now - TOO_LATE:
+        _settle(row, ScheduledSend.State.MISSED, now, error_message=ASK)
+        record("message.missed", row.invoice, at=now, party=row.invoice.party)
+        return 1
+    send_invoice(
+        row.invoice,
+        channels=row.channels,
+        include_pdf=row.include_pdf,
+        message=row.message,
+        recipients=row.recipients,
+        press=f"scheduled:{row.pk}",
+        by=None,
+        at=now,
+    )
+    _settle(row, ScheduledSend.State.SENT, now)
+    return 1
+
+
+def _move(row, business):
+    """The instant by today's zone and rules; the row keeps the local time that was said."""
+    due_at = instant(datetime.fromisoformat(row.local_time), business.time_zone)
+    if (due_at, business.time_zone) != (row.due_at, row.time_zone):
+        row.due_at, row.time_zone = due_at, business.time_zone
+        row.save(update_fields=["due_at", "time_zone"])
+    return due_at
+
+
+def _settle(row, state, at, *, error_message=""):
+    row.state, row.settled_at, row.error_message = state, at, error_message
+    row.save(update_fields=["state", "settled_at", "error_message"])
+
+
+def _bad(text):
+    return DomainError(text, code="bad_schedule", fields={"schedule_send": text})

@@ -1,0 +1,60 @@
+"""A failed message again: the same channel, another one, another address; nothing that has not failed."""
+
+import pytest
+
+from customers.testing import a_party
+from invoicing.testing import an_invoice
+from notifications.models import Notification
+from notifications.providers.base import Outcome
+from notifications.services.outbox import send_invoice
+from notifications.testing import change, deliver
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def failed(asha, use_provider):
+    with asha.scope():
+        invoice = an_invoice(asha.user, a_party(phone="+919876500001"))
+        [row] = send_invoice(invoice, channels=["sms"], by=asha.user)["sms"]
+    use_provider(Outcome("rejected", error="No such number."))
+    deliver()
+    return row
+
+
+def again(person, row, **body):
+    answer = person.api.post(f"/api/notifications/{row.number}/resending", body)
+    return answer.status_code, answer.json()
+
+
+def test_it_is_a_new_message_that_names_the_old_one(asha, failed):
+    status, copy = again(asha, failed)
+    assert (status, copy["status"], copy["recipient"]) == (201, "pending", failed.recipient)
+    assert copy["id"] != str(failed.pk)
+    with asha.scope():
+        assert Notification.objects.get(pk=copy["id"]).replaces_id == failed.pk
+
+
+def test_it_may_go_by_another_channel_to_another_address(asha, failed):
+    _, copy = again(asha, failed, channel="email", recipient="ramesh@example.com")
+    assert (copy["channel"], copy["recipient"]) == ("email", "ramesh@example.com")
+
+
+def test_a_channel_without_an_address_asks_for_one(asha, failed):
+    status, refused = again(asha, failed, channel="email")
+    assert (status, refused["error"]["code"]) == (400, "no_recipient")
+
+
+def test_a_channel_that_is_not_set_up_says_so(asha, failed):
+    assert again(asha, failed, channel="push")[1]["error"]["code"] == "not_set_up"
+
+
+@pytest.mark.parametrize("state", ["queued", "accepted", "delivered", "opened"])
+def test_what_has_not_failed_is_not_repeated(asha, failed, state):
+    change(asha, failed, state=state)
+    status, refused = again(asha, failed)
+    assert (status, refused["error"]["code"]) == (409, "not_failed")
+
+
+def test_another_shops_message_is_not_there(charlie, failed):
+    assert charlie.api.post(f"/api/notifications/{failed.pk}/resending", {}).status_code == 404
