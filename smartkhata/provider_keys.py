@@ -13,6 +13,17 @@ KEYS = {
 }
 
 
+def providers(env):
+    """{channel: the provider that serves it}; ``none`` for a channel that is not set up."""
+    default = {"sms": "outbox", "email": "outbox", "whatsapp": "outbox", "push": "none"}
+    return {channel: env(f"{channel}_PROVIDER".upper(), default=name) for channel, name in default.items()}
+
+
+def provider_rates(env):
+    """{provider: calls per second that it allows}, from PROVIDER_RATES={"africastalking": 30}."""
+    return env.json("PROVIDER_RATES", default={})
+
+
 def provider_keys(env):
     """{provider: {key: text}} of what is set."""
     return {

@@ -8,7 +8,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from smartkhata.core.safety import refuse_unsafe
-from smartkhata.provider_keys import provider_keys
+from smartkhata.provider_keys import provider_keys, provider_rates, providers
 from smartkhata.schedule import beat_schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -205,15 +205,7 @@ PANEL_TEMPLATES = "smartkhata.panels.PANEL_TEMPLATES"
 NETWORK_PERSON = "smartkhata.panels.PERSON_WITH_PHONE"
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
-PROVIDERS = {
-    "sms": env("SMS_PROVIDER", default="outbox"),
-    "email": env("EMAIL_PROVIDER", default="outbox"),
-    "whatsapp": env("WHATSAPP_PROVIDER", default="outbox"),
-    "push": env("PUSH_PROVIDER", default="none"),
-}
-PROVIDER_KEYS = provider_keys(env)
-# Calls per second that a provider allows, for example {"africastalking": 30}; without it, no limit.
-PROVIDER_RATES = env.json("PROVIDER_RATES", default={})
+PROVIDERS, PROVIDER_KEYS, PROVIDER_RATES = providers(env), provider_keys(env), provider_rates(env)
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)

@@ -41,13 +41,9 @@ def furnish(person):
         batch = start_batch(Party.objects.filter(pk=party.pk), name="", lines=[LINE], by=person.user)
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
-        told = send_invoice(invoice, channels=["sms"], by=person.user)["sms"][0]
-        planned = schedule_send(
-            invoice, moment="2027-01-15T10:00", channels=["sms"], by=person.user, at=MOMENT
-        )
+        told = _told(person, invoice)
     return {
-        "notification_id": told.number,
-        "scheduled_id": planned.pk,
+        **told,
         "shop": person.business.slug,
         "party": party.pk,
         "customer_id": party.number,
@@ -69,6 +65,12 @@ def furnish(person):
         "item_id": item.pk,
         "invitation": invitation.pk,
     }
+
+
+def _told(person, invoice):
+    [row] = send_invoice(invoice, channels=["sms"], by=person.user)["sms"]
+    planned = schedule_send(invoice, moment="2027-01-15T10:00", channels=["sms"], by=person.user, at=MOMENT)
+    return {"notification_id": row.number, "scheduled_id": planned.pk}
 
 
 def routes(resolver=None, prefix="", namespace=""):
