@@ -3,6 +3,7 @@ FROM python:3.13-slim
 
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+      fonts-lohit-gujr \
  && rm -rf /var/lib/apt/lists/*
 
 WORKDIR /app

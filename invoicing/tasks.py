@@ -5,7 +5,7 @@ from celery import shared_task
 from invoicing.models import Draft, Invoice
 from invoicing.selectors.batches import running_batches
 from invoicing.selectors.recurring import due_plans, find_plan
-from invoicing.services import batches, documents, drafting, items, recurring
+from invoicing.services import batches, documents, drafting, items, recurring, templates
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope, no_scope
 
@@ -18,7 +18,7 @@ def write_draft(event):
 
 @shared_task(name="invoicing.render_document")
 def render_document(event):
-    """Listener of invoice.issued and payment.recorded: the engine must not run inside the shop's scope."""
+    """Listener of what has a paper of its own. The engine must not run inside the shop's scope."""
     enqueue("invoicing.render", str(event.business_id), event.subject)
 
 
@@ -57,10 +57,16 @@ def sweep_batches():
         enqueue("invoicing.run_batch", str(business_id), str(batch_id))
 
 
-@shared_task(name="invoicing.render")
+@shared_task(name="invoicing.render", soft_time_limit=30, time_limit=40)
 def render(business_id, subject):
     with no_scope():
         documents.make(business_id, subject)
+
+
+@shared_task(name="invoicing.add_standard_template")
+def add_standard_template(event):
+    """Listener of business.opened."""
+    templates.ensure_standard(at=event.at)
 
 
 def _write(pk):

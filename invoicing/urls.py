@@ -8,13 +8,15 @@ from invoicing.views import claims as claim_pages
 from invoicing.views import drafts as draft_pages
 from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
+from invoicing.views import papers
 from invoicing.views import plans as plan_pages
 
 owner = [
     path("invoices/", invoice_pages.invoices, name="invoices"),
     path("invoices/new/", draft_pages.invoice_new, name="invoice_new"),
     path("invoices/<uuid:invoice>/", invoice_pages.invoice, name="invoice"),
-    path("invoices/<uuid:invoice>/pdf/", invoice_pages.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<uuid:invoice>/pdf/", papers.invoice_pdf, name="invoice_pdf"),
+    path("invoices/<uuid:invoice>/print/", papers.invoice_print, name="invoice_print"),
     path("invoices/<uuid:invoice>/voiding/", invoice_pages.voiding, name="voiding"),
     path("customers/<uuid:party>/invoices/generate/", draft_pages.generate, name="generate"),
     path("customers/<uuid:party>/drafts/", draft_pages.draft_new, name="draft_new"),
@@ -40,6 +42,11 @@ owner = [
     path("payment-claims/", claim_pages.claims, name="claims"),
     path("payment-claims/<uuid:claim>/confirmation/", claim_pages.confirmation, name="confirmation"),
     path("payment-claims/<uuid:claim>/rejection/", claim_pages.rejection, name="rejection"),
+]
+
+pages = [
+    path("v", papers.verify, name="verify"),
+    path("documents/<slug:look>/<slug:colour>/<slug:paper>.css", papers.stylesheet, name="stylesheet"),
 ]
 
 _OF_CUSTOMER = "customers/<str:customer_id>/invoices"

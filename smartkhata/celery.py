@@ -3,9 +3,21 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_process_init
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartkhata.settings")
 
 app = Celery("smartkhata")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+# What a page may need beyond the warm engine; more is a page gone wrong (a picture of a million pixels, a loop).
+PAGE_MEMORY_MB = 512
+
+
+@worker_process_init.connect
+def warm_up(**kwargs):
+    """The workers of documents load fonts and engine before the first page asks for them."""
+    if os.environ.get("WORKER_QUEUE") == "documents":
+        import_string("invoicing.documents.engine.warm")(memory_mb=PAGE_MEMORY_MB)

@@ -1,7 +1,7 @@
 """PDF answers: from the kept row, or after a short wait for the worker."""
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 
@@ -13,6 +13,7 @@ from smartkhata.core.errors import DomainError
 from smartkhata.core.waiting import wait_for
 
 PDF_SECONDS = 3
+PAPER = OpenApiParameter("paper", enum=selectors.PAPERS, description="a4, or roll for 80 mm paper")
 
 
 class PdfApi(BusinessApi):
@@ -22,32 +23,38 @@ class PdfApi(BusinessApi):
     scoped = False
 
     def answer(self, find):
+        paper = paper_of(self.request)
         with self.scope():
             row = find()
-            content = selectors.stored_pdf(row)
+            content = selectors.stored_pdf(row, paper)
             if content is None:
                 require_pdf()
-                documents.ask_for(row)
-        content = content or wait_for(lambda: self._stored(row), seconds=PDF_SECONDS)
+                documents.ask_for(row, paper)
+        content = content or wait_for(lambda: self._stored(row, paper), seconds=PDF_SECONDS)
         if content is None:
             return Response({"status": "rendering"}, status=status.HTTP_202_ACCEPTED)
         return pdf_response(content, row.number)
 
-    def _stored(self, row):
+    def _stored(self, row, paper):
         with self.scope():
-            return selectors.stored_pdf(row)
+            return selectors.stored_pdf(row, paper)
 
 
 class InvoicePdf(PdfApi):
-    @extend_schema(responses={(200, "application/pdf"): bytes})
+    @extend_schema(parameters=[PAPER], responses={(200, "application/pdf"): bytes})
     def get(self, request, invoice_id):
         return self.answer(lambda: selectors.find_invoice(invoice_id))
 
 
 class Receipt(PdfApi):
-    @extend_schema(responses={(200, "application/pdf"): bytes})
+    @extend_schema(parameters=[PAPER], responses={(200, "application/pdf"): bytes})
     def get(self, request, payment_id):
         return self.answer(lambda: selectors.find_payment(payment_id))
+
+
+def paper_of(request):
+    """``?paper=roll`` (or thermal) for the narrow paper; A4 otherwise."""
+    return "roll" if request.query_params.get("paper") in ("roll", "thermal") else "a4"
 
 
 def require_pdf():

@@ -1,82 +1,101 @@
-"""A document to HTML and PDF. WeasyPrint is loaded by name, here only: its native libraries may be missing."""
+"""A Document (shape.py) to HTML and PDF."""
 
-from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
-
-from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 
-from invoicing.documents import qr
-from smartkhata.core.errors import DomainError
+from invoicing.documents import cells, engine, qr
+from invoicing.documents.labels import labels
+from invoicing.documents.look import HOUSE_COLOUR, stylesheet
+from smartkhata.core import money
+from smartkhata.core.templatetags.dates import day
 
-TEMPLATES = {"invoice": "invoicing/document.html", "receipt": "invoicing/receipt_document.html"}
-
-
-def render_html(document, kind="invoice"):
-    """The page that becomes the PDF, in the document's language."""
-    uri = document.get("pay", {}).get("upi_uri")
-    context = {"document": document, "qr": qr.png_data_uri(uri) if uri else ""}
-    with translation.override(document.get("language") or "en"):
-        return render_to_string(TEMPLATES[kind], context)
+pdf_available = engine.available
+_BODIES = {"receipt": "receipt", "receipt_voucher": "receipt"}
+# More letters than this do not fit in the largest type.
+LONG_FIGURE = 15
 
 
-def render_pdf(document, kind="invoice"):
+def render_html(document, *, paper="a4", linked=True):
+    """The whole page. `linked` for browsers: with its stylesheet; without it is what becomes the PDF."""
+    sheet = stylesheet_url(document, paper) if linked else ""
+    return _rendered("invoicing/documents/page.html", document, paper, stylesheet=sheet)
+
+
+def render_part(document):
+    """Only the paper itself, to stand inside another page that links ``stylesheet_url``."""
+    return _rendered(_body(document, "a4"), document, "a4")
+
+
+def render_pdf(document, *, paper="a4"):
     """PDF bytes, the same for the same document; DomainError ``pdf_unavailable`` (503) without Pango."""
-    engine = _engine()
-    page = engine.HTML(string=render_html(document, kind), url_fetcher=_fetcher())
-    return page.write_pdf(
-        stylesheets=[_stylesheet()], font_config=_fonts(), pdf_identifier=document["number"].encode()
+    return engine.write_pdf(
+        render_html(document, paper=paper, linked=False),
+        css=stylesheet(document["look"], document["colour"], paper),
+        identifier=f"{document['number']} {document.get('seal', '')}".encode(),
+        roll=paper == "roll",
     )
 
 
-def pdf_available():
-    try:
-        _engine()
-    except DomainError:
-        return False
-    return True
+def stylesheet_url(document, paper="a4"):
+    colour = (document["colour"] or HOUSE_COLOUR).removeprefix("#")
+    return reverse("invoicing:stylesheet", args=[document["look"], colour, paper])
 
 
-@lru_cache
-def _engine():
-    try:
-        return import_module("weasyprint")
-    except OSError:
-        text = "PDF needs the Pango library on the server. Use the print view meanwhile."
-        raise DomainError(text, code="pdf_unavailable", status=503) from None
+def _rendered(template, document, paper, **more):
+    with translation.override(document["language"]):
+        context = _context(document) | {"body": _body(document, paper)} | more
+        return render_to_string(template, context)
 
 
-@lru_cache
-def _fonts():
-    return import_module("weasyprint.text.fonts").FontConfiguration()
+def _body(document, paper):
+    name = "roll" if paper == "roll" else _BODIES.get(document["kind"], "paper")
+    return f"invoicing/documents/{name}.html"
 
 
-@lru_cache
-def _stylesheet():
-    """Parsed once a process: half of a page's time would go into it."""
-    text = (Path(settings.BASE_DIR) / "templates/invoicing/document.css").read_text()
-    face = _DEVANAGARI.format(uri=_devanagari().as_uri())
-    return _engine().CSS(string=face + text, font_config=_fonts(), url_fetcher=_font_fetcher())
+def _context(document):
+    say = labels(document["language"], document["second"])
+    heads = [head["name"] for row in document["tax_table"] for head in row["heads"]]
+    return {
+        "d": document,
+        "l": say,
+        "facts": _facts(document, say),
+        "head": cells.head(document, say),
+        "rows": cells.rows(document),
+        "roll_lines": [_on_a_roll(line, document["currency"]) for line in document["lines"]],
+        "tax_heads": list(dict.fromkeys(heads)) or [say.of_tax],
+        "long": len(money.group(document["total"], document["currency"])) > LONG_FIGURE,
+        "qr": qr.png_data_uri(document["pay"]["upi_uri"]) if document["pay"].get("upi_uri") else "",
+        "verify_qr": qr.png_data_uri(document["verify_uri"]) if document.get("verify_uri") else "",
+    }
 
 
-@lru_cache
-def _fetcher():
-    """A document fetches nothing: only data: URLs that we made ourselves."""
-    return import_module("weasyprint.urls").URLFetcher(allowed_protocols={"data"})
+def _facts(document, say):
+    """What is said beside the title; the number first."""
+    rows = [(say.number, document["number"]), (say.date, day(document["issued_on"]))]
+    rows += [(say.due, day(document["due_on"]))] if document.get("due_on") else []
+    rows += [(say.reference, document["reference"])] if document.get("reference") else []
+    if document["kind"] in ("credit_note", "debit_note"):
+        rows += [(say.against, f"{row['number']}, {day(row['date'])}") for row in document.get("against", ())]
+    if document.get("place_of_supply"):
+        rows.append((say.place_of_supply, document["place_of_supply"]))
+    if document["reverse_charge"] is not None:
+        rows.append((say.reverse_charge, say.no))
+    if document.get("method"):
+        rows.append((say.way, document["method"]))
+    return rows
 
 
-@lru_cache
-def _font_fetcher():
-    """For our own stylesheet, which names our own font file."""
-    return import_module("weasyprint.urls").URLFetcher(allowed_protocols={"data", "file"})
-
-
-def _devanagari():
-    """The variable Noto Sans Devanagari of its wheel."""
-    package = Path(import_module("fontpkg_noto_sans_devanagari").__file__).parent
-    return next(package.rglob("*.ttf"))
-
-
-_DEVANAGARI = '@font-face {{ font-family: "Khata Devanagari"; src: url("{uri}") }}\n'
+def _on_a_roll(line, currency):
+    """A line in two rows: what it is, then how its amount comes about."""
+    how = f"{cells.quantity_of(line)} × {money.group(line['rate'], currency)}"
+    if line.get("discount"):
+        how += f" −{money.group(line['discount'], currency)}"
+    if line.get("tax_rate"):
+        how += f" · {line['tax_label']}"
+    code = f" ({line['hsn']})" if line.get("hsn") else ""
+    return {
+        "what": f"{line['description']}{code}",
+        "how": how,
+        "amount": money.group(line["amount"], currency),
+    }

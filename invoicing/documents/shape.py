@@ -1,4 +1,8 @@
-"""The shape of a document: plain values, computed and formatted before the template sees them."""
+"""The shape of a document: plain values, computed and formatted before the template sees them.
+
+Who builds one gives `Document`'s first part; ``complete.complete`` adds the second from the country's law and the
+shop's template, and ``render`` makes HTML and PDF of both.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -6,21 +10,32 @@ from typing import TypedDict
 
 
 class Side(TypedDict, total=False):
+    """A party to the document. `tax_id_label` is added: GSTIN, PAN, KRA PIN."""
+
     name: str
     address: str
     tax_id: str
+    tax_id_label: str
     phone: str
     email: str
     state: str
+    state_name: str
+    registration: str
 
 
-class DocumentLine(TypedDict):
+class DocumentLine(TypedDict, total=False):
+    """`amount` = quantity x rate - discount; `taxable` + `tax` is the line's part of the total."""
+
     description: str
     hsn: str
     quantity: Decimal
     unit: str
     rate: Decimal
     discount: Decimal
+    tax_rate: Decimal
+    tax_code: str
+    taxable: Decimal
+    tax: Decimal
     amount: Decimal
 
 
@@ -32,6 +47,7 @@ class DocumentTax(TypedDict):
 
 
 class PayOptions(TypedDict, total=False):
+    amount: Decimal
     upi_uri: str
     vpa: str
     paybill: str
@@ -39,15 +55,32 @@ class PayOptions(TypedDict, total=False):
     bank: str
 
 
-class Document(TypedDict, total=False):
-    """`language` is a code of settings.LANGUAGES; `currency` decides symbol and grouping."""
+class Against(TypedDict):
+    """The invoice that a credit or debit note corrects (Rule 53), or that a payment settles."""
 
+    number: str
+    date: date
+    amount: Decimal
+
+
+class Document(TypedDict, total=False):
+    """`kind` is invoice, estimate, credit_note, debit_note, receipt or receipt_voucher; `country` an ISO code."""
+
+    kind: str
+    country: str
     title: str
     number: str
+    status: str
     issued_on: date
     due_on: date
+    reference: str
+    reason: str
+    against: list[Against]
     seller: Side
     buyer: Side
+    ship_to: Side
+    logo: str
+    signature: str
     currency: str
     lines: list[DocumentLine]
     subtotal: Decimal
@@ -59,11 +92,26 @@ class Document(TypedDict, total=False):
     total: Decimal
     paid: Decimal
     balance_due: Decimal
-    words: str
     place_of_supply: str
     pay: PayOptions
     pay_code: str
-    legal_lines: list[str]
+    method: str
     notes: str
     language: str
-    status: str
+    second: str
+    colour: str
+    look: str
+    seal: str
+    verify_uri: str
+    # What complete() adds.
+    title_english: str
+    notices: list[str]
+    copy: str
+    reverse_charge: bool
+    columns: list[dict]
+    tax_table: list[dict]
+    tax_sums: list[dict]
+    words: str
+    words_english: str
+    terms: list[str]
+    legal_lines: list[str]

@@ -8,6 +8,7 @@ from invoicing.models.items import Item
 from invoicing.models.numbers import NumberSeries
 from invoicing.models.payments import Allocation, Method, Payment, PaymentClaim, Refund
 from invoicing.models.recurring import PlanPeriod, RecurringPlan
+from invoicing.models.templates import InvoiceTemplate, TemplateVersion
 
 __all__ = [
     "Allocation",
@@ -20,6 +21,7 @@ __all__ = [
     "DraftVersion",
     "Invoice",
     "InvoiceLine",
+    "InvoiceTemplate",
     "Item",
     "Method",
     "NumberSeries",
@@ -29,4 +31,5 @@ __all__ = [
     "RecurringPlan",
     "Refund",
     "StoredDocument",
+    "TemplateVersion",
 ]

@@ -4,6 +4,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from customers.models import Party
+from invoicing.models.templates import InvoiceTemplate
 from smartkhata.core.tenancy import TenantModel, tenant_key
 
 
@@ -50,6 +51,7 @@ class Draft(TenantModel):
     charge_tax = models.BooleanField(default=True)
     place_of_supply = models.CharField(max_length=2, blank=True)
     place_reason = models.CharField(max_length=120, blank=True)
+    template = tenant_key(InvoiceTemplate, related_name="drafts", null=True)
     due_on = models.DateField(null=True)
     reference = models.CharField(max_length=60, blank=True)
     ship_to = models.TextField(blank=True)

@@ -6,12 +6,14 @@ from django.db import models
 from customers.models import Party
 from invoicing.models.drafts import Draft
 from invoicing.models.numbers import NumberSeries
+from invoicing.models.templates import TemplateVersion
 from smartkhata.core.tenancy import TenantModel, tenant_key
 
 
 class Invoice(TenantModel):
     """`seller` and `buyer` are the names, addresses and tax ids as printed; `seal` is the hash of what was
-    issued. Partly paid, paid and overdue are derived from `paid` and `due_on` (selectors.state_of).
+    issued; `presentation` is {look, language, second} of its paper. Partly paid, paid and overdue are derived
+    from `paid` and `due_on` (selectors.state_of).
 
     `issued_to` is the id of the party it was issued to, once it belongs to another one (a walk-in that became
     a customer, two customers that were one).
@@ -45,6 +47,8 @@ class Invoice(TenantModel):
     ship_to = models.TextField(blank=True)
     seller = models.JSONField()
     buyer = models.JSONField()
+    template_version = tenant_key(TemplateVersion, related_name="invoices", null=True)
+    presentation = models.JSONField(default=dict)
     subtotal = models.DecimalField(max_digits=14, decimal_places=2)
     discount = models.DecimalField(max_digits=14, decimal_places=2)
     tax = models.DecimalField(max_digits=14, decimal_places=2)
@@ -101,6 +105,9 @@ class Invoice(TenantModel):
 
 
 class InvoiceLine(TenantModel):
+    """`amount` is quantity x rate less the line's discount; `taxable` also carries its share of the document's,
+    and `taxable` + `tax` is what the line adds to the total. Both are empty on lines of the first version."""
+
     invoice = tenant_key(Invoice, related_name="lines")
     position = models.PositiveSmallIntegerField()
     description = models.CharField(max_length=300)
@@ -110,7 +117,10 @@ class InvoiceLine(TenantModel):
     rate = models.DecimalField(max_digits=14, decimal_places=2)
     discount = models.DecimalField(max_digits=14, decimal_places=2)
     tax_rate = models.DecimalField(max_digits=5, decimal_places=2)
+    tax_code = models.CharField(max_length=2, blank=True)
     amount = models.DecimalField(max_digits=14, decimal_places=2)
+    taxable = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    tax = models.DecimalField(max_digits=14, decimal_places=2, null=True)
 
     class Meta(TenantModel.Meta):
         ordering = ["position"]

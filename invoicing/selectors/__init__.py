@@ -1,14 +1,19 @@
 """Reading documents and money."""
 
 from invoicing.selectors.claims import claims, find_claim
-from invoicing.selectors.documents import document, pay_options, receipt_document, stored_pdf
+from invoicing.selectors.documents import PAPERS, document, pay_options, stored_pdf
 from invoicing.selectors.drafts import draft_totals, drafts_of, find_draft
 from invoicing.selectors.invoices import find_invoice, invoices, open_invoices, state_of
+from invoicing.selectors.notes import credit_note_document
 from invoicing.selectors.panels import panel_of
 from invoicing.selectors.payments import find_payment, payments_of
+from invoicing.selectors.receipts import receipt_document
+from invoicing.selectors.templates import find_template, templates
 
 __all__ = [
+    "PAPERS",
     "claims",
+    "credit_note_document",
     "document",
     "draft_totals",
     "drafts_of",
@@ -16,6 +21,7 @@ __all__ = [
     "find_draft",
     "find_invoice",
     "find_payment",
+    "find_template",
     "invoices",
     "open_invoices",
     "panel_of",
@@ -24,4 +30,5 @@ __all__ = [
     "receipt_document",
     "state_of",
     "stored_pdf",
+    "templates",
 ]

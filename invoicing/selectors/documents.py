@@ -1,28 +1,39 @@
-"""An invoice or a receipt as the document that people see, and the ways to pay it."""
+"""An invoice as the document that people see, and the ways to pay it."""
 
+from base64 import b64encode
 from decimal import Decimal
 
+from django.db.models import Sum
+
 from invoicing.documents import qr
+from invoicing.documents.complete import complete
 from invoicing.gateways import mpesa, upi
 from invoicing.models import StoredDocument
 from invoicing.numbering import stripped
-from smartkhata.core import countries, money
+from invoicing.selectors.templates import content_of
+from smartkhata.core import countries, links
 from smartkhata.core.events import subject_of
+from smartkhata.core.models import StoredFile
+
+PAPERS = ("a4", "roll")
 
 
-def document(invoice, business):
-    """The Document (documents/shape.py) of an issued invoice, as it was issued."""
-    country = countries.get(business.country)
-    registration = invoice.seller.get("registration", "none")
-    return {
+def document(invoice, business, *, live=False):
+    """The Document (documents/shape.py) of an issued invoice, as it was issued; `live` with what is due now."""
+    paid = invoice.paid if live else _paid_at_issue(invoice)
+    core = {
+        "kind": "invoice",
+        "country": business.country,
         "title": invoice.title,
         "number": invoice.number,
         "issued_on": invoice.issued_on,
         "due_on": invoice.due_on,
         "seller": invoice.seller,
         "buyer": invoice.buyer,
+        "ship_to": {"address": invoice.ship_to} if invoice.ship_to else None,
+        "reference": invoice.reference,
         "currency": invoice.currency,
-        "lines": list(invoice.lines.values(*LINE_FIELDS)),
+        "lines": _lines(invoice),
         "subtotal": invoice.subtotal,
         "discount": invoice.discount,
         "tax_lines": tax_lines(invoice),
@@ -30,38 +41,34 @@ def document(invoice, business):
         "tax_inclusive": invoice.tax_inclusive,
         "round_off": invoice.round_off,
         "total": invoice.total,
-        "words": money.in_words(invoice.total, invoice.currency),
-        "place_of_supply": _state(country, invoice.place_of_supply),
-        "pay": pay_options(invoice, business, amount=invoice.total),
+        "paid": paid,
+        "balance_due": invoice.balance_due if live else invoice.total - paid,
+        "place_of_supply": state_of_supply(business, invoice.place_of_supply),
+        "pay": pay_options(invoice, business, amount=None if live else invoice.total - paid),
         "pay_code": invoice.pay_code,
-        "legal_lines": country.legal_lines("invoice", registration),
         "notes": invoice.notes,
-        "status": invoice.status,
-        "language": "en",
+        "status": invoice.status if live else "open",
+        "seal": invoice.seal,
+        "verify_uri": verify_uri(invoice),
     }
+    return complete(core | dressed(invoice, business), content_of(invoice.template_version))
 
 
-def receipt_document(payment, business):
-    """The document of a payment: what came in, what it settled, what is left."""
-    return {
-        "title": countries.get(business.country).document_title(
-            "receipt", registration=business.registration
-        ),
-        "number": payment.number,
-        "issued_on": payment.received_on,
-        "seller": {"name": business.name, "address": business.address, "phone": business.phone},
-        "buyer": {"name": payment.party.name, "phone": payment.party.phone},
-        "currency": payment.currency,
-        "total": payment.amount,
-        "words": money.in_words(payment.amount, payment.currency),
-        "method": payment.get_method_display(),
-        "reference": payment.reference,
-        "allocations": [
-            {"number": row.invoice.number, "amount": row.amount} for row in payment.allocations.all()
-        ],
-        "balance_due": payment.balance_after,
-        "language": "en",
-    }
+def dressed(invoice, business):
+    """Languages and look as settled at the issue, colour and logo of the shop."""
+    presented = {"language": "en", "second": "", "look": ""} | invoice.presentation
+    return presented | {"colour": business.colour, "logo": logo_of(business)}
+
+
+def verify_uri(row):
+    """The public page that says whether a paper with this number is ours."""
+    return links.link_to(f"verify:{subject_of(row)}")
+
+
+def logo_of(business):
+    """The shop's logo as a data: URI; the renderer fetches nothing."""
+    found = StoredFile.objects.filter(pk=business.logo_id).first() if business.logo_id else None
+    return f"data:{found.content_type};base64,{b64encode(found.content).decode()}" if found else ""
 
 
 def pay_options(invoice, business, *, amount=None):
@@ -92,14 +99,48 @@ def tax_lines(invoice):
     ]
 
 
-def stored_pdf(row):
+def stored_pdf(row, paper="a4"):
     """The kept PDF of an invoice or a payment, or None."""
-    found = StoredDocument.objects.filter(subject=subject_of(row)).first()
+    found = StoredDocument.objects.filter(subject=paper_subject(row, paper)).first()
     return bytes(found.content) if found else None
 
 
-LINE_FIELDS = ("description", "hsn", "quantity", "unit", "rate", "discount", "tax_rate", "amount")
+def paper_subject(row, paper="a4"):
+    """``"invoice:7f..."``, with ``":roll"`` for the 80 mm paper."""
+    return subject_of(row) if paper == "a4" else f"{subject_of(row)}:{paper}"
 
 
-def _state(country, code):
-    return f"{country.states[code]} ({code})" if code in country.states else ""
+LINE_FIELDS = (
+    "description",
+    "hsn",
+    "quantity",
+    "unit",
+    "rate",
+    "discount",
+    "tax_rate",
+    "tax_code",
+    "amount",
+    "taxable",
+    "tax",
+)
+
+
+def _lines(invoice):
+    rows = list(invoice.lines.values(*LINE_FIELDS))
+    for row in rows:
+        # Lines of the first version know only their amount.
+        row["taxable"] = row["amount"] if row["taxable"] is None else row["taxable"]
+        row["tax"] = Decimal(0) if row["tax"] is None else row["tax"]
+    return rows
+
+
+def _paid_at_issue(invoice):
+    """An advance that was there already: the paper says so, what comes later stands on the live page."""
+    taken = invoice.allocations.filter(on__lte=invoice.issued_on, payment__created_at__lte=invoice.created_at)
+    return taken.aggregate(sum=Sum("amount"))["sum"] or Decimal("0.00")
+
+
+def state_of_supply(business, code):
+    """``Karnataka (29)``"""
+    states = countries.get(business.country).states
+    return f"{states[code]} ({code})" if code in states else ""

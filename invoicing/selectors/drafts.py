@@ -26,7 +26,7 @@ def find_draft(ref, *, party=None):
     return find(rows, ref, what="This draft", by_number=padded("DRAFT", 3))
 
 
-def draft_totals(draft, business):
+def draft_totals(draft, business, *, on=None):
     """Totals of a draft whose numbers are all known; None while one is missing or there is no line."""
     rows = draft_rows(draft)
     if not rows or any(row["rate"] is None or row["quantity"] is None for row in rows):
@@ -41,6 +41,7 @@ def draft_totals(draft, business):
         tax_inclusive=draft.tax_inclusive,
         charge_tax=draft.charge_tax,
         round_to_whole=business.round_totals,
+        on=on,
     )
 
 
@@ -56,7 +57,8 @@ def draft_rows(draft):
     charge = {"description": "Delivery", "quantity": "1", "unit": "", "rate": str(draft.delivery_charge)}
     return [
         *draft.lines,
-        {**charge, "discount": "0.00", "tax_rate": largest["tax_rate"], "hsn": largest["hsn"], "source": ""},
+        {**charge, "discount": "0.00", "tax_rate": largest["tax_rate"], "hsn": largest["hsn"], "source": ""}
+        | {"tax_code": largest.get("tax_code", "")},
     ]
 
 

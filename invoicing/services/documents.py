@@ -6,27 +6,31 @@ from django.utils import timezone
 
 from invoicing import selectors
 from invoicing.documents.render import pdf_available, render_pdf
-from invoicing.models import Invoice, Payment, StoredDocument
-from smartkhata.core.events import subject_of
+from invoicing.models import CreditNote, Invoice, Payment, StoredDocument
+from invoicing.selectors.documents import paper_subject
 from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope
 
 
-def ask_for(row):
-    """Have the PDF of an invoice or a payment made soon. Harmless when it exists."""
-    enqueue("invoicing.render", str(row.business_id), subject_of(row))
+def ask_for(row, paper="a4"):
+    """Have the PDF of an invoice, a credit note or a payment made soon, on A4 or on the ``roll``.
+
+    Harmless when it exists.
+    """
+    enqueue("invoicing.render", str(row.business_id), paper_subject(row, paper))
 
 
 def make(business_id, subject):
     """Render and keep the PDF of `subject` unless it is kept already. The engine runs outside the scope."""
     if not pdf_available():
         return
+    row, on_a_roll, _ = subject.partition(":roll")
     with business_scope(business_id):
         if StoredDocument.objects.filter(subject=subject).exists():
             return
-        document, kind = _content(business_id, subject)
-    content = render_pdf(document, kind)
+        document = _document(business_id, row)
+    content = render_pdf(document, paper="roll" if on_a_roll else "a4")
     with business_scope(business_id):
         kept = StoredDocument(
             subject=subject,
@@ -39,10 +43,18 @@ def make(business_id, subject):
         enqueue("notifications.deliver")
 
 
-def _content(business_id, subject):
+def _document(business_id, subject):
     kind, _, pk = subject.partition(":")
     business = Business.objects.get(pk=business_id)
-    if kind == "invoice":
-        return selectors.document(Invoice.objects.get(pk=pk), business), "invoice"
-    payment = Payment.objects.select_related("party").get(pk=pk)
-    return selectors.receipt_document(payment, business), "receipt"
+    rows, build = _KINDS[kind]
+    return build(rows().get(pk=pk), business)
+
+
+_KINDS = {
+    "invoice": (lambda: Invoice.objects.select_related("template_version"), selectors.document),
+    "creditnote": (
+        lambda: CreditNote.objects.select_related("invoice__template_version"),
+        selectors.credit_note_document,
+    ),
+    "payment": (lambda: Payment.objects.select_related("party"), selectors.receipt_document),
+}

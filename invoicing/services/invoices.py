@@ -11,10 +11,11 @@ from invoicing import numbering
 from invoicing.drafting.review import blocking
 from invoicing.models import Draft, Invoice, InvoiceLine
 from invoicing.selectors.drafts import draft_rows, draft_totals, due_on, place_of_supply
+from invoicing.selectors.presenting import buyer_of, seller_of
 from invoicing.services.credits import use_credit
 from invoicing.services.drafts import lock_open
+from invoicing.services.presentation import presentation
 from invoicing.services.sealing import seal_of
-from smartkhata.core import countries
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -24,7 +25,7 @@ def accept_draft(draft, *, by, on=None, at=None):
     """Issue a draft as an invoice dated `on` (today in the shop). 409 already_sent for the second of two.
 
     400 when something must be cleared first: no lines, a missing rate or quantity, a blocking flag. What the
-    customer has paid in advance settles it at once. Twelve statements: docs/ledger.md says which.
+    customer has paid in advance settles it at once. Thirteen statements: docs/ledger.md says which.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -32,8 +33,8 @@ def accept_draft(draft, *, by, on=None, at=None):
         business, party = draft.business, draft.party
         refuse_suspended(party, now=at)
         _check_ready(draft)
-        totals = draft_totals(draft, business)
         on = on or today(business, now=at)
+        totals = draft_totals(draft, business, on=on)
         invoice = _document(draft, totals, on, at, by)
         lines = _lines(invoice, draft_rows(draft), totals)
         # The numbers are drawn late, so that their row locks are short.
@@ -84,7 +85,7 @@ def _document(draft, totals, on, at, by):
     return Invoice(
         party=draft.party,
         draft=draft,
-        title=countries.get(business.country).document_title("invoice", registration=business.registration),
+        **presentation(draft, business, totals),
         currency=business.currency,
         issued_on=on,
         due_on=due_on(draft, on),
@@ -92,8 +93,8 @@ def _document(draft, totals, on, at, by):
         place_reason=draft.place_reason,
         reference=draft.reference,
         ship_to=draft.ship_to,
-        seller=_seller(business),
-        buyer=_buyer(draft.party) | draft.walk_in,
+        seller=seller_of(business),
+        buyer=buyer_of(draft.party) | draft.walk_in,
         subtotal=totals.subtotal,
         discount=totals.discount,
         tax=totals.tax,
@@ -122,7 +123,10 @@ def _lines(invoice, rows, totals):
             rate=Decimal(row["rate"]),
             discount=Decimal(row["discount"]),
             tax_rate=line.tax_rate,
+            tax_code=line.tax_code,
             amount=line.amount,
+            taxable=line.taxable,
+            tax=line.tax,
         )
         for number, (row, line) in enumerate(zip(rows, totals.lines, strict=True), start=1)
     ]
@@ -143,26 +147,3 @@ def _post(invoice, by, at):
             filter(None, (party.oldest_due_on, invoice.total and invoice.due_on)), default=None
         ),
     )
-
-
-def _seller(business):
-    return {
-        "name": business.name,
-        "address": business.address,
-        "tax_id": business.tax_id if business.registration != "none" else "",
-        "phone": business.phone,
-        "email": business.email,
-        "state": business.state_code,
-        "registration": business.registration,
-    }
-
-
-def _buyer(party):
-    return {
-        "name": party.name,
-        "address": party.address,
-        "tax_id": party.tax_id,
-        "phone": party.phone,
-        "email": party.email,
-        "state": party.state_code,
-    }

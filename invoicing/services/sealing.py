@@ -44,16 +44,24 @@ CREDIT_NOTE = (
     "total",
 )
 LINE = ("position", "description", "hsn", "quantity", "unit", "rate", "discount", "tax_rate", "amount")
+# Came later: left out where they are empty, so that older seals hold.
+LATER = ("tax_code", "taxable", "tax")
 
 
 def seal_of(document, lines, fields=INVOICE):
     """SHA-256 of what an invoice (or, with CREDIT_NOTE, a credit note) and its lines say."""
     content = {field: getattr(document, field) for field in fields}
-    content["lines"] = [{field: getattr(line, field) for field in LINE} for line in lines]
+    content["lines"] = [_line(line) for line in lines]
     if fields is INVOICE:
         content["party"] = str(document.issued_to or document.party_id)
     text = json.dumps(content, cls=_Canonical, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _line(line):
+    later = {field: getattr(line, field, None) for field in LATER}
+    said = {field: value for field, value in later.items() if value not in (None, "")}
+    return {field: getattr(line, field) for field in LINE} | said
 
 
 class _Canonical(DjangoJSONEncoder):

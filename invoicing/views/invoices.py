@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,20 +9,16 @@ from django.views.decorators.http import require_POST
 
 from customers.selectors import find_party
 from invoicing import selectors
-from invoicing.documents.render import pdf_available, render_html
 from invoicing.forms import PaymentForm, ReasonForm
 from invoicing.selectors.documents import qr_of, tax_lines
-from invoicing.services import documents
 from invoicing.services.payments import record_payment
 from invoicing.services.voiding import void_invoice
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
-from smartkhata.core.waiting import wait_for
 
 PAGE = 50
-PDF_SECONDS = 3
 VIEWS = (
     ("", gettext_lazy("All")),
     ("unpaid", gettext_lazy("Unpaid")),
@@ -65,25 +60,6 @@ def invoice(request, invoice):
     return render(request, "invoicing/invoice.html", context)
 
 
-@owner_page("invoices.view", scope=False)
-def invoice_pdf(request, invoice):
-    """The kept PDF; where the server can't make any, the print view."""
-    with request.scope():
-        found = selectors.find_invoice(invoice)
-        content = selectors.stored_pdf(found)
-        if content is None and not pdf_available():
-            return HttpResponse(render_html(selectors.document(found, request.business)))
-        if content is None:
-            documents.ask_for(found)
-    content = content or wait_for(lambda: _stored(request, found), seconds=PDF_SECONDS)
-    if content is None:
-        messages.warning(request, _("The PDF is being made. Try again in a moment."))
-        return redirect("owner:invoice", shop=request.business.slug, invoice=found.pk)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
-    return response
-
-
 @owner_page("invoices.void")
 @require_POST
 def voiding(request, invoice):
@@ -120,8 +96,3 @@ def payment_new(request, party):
     status = 400 if form.is_bound and form.errors else 200
     context = {"party": party, "form": form, "invoice": target}
     return render(request, "invoicing/payment.html", context, status=status)
-
-
-def _stored(request, found):
-    with request.scope():
-        return selectors.stored_pdf(found)

@@ -7,7 +7,8 @@ import shutil
 from functools import lru_cache
 
 LIBRARIES = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz", "harfbuzz-subset", "fontconfig")
-PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
+# The font is Gujarati's; the other scripts' come from wheels.
+PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-lohit-gujr")
 # Where Homebrew lays its libraries (Apple silicon, Intel); a Python from python.org does not look there.
 HOMEBREW = ("/opt/homebrew/lib", "/usr/local/lib", "/usr/lib")
 

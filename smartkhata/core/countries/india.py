@@ -72,7 +72,9 @@ _TITLES = {
     "estimate": "Estimate",
 }
 # What a seller without GST may call the paper; the word tax is not theirs.
-_FREE_TITLES = {"invoice", "bill", "cash memo", "cash bill", "proforma invoice"}
+_FREE_TITLES = {
+    title.lower(): title for title in ("Invoice", "Bill", "Cash Memo", "Cash Bill", "Proforma Invoice")
+}
 
 
 def check_gstin(value):
@@ -131,7 +133,7 @@ def document_title(
         return "Invoice-cum-bill of supply" if exempt and not registered_buyer else "Tax Invoice"
     if registration in NOTICES:
         return "Bill of Supply"
-    return wanted if wanted.strip().lower() in _FREE_TITLES else "Invoice"
+    return _FREE_TITLES.get(wanted.strip().lower(), "Invoice")
 
 
 def notices(kind="invoice", registration="none"):

@@ -11,8 +11,8 @@ from django.test import RequestFactory
 from smartkhata.core.csp import ContentSecurityPolicy
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
-# Letters and PDFs are not pages: no browser applies our header to them.
-PAPER = ("messages/", "invoicing/document.html", "invoicing/receipt_document.html")
+# Letters are not pages: no browser applies our header to them.
+PAPER = ("messages/",)
 PAGES = [path for path in TEMPLATES.rglob("*.html") if not str(path.relative_to(TEMPLATES)).startswith(PAPER)]
 INLINE = re.compile(
     r"<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|<script(?![^>]*\ssrc=)|href=[\"']javascript:|hx-on|=[\"']js:",

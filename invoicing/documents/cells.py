@@ -1,0 +1,50 @@
+"""The lines of a document as cells of text: what stands in each column of each row."""
+
+from smartkhata.core import money
+from smartkhata.core.templatetags.money import plain
+
+
+def head(document, say):
+    """[(key, mm, text)] of the columns, in the words of `say` (labels.labels)."""
+    return [
+        (column["key"], column["mm"], _heading(column["key"], document, say))
+        for column in document["columns"]
+    ]
+
+
+def rows(document):
+    """A list of (class, text) a line."""
+    keys = [column["key"] for column in document["columns"]]
+    return [
+        [_cell(key, line, number, document["currency"]) for key in keys]
+        for number, line in enumerate(document["lines"], start=1)
+    ]
+
+
+def _heading(key, document, say):
+    text = document["item_code_label"] if key == "hsn" else getattr(say, key)
+    return f"{text} ({document['currency']})" if key == "amount" else text
+
+
+def _cell(key, line, number, currency):
+    if key == "item":
+        return "", str(number)
+    if key in ("description", "hsn"):
+        return "", line.get(key) or ""
+    if key == "quantity":
+        return "num", quantity_of(line)
+    if key == "tax":
+        return "num", line.get("tax_label", "")
+    return "num whole", _figure(key, line, currency)
+
+
+def quantity_of(line):
+    """``3 months``"""
+    return f"{plain(line['quantity'])} {line.get('unit') or ''}".strip()
+
+
+def _figure(key, line, currency):
+    amount = line.get(key)
+    if amount is None or (key == "discount" and not amount):
+        return ""
+    return f"−{money.group(amount, currency)}" if key == "discount" else money.group(amount, currency)

@@ -1,0 +1,80 @@
+"""A payment as the document that the customer gets: a receipt, or the voucher of an advance."""
+
+from decimal import Decimal
+
+from invoicing.documents.complete import complete
+from invoicing.selectors.documents import logo_of
+from invoicing.selectors.presenting import language_of, look_of, seller_of
+from invoicing.selectors.templates import content_of, version_of
+from invoicing.totals import Line, compute
+from smartkhata.core import countries
+
+# Proviso to Rule 50: with the rate unknown 18 %, with the supply's nature unknown between States.
+RATE_OF_ADVANCE = Decimal(18)
+ADVANCE_NOTE = (
+    "Advance for supplies to come, rate not determinable when received: 18% (proviso to Rule 50)."
+    " No tax is due on an advance for goods (Notification 66/2017-Central Tax)."
+)
+
+
+def receipt_document(payment, business):
+    """What came in, what it settled, what is left. Wholly an advance to a GST shop: the Receipt Voucher of Rule 50."""
+    against = [
+        {"number": row.invoice.number, "date": row.invoice.issued_on, "amount": row.amount}
+        for row in payment.allocations.all()
+    ]
+    advance = payment.amount - sum((row["amount"] for row in against), Decimal(0))
+    party = payment.party
+    core = {
+        "kind": "receipt",
+        "country": business.country,
+        "title": countries.get(business.country).document_title("receipt"),
+        "number": payment.number,
+        "status": "issued",
+        "issued_on": payment.received_on,
+        "seller": seller_of(business),
+        "buyer": {
+            "name": party.name,
+            "phone": party.phone,
+            "state": party.state_code,
+            "tax_id": party.tax_id,
+        },
+        "currency": payment.currency,
+        "total": payment.amount,
+        "method": " ".join(filter(None, (payment.get_method_display(), payment.reference))),
+        "against": against,
+        "advance": advance,
+        "balance_due": payment.balance_after,
+        "language": language_of(party, business),
+        "look": look_of(party),
+        "colour": business.colour,
+        "logo": logo_of(business),
+    }
+    if not against and business.country == "IN" and business.registration == "regular":
+        core |= _voucher(payment, business)
+    return complete(core, content_of(version_of()))
+
+
+def _voucher(payment, business):
+    """Tax inside the advance, by the buyer's State when it is known."""
+    state = payment.party.state_code
+    totals = compute(
+        [Line("Advance", Decimal(1), rate=payment.amount, tax_rate=RATE_OF_ADVANCE)],
+        country=business.country,
+        registration=business.registration,
+        seller_state=business.state_code,
+        place_of_supply=state or "96",
+        tax_inclusive=True,
+    )
+    line = vars(totals.lines[0]) | {"description": "Advance", "quantity": Decimal(1), "rate": payment.amount}
+    return {
+        "kind": "receipt_voucher",
+        "title": countries.get(business.country).document_title("receipt_voucher"),
+        "lines": [line],
+        "tax_lines": [vars(line) for line in totals.tax_lines],
+        "tax": totals.tax,
+        "tax_inclusive": True,
+        "place_of_supply": countries.get("IN").states.get(state, ""),
+        "notes": ADVANCE_NOTE,
+        "advance_tax": True,
+    }

@@ -1,0 +1,78 @@
+"""Documents on paper and on screen: the PDF, the print view, their stylesheet, and whether a paper is ours."""
+
+import hashlib
+import re
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from invoicing import selectors
+from invoicing.documents.look import stylesheet as css
+from invoicing.documents.render import pdf_available, render_html
+from invoicing.documents.template import LOOKS
+from invoicing.services import documents
+from invoicing.services.verifying import issued_paper
+from smartkhata.accounts.doors import owner_page, public_page
+from smartkhata.core.errors import DomainError
+from smartkhata.core.network import address_of
+from smartkhata.core.waiting import wait_for
+
+PDF_SECONDS = 3
+LARGEST_FILE = 5 * 1024 * 1024
+
+
+@owner_page("invoices.view", scope=False)
+def invoice_pdf(request, invoice):
+    """The kept PDF (``?paper=roll`` for 80 mm); where the server can't make any, the print view."""
+    paper = "roll" if request.GET.get("paper") == "roll" else "a4"
+    with request.scope():
+        found = selectors.find_invoice(invoice)
+        content = selectors.stored_pdf(found, paper)
+        if content is None and not pdf_available():
+            return HttpResponse(render_html(selectors.document(found, request.business), paper=paper))
+        if content is None:
+            documents.ask_for(found, paper)
+    content = content or wait_for(lambda: _stored(request, found, paper), seconds=PDF_SECONDS)
+    if content is None:
+        messages.warning(request, _("The PDF is being made. Try again in a moment."))
+        return redirect("owner:invoice", shop=request.business.slug, invoice=found.pk)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
+    return response
+
+
+@owner_page("invoices.view")
+def invoice_print(request, invoice):
+    """The document as a page, with what is due now."""
+    found = selectors.find_invoice(invoice)
+    return HttpResponse(render_html(selectors.document(found, request.business, live=True)))
+
+
+@public_page
+def stylesheet(request, look, colour, paper):
+    """A document's stylesheet. It names no shop, so any cache may keep it."""
+    if look not in LOOKS or paper not in selectors.PAPERS or not re.fullmatch("[0-9a-f]{6}", colour):
+        raise Http404("No such stylesheet.")
+    response = HttpResponse(css(look, f"#{colour}", paper, screen=True), content_type="text/css")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@public_page
+def verify(request):
+    """GET /v?t=TOKEN: what the shop issued under this number. POST compares a file with what was kept."""
+    paper = issued_paper(request.GET.get("t", ""), address=address_of(request))
+    verdict = ""
+    if upload := request.FILES.get("file"):
+        if upload.size > LARGEST_FILE:
+            raise DomainError(_("This file is larger than any of our documents."), code="bad_file")
+        found = hashlib.sha256(upload.read()).hexdigest()
+        verdict = "same" if found in paper["hashes"] else "other"
+    return render(request, "invoicing/verify.html", paper | {"verdict": verdict})
+
+
+def _stored(request, found, paper):
+    with request.scope():
+        return selectors.stored_pdf(found, paper)
