@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications.services import delivery, fallbacks, outbox, schedules
+from notifications.services import delivery, fallbacks, outbox, reminders, schedules
 from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
 
@@ -47,3 +47,11 @@ def recompute_schedules():
     """Every hour: the rules of a time zone may have changed with an update."""
     with no_scope():
         return schedules.recompute()
+
+
+@shared_task(name="notifications.remind_due")
+def remind_due():
+    """Every few minutes: the reminders that are due in shops that send them, inside their hours."""
+    with no_scope():
+        for business_id in reminders.shops_that_remind():
+            reminders.remind_due(business_id)

@@ -1,5 +1,6 @@
 """Draft -> invoice -> payment."""
 
+from invoicing.models.agreements import Dispute, Promise
 from invoicing.models.batches import Batch, BatchRow
 from invoicing.models.credit_notes import CreditNote, CreditNoteLine
 from invoicing.models.drafts import Draft, DraftVersion
@@ -17,6 +18,7 @@ __all__ = [
     "Correction",
     "CreditNote",
     "CreditNoteLine",
+    "Dispute",
     "Draft",
     "DraftVersion",
     "Invoice",
@@ -28,6 +30,7 @@ __all__ = [
     "Payment",
     "PaymentClaim",
     "PlanPeriod",
+    "Promise",
     "RecurringPlan",
     "Refund",
     "StoredDocument",

@@ -8,11 +8,12 @@ from notifications.kinds.account import EmailConfirmation, Invited, PasswordRese
 from notifications.kinds.base import Kind
 from notifications.kinds.customers import Otp, Welcome
 from notifications.kinds.documents import InvoiceCreated, ReceiptSent
+from notifications.kinds.reminders import Overdue, PaymentReminder, reminder
 from notifications.kinds.texts import language_of, texts, written
 
 KINDS = {
     kind.name: kind
-    for kind in (InvoiceCreated, ReceiptSent, Welcome, Otp, Invited, PasswordReset, EmailConfirmation)
+    for kind in (InvoiceCreated, ReceiptSent, Welcome, Otp, PaymentReminder, Overdue, Invited, PasswordReset, EmailConfirmation)
 }
 
 
@@ -21,4 +22,4 @@ def heard(fact):
     return [kind for kind in KINDS.values() if kind.hears == fact]
 
 
-__all__ = ["KINDS", "Kind", "heard", "language_of", "texts", "written"]
+__all__ = ["KINDS", "Kind", "heard", "language_of", "reminder", "texts", "written"]

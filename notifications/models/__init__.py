@@ -2,6 +2,7 @@
 
 from notifications.models.hands import ProviderAccount, ProviderGate
 from notifications.models.messages import Notification, OutboxMessage
+from notifications.models.reminders import Preference, ReminderRules, ReminderSent
 from notifications.models.reports import DeliveryEvent, InboundEvent
 from notifications.models.schedules import ScheduledSend
 
@@ -10,7 +11,10 @@ __all__ = [
     "InboundEvent",
     "Notification",
     "OutboxMessage",
+    "Preference",
     "ProviderAccount",
     "ProviderGate",
+    "ReminderRules",
+    "ReminderSent",
     "ScheduledSend",
 ]

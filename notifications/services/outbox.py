@@ -14,6 +14,7 @@ from invoicing.services.invoices import mark_sent
 from notifications import kinds
 from notifications.models import Notification
 from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
+from notifications.services.preferences import refusal
 from smartkhata.core import links, phones
 from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
@@ -90,6 +91,16 @@ def tell(event):
                 _queue_all(kind, channel, _addresses(kind.party, channel, kind.recipients), timezone.now())
 
 
+def tell_party(kind, *, at=None):
+    """Queue `kind` on the first of its channels that reaches its party; the rows, or an empty list."""
+    at = at or timezone.now()
+    for channel in kind.channels:
+        rows = _queue_all(kind, channel, _addresses(kind.party, channel, kind.recipients), at)
+        if isinstance(rows, list):
+            return rows
+    return []
+
+
 def send_code(*, business, party, phone, challenge, occurrence, language=None):
     """The one-time code of a challenge, by SMS; each resend is an occurrence of its own."""
     kind = kinds.Otp(party, challenge=challenge, request=occurrence)
@@ -160,6 +171,8 @@ def _queue_all(kind, channel, addresses, at):
     """The rows of one channel, or the reason why there are none."""
     if not serves(channel):
         return NOT_SET_UP[channel]
+    if why_not := refusal(kind, kind.party, channel):
+        return why_not
     if not addresses:
         return MISSING[ADDRESS[channel]]
     reachable = [to for to in addresses if channel != "sms" or phones.is_mobile(to)]

@@ -1,0 +1,66 @@
+"""What is still open: before the day, on it, and after it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from notifications.kinds.base import Kind, day, one_line
+from smartkhata.core import money
+from smartkhata.core.clock import today
+from smartkhata.core.events import subject_of
+
+FIRST_NAME = 12
+
+
+class PaymentReminder(Kind):
+    """The open invoices of one customer in one message, with what is left of them. Never sent twice in doubt."""
+
+    name = "payment_reminder"
+    priority = 7
+    life = timedelta(hours=6)
+    may_repeat = False
+
+    def __init__(self, invoices, *, tone, occurrence):
+        self.invoices = invoices
+        self.invoice = invoices[0]
+        self.party = self.invoice.party
+        self.template = "urgent" if tone == "urgent" else "default"
+        self.link_subject = subject_of(self.invoice)
+        self.occurrence = f"{self.invoice.pk}:{occurrence}"
+
+    @classmethod
+    def again(cls, row):
+        tone = "urgent" if row.template == "urgent" else "friendly"
+        return cls([row.invoice], tone=tone, occurrence=str(row.pk))
+
+    def facts(self, business):
+        left = sum((invoice.balance_due for invoice in self.invoices), Decimal("0.00"))
+        late = (today(business) - self.invoice.due_on).days
+        name = one_line(self.party.name)
+        return {
+            "name": name,
+            "first": name.split()[0][:FIRST_NAME],
+            "inv": self._numbers(),
+            "amt": money.group(left, business.currency, trim=True),
+            "amount": money.show(left, business.currency),
+            "due": day(self.invoice.due_on),
+            "days": max(late, 0),
+            "acc": self.invoice.pay_code,
+            "invoices": [
+                f"{invoice.number}: {money.show(invoice.balance_due, business.currency)}, {day(invoice.due_on)}"
+                for invoice in self.invoices
+            ],
+        }
+
+    def _numbers(self):
+        more = len(self.invoices) - 1
+        return self.invoice.number + (f" +{more}" if more else "")
+
+
+class Overdue(PaymentReminder):
+    name = "overdue"
+
+
+def reminder(invoices, *, tone, occurrence):
+    """The message for `invoices` (of one party, the oldest due first) in a tone of reminders.tone_of."""
+    kind = Overdue if tone == "overdue" else PaymentReminder
+    return kind(invoices, tone=tone, occurrence=occurrence)

@@ -1,0 +1,75 @@
+"""When somebody may be reminded, and in which tone. Pure: plain values in, plain values out.
+
+Sources: TRAI's and Safaricom's hours for messages that advertise, which we keep for reminders too although bills
+and due dates are service messages; the caps are ours (stricter than either).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+# Days from the due date: three before (friendly), the day itself, then three, seven and fourteen after.
+LADDER = (-3, 0, 3, 7, 14)
+LONGEST_LADDER = 8
+HOURS = {"IN": (time(9), time(20)), "KE": (time(8), time(18))}
+SMALL_SUM = Decimal("50.00")
+APART = timedelta(hours=48)
+PER_WEEK, PER_INVOICE = 3, 6
+# A step that nobody sent in time (the server was down, the shop switched on late) is left to the next one.
+LATE_DAYS = 2
+
+
+@dataclass(frozen=True)
+class Case:
+    """What decides about one invoice. `due_days`: days since the due date, negative before it."""
+
+    due_days: int
+    balance: Decimal
+    sent_ago: timedelta | None
+    done: tuple[int, ...] = ()
+    is_promised: bool = False
+    is_disputed: bool = False
+    is_claimed: bool = False
+
+
+def step_of(case, ladder, *, small_sum=SMALL_SUM):
+    """The step of the ladder that is due for the invoice now, or None."""
+    if case.is_promised or case.is_disputed or case.is_claimed or case.balance < small_sum:
+        return None
+    if case.sent_ago is None or case.sent_ago < APART or len(case.done) >= PER_INVOICE:
+        return None
+    reached = [step for step in ladder if 0 <= case.due_days - step <= LATE_DAYS]
+    step = max(reached, default=None)
+    return None if step is None or any(done >= step for done in case.done) else step
+
+
+def tone_of(due_days):
+    """friendly before the due date, urgent on the day itself, overdue after it."""
+    if due_days < 0:
+        return "friendly"
+    return "urgent" if due_days == 0 else "overdue"
+
+
+def has_room(earlier, now):
+    """Whether one more reminder to a customer keeps the caps, given the moments of the earlier ones."""
+    recent = [at for at in earlier if at > now - timedelta(days=7)]
+    return len(recent) < PER_WEEK and all(at <= now - APART for at in recent)
+
+
+def next_opening(country, zone, now):
+    """`now` inside the hours in which reminders may go out, else the next moment that is."""
+    first, last = HOURS[country]
+    local = now.astimezone(ZoneInfo(zone))
+    if first <= local.time() < last:
+        return now
+    day = local.date() if local.time() < first else local.date() + timedelta(days=1)
+    return datetime.combine(day, first, ZoneInfo(zone))
+
+
+def clean_ladder(steps):
+    """Sorted, each once; ValueError for what is no ladder."""
+    steps = tuple(sorted({int(step) for step in steps}))
+    if len(steps) > LONGEST_LADDER or any(not -30 <= step <= 90 for step in steps):
+        raise ValueError(f"At most {LONGEST_LADDER} steps between 30 days before and 90 days after the due date.")
+    return steps

@@ -1,0 +1,75 @@
+"""What customers want to hear, and what that forbids. Codes and letters about accounts always go."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from notifications.models import Notification, Preference
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+
+ALWAYS = ("otp", "invitation", "password_reset", "email_confirmation")
+# A whole message that is one of these ends messages, or begins them again (domain law and custom, section 4.1).
+STOP_WORDS = frozenset(
+    "STOP|STOPALL|UNSUBSCRIBE|END|QUIT|CANCEL|BAND|BAND KARO|ROKO|बंद|बंद करो|रोकें|ACHA|SIMAMISHA|KOMESHA|SITISHA".split("|")
+)
+START_WORDS = frozenset("START|UNSTOP|CHALU|चालू|ANZA|ENDELEA".split("|"))
+ASKED = "This customer has asked not to get this."
+WRONG = "This number belongs to somebody else. Correct it first."
+
+
+def refusal(kind, party, channel):
+    """Why the customer must not get this message by this channel; empty when nothing forbids it."""
+    wish = party and kind.name not in ALWAYS and Preference.objects.filter(party=party).first()
+    if not wish:
+        return ""
+    if wish.is_wrong_number and channel in ("sms", "whatsapp"):
+        return WRONG
+    receipt = kind.name == "receipt_sent"
+    silent = wish.often == Preference.Often.OFF or (wish.often == Preference.Often.RECEIPTS and not receipt)
+    return ASKED if silent or channel in wish.channels_off else ""
+
+
+def wishes_of(party):
+    """The customer's preference, unsaved when they never said anything."""
+    return Preference.objects.filter(party=party).first() or Preference(party=party)
+
+
+def change_wishes(party, *, often, channels_off=(), by, at=None):
+    """From now on: each message, a daily or weekly one, receipts only, or none; not by `channels_off`."""
+    if often not in Preference.Often.values:
+        raise DomainError("Choose how often.", code="bad_often", fields={"often": "Choose how often."})
+    return _save(party, by, at, often=often, channels_off=sorted(channels_off))
+
+
+def not_me(party, *, by, at=None):
+    """The reader says that this number is not the customer's: nothing more goes to it, and the shop is told."""
+    wish = _save(party, by, at, is_wrong_number=True)
+    record("party.wrong_number", party, by=by, at=at, party=party)
+    return wish
+
+
+def number_corrected(party):
+    """The shop has entered another number."""
+    Preference.objects.filter(party=party).update(is_wrong_number=False)
+
+
+def heed(party, text, *, at=None):
+    """A reply to a message: STOP words end messages, START words begin them. True if it was one of them."""
+    word = " ".join(text.upper().split())
+    if word in STOP_WORDS:
+        _save(party, "reply", at, often=Preference.Often.OFF)
+    elif word in START_WORDS:
+        _save(party, "reply", at, often=Preference.Often.EACH)
+    return word in STOP_WORDS | START_WORDS
+
+
+def _save(party, by, at, **values):
+    at = at or timezone.now()
+    with transaction.atomic():
+        wish, _ = Preference.objects.update_or_create(party=party, defaults=values | {"changed_at": at})
+        record("party.wishes_changed", party, by=by, at=at, party=party, often=wish.often)
+        # What waits in the queue is not sent either.
+        waiting = Notification.objects.filter(party=party, state="queued").exclude(kind__in=ALWAYS)
+        if wish.often == Preference.Often.OFF or wish.is_wrong_number:
+            waiting.update(state="failed", error_message=ASKED)
+    return wish

@@ -1,0 +1,157 @@
+"""Reminders: what would go out tonight, what goes out, and one by a tap."""
+
+from dataclasses import dataclass, field
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from customers.models import Party
+from invoicing.selectors import open_invoices
+from notifications import kinds
+from notifications.models import Preference, ReminderRules, ReminderSent
+from notifications.reminders import Case, clean_ladder, has_room, next_opening, step_of, tone_of
+from notifications.services.outbox import tell_party
+from smartkhata.core.clock import today
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+from smartkhata.core.models import Business
+from smartkhata.core.tenancy import business_scope
+
+# More than this in one run would hold a worker for too long; the next run goes on.
+PARTIES = 500
+
+
+@dataclass
+class Planned:
+    """One customer's reminder: the invoices that are due for a step, or why none goes out."""
+
+    party: Party
+    invoices: list = field(default_factory=list)
+    steps: list = field(default_factory=list)
+    why_not: str = ""
+
+
+def rules():
+    """The open shop's rules, unsaved standard ones if it never set any."""
+    return ReminderRules.objects.first() or ReminderRules()
+
+
+def set_rules(*, is_on, ladder, small_sum, by, paused_until=None, at=None):
+    """Save the ladder: days from the due date, negative before it. 400 for what is no ladder."""
+    try:
+        steps = clean_ladder(ladder)
+    except ValueError as error:
+        text = str(error)
+        raise DomainError(text, code="bad_ladder", fields={"ladder": text}) from None
+    values = {"is_on": is_on, "ladder": steps, "small_sum": small_sum, "paused_until": paused_until}
+    with transaction.atomic():
+        saved = ReminderRules.objects.first() or ReminderRules()
+        for name, value in values.items():
+            setattr(saved, name, list(value) if name == "ladder" else value)
+        saved.save()
+        record("reminders.changed", Business.objects.get(pk=saved.business_id), by=by, at=at, is_on=is_on)
+    return saved
+
+
+def planned(*, at=None, limit=PARTIES):
+    """[Planned] of the open shop at `at`: who would be reminded of what, and who is spared, with the reason."""
+    at, found = at or timezone.now(), {}
+    current = rules()
+    rows = open_invoices().select_related("party").prefetch_related("promises", "disputes", "claims", "reminders")
+    day = today(Business.objects.get(pk=current.business_id), now=at)
+    for invoice in rows.filter(party__status="active", party__is_walk_in=False)[: limit * 10]:
+        step = step_of(_case(invoice, day, at), current.ladder, small_sum=current.small_sum)
+        if step is not None:
+            plan = found.setdefault(invoice.party_id, Planned(invoice.party))
+            plan.invoices.append(invoice)
+            plan.steps.append(step)
+    plans = list(found.values())[:limit]
+    for plan in plans:
+        plan.why_not = _why_not(plan.party, current, day, at)
+    return plans
+
+
+def remind_due(business_id, *, at=None):
+    """Send what is planned, inside the shop's hours only; returns how many customers were reminded."""
+    at, count = at or timezone.now(), 0
+    with business_scope(business_id):
+        business = Business.objects.get(pk=business_id)
+        if not rules().is_on or next_opening(business.country, business.time_zone, at) > at:
+            return 0
+        plans = [plan for plan in planned(at=at) if not plan.why_not]
+    for plan in plans:
+        with business_scope(business_id):
+            count += bool(_send(plan.party, plan.invoices, plan.steps, at, by="reminders"))
+    return count
+
+
+def remind(party, *, by, at=None):
+    """Remind of everything open, now. 409 when that would be too soon, or the customer wants none."""
+    at = at or timezone.now()
+    business = Business.objects.get(pk=party.business_id)
+    with transaction.atomic():
+        Party.objects.select_for_update(no_key=True).get(pk=party.pk)
+        invoices = list(open_invoices(party).select_related("party"))
+        if not invoices:
+            raise DomainError(f"{party.name} owes nothing on an invoice.", code="nothing_open", status=409)
+        if why_not := _too_soon(party, at):
+            raise DomainError(why_not, code="too_soon", status=409)
+        if next_opening(business.country, business.time_zone, at) > at:
+            text = "It is too late or too early in the day to remind. Send it in the morning."
+            raise DomainError(text, code="quiet_hours", status=409)
+        rows = _send(party, invoices, [None] * len(invoices), at, by=by)
+        if not rows:
+            raise DomainError(f"{party.name} can't be reached, or wants no reminders.", code="no_recipient", status=409)
+    return rows
+
+
+def shops_that_remind(limit=1000):
+    """Businesses whose reminders are on. Needs no scope."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT business_id FROM notifications_shops_that_remind(%s)", [limit])
+        return [business_id for (business_id,) in cursor.fetchall()]
+
+
+def _case(invoice, day, at):
+    promised = [row.promised_on for row in invoice.promises.all()]
+    return Case(
+        due_days=(day - invoice.due_on).days,
+        balance=invoice.balance_due,
+        sent_ago=at - invoice.first_sent_at if invoice.first_sent_at else None,
+        done=tuple(row.step for row in invoice.reminders.all() if row.step is not None),
+        is_promised=max(promised, default=day) > day,
+        is_disputed=any(row.closed_at is None for row in invoice.disputes.all()),
+        is_claimed=any(row.status == "pending" for row in invoice.claims.all()),
+    )
+
+
+def _why_not(party, current, day, at):
+    if not party.send_reminders:
+        return "Reminders are off for this customer."
+    if current.paused_until and current.paused_until > day:
+        return "Reminders are paused."
+    wish = Preference.objects.filter(party=party).first()
+    if wish and wish.paused_until and wish.paused_until > day:
+        return "Reminders to this customer are paused."
+    return _too_soon(party, at)
+
+
+def _too_soon(party, at):
+    earlier = ReminderSent.objects.filter(party=party).order_by("-at").values_list("at", flat=True)[:10]
+    return "" if has_room(list(earlier), at) else "This customer was reminded in the last days."
+
+
+def _send(party, invoices, steps, at, *, by):
+    """Queue one message about `invoices`; the steps are kept with it, so that none goes out twice."""
+    business = Business.objects.get(pk=party.business_id)
+    day = today(business, now=at)
+    tone = tone_of(max((day - invoice.due_on).days for invoice in invoices))
+    occurrence = f"{day}:{'tap' if None in steps else max(steps)}"
+    rows = tell_party(kinds.reminder(invoices, tone=tone, occurrence=occurrence), at=at)
+    if rows:
+        ReminderSent.objects.bulk_create(
+            ReminderSent(party=party, invoice=invoice, step=step, at=at, by_id=getattr(by, "pk", None))
+            for invoice, step in zip(invoices, steps, strict=True)
+        )
+        record("party.reminded", party, by=by, at=at, party=party, invoices=len(invoices))
+    return rows
