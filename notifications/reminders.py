@@ -71,5 +71,7 @@ def clean_ladder(steps):
     """Sorted, each once; ValueError for what is no ladder."""
     steps = tuple(sorted({int(step) for step in steps}))
     if len(steps) > LONGEST_LADDER or any(not -30 <= step <= 90 for step in steps):
-        raise ValueError(f"At most {LONGEST_LADDER} steps between 30 days before and 90 days after the due date.")
+        raise ValueError(
+            f"At most {LONGEST_LADDER} steps between 30 days before and 90 days after the due date."
+        )
     return steps

@@ -11,10 +11,12 @@ from notifications.kinds.documents import InvoiceCreated, ReceiptSent
 from notifications.kinds.reminders import Overdue, PaymentReminder, reminder
 from notifications.kinds.texts import language_of, texts, written
 
-KINDS = {
-    kind.name: kind
-    for kind in (InvoiceCreated, ReceiptSent, Welcome, Otp, PaymentReminder, Overdue, Invited, PasswordReset, EmailConfirmation)
-}
+_ALL = (
+    *(InvoiceCreated, ReceiptSent, PaymentReminder, Overdue),
+    *(Welcome, Otp),
+    *(Invited, PasswordReset, EmailConfirmation),
+)
+KINDS = {kind.name: kind for kind in _ALL}
 
 
 def heard(fact):

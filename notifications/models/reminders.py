@@ -35,12 +35,17 @@ class ReminderSent(TenantModel):
     by_id = models.UUIDField(null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["business", "invoice", "step"], name="one_reminder_a_step")]
+        constraints = [
+            models.UniqueConstraint(fields=["business", "invoice", "step"], name="one_reminder_a_step")
+        ]
         indexes = [models.Index(fields=["business", "party", "-at"], name="reminders_of_party")]
 
 
 class Preference(TenantModel):
-    """What a customer said about messages, without signing in. `paused_until` is the shop's: no reminders before that day."""
+    """What a customer said about messages, without signing in.
+
+    `paused_until` is the shop's word: no reminders before that day.
+    """
 
     class Often(models.TextChoices):
         EACH = "each"

@@ -57,7 +57,11 @@ def planned(*, at=None, limit=PARTIES):
     """[Planned] of the open shop at `at`: who would be reminded of what, and who is spared, with the reason."""
     at, found = at or timezone.now(), {}
     current = rules()
-    rows = open_invoices().select_related("party").prefetch_related("promises", "disputes", "claims", "reminders")
+    rows = (
+        open_invoices()
+        .select_related("party")
+        .prefetch_related("promises", "disputes", "claims", "reminders")
+    )
     day = today(Business.objects.get(pk=current.business_id), now=at)
     for invoice in rows.filter(party__status="active", party__is_walk_in=False)[: limit * 10]:
         step = step_of(_case(invoice, day, at), current.ladder, small_sum=current.small_sum)
@@ -101,7 +105,9 @@ def remind(party, *, by, at=None):
             raise DomainError(text, code="quiet_hours", status=409)
         rows = _send(party, invoices, [None] * len(invoices), at, by=by)
         if not rows:
-            raise DomainError(f"{party.name} can't be reached, or wants no reminders.", code="no_recipient", status=409)
+            raise DomainError(
+                f"{party.name} can't be reached, or wants no reminders.", code="no_recipient", status=409
+            )
     return rows
 
 

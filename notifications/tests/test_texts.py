@@ -16,6 +16,9 @@ INDIA = {
     "date": "20 Nov 2026",
     "link": "https://smkh.in/p?t=AbCdEfGh01234567",
     "code": "482913",
+    "first": "Ramesh",
+    "days": 5,
+    "phone": "+919876543210",
 }
 KENYA = INDIA | {
     "biz": "Tech Solutions",
@@ -35,6 +38,8 @@ WIDE = {
     "date": "20 Nov 2026",
     "acc": "K" * 7,
     "ref": "SFF6XYZ123",
+    "first": "Krishnamurth",
+    "days": 120,
 }
 # fmt: off
 AGREED = """
@@ -54,7 +59,19 @@ welcome sw | {biz} imekuongeza kwenye SmartKhata. Tazama ankara na salio lako, a
 otp sw | {code} ni nambari yako ya kuingia SmartKhata. Inatumika dakika 10. Usimpe mtu yeyote.
 invoice_created sw | {biz}: Ankara {inv}, KES {amt}, lipa kufikia {due}. Paybill {paybill} Akaunti {acc}. {link}
 receipt_sent sw | {biz} imepokea KES {amt}, {ref}, ankara {inv}. Salio KES {bal}. Risiti: {link} Asante.
-"""
+payment_reminder en-IN | Hi {first}, {biz} invoice {inv}, Rs {amt}, is due {due}. Pay: {link} Ignore if paid -SmartKhata
+payment_reminder.urgent en-IN | {biz}: invoice {inv}, Rs {amt}, is due today. Please pay now: {link} Ignore if already paid. - SmartKhata
+overdue en-IN | {biz}: invoice {inv}, Rs {amt}, is {days} days overdue. Pay {link} or call {phone}. - SmartKhata
+payment_reminder en-KE | Hi {first}, {biz} invoice {inv} KES {amt} is due {due}. Paybill {paybill} Acc {acc}. Ignore if paid. Thank you.
+payment_reminder.urgent en-KE | {biz}: invoice {inv} KES {amt} is due TODAY. Please pay now: Paybill {paybill} Acc {acc} or {link}
+overdue en-KE | {biz}: invoice {inv} KES {amt} is {days} days overdue. Paybill {paybill} Acc {acc} or call {phone}.
+payment_reminder hi | नमस्ते, {biz} का बिल {inv}, Rs {amt}, {due} तक देय है: {link} - SmartKhata
+payment_reminder.urgent hi | {biz}: बिल {inv}, Rs {amt} आज देय है। कृपया अभी भुगतान करें: {link} - SmartKhata
+overdue hi | {biz}: बिल {inv}, Rs {amt}, {days} दिन से बाकी है। कृपया चुकाएं: {link} - SmartKhata
+payment_reminder sw | Habari {first}, {biz}: ankara {inv} ya KES {amt}, siku ya kulipa {due}. Paybill {paybill} Akaunti {acc}. Asante.
+payment_reminder.urgent sw | {biz}: Ankara {inv} ya KES {amt} inalipwa LEO. Tafadhali lipa: Paybill {paybill} Akaunti {acc} {link}
+overdue sw | {biz}: Ankara {inv} ya KES {amt} imechelewa siku {days}. Tafadhali lipa: Paybill {paybill} Akaunti {acc} au piga {phone}.
+"""  # noqa: E501
 # fmt: on
 SMS = {
     tuple(key.split()): text for key, _, text in (row.partition(" | ") for row in AGREED.strip().splitlines())
@@ -84,7 +101,8 @@ def test_the_shops_name_gives_way_before_a_message_costs_a_part_more(kind, langu
     settings.PUBLIC_BASE_URL = "https://smkh.in"
     country, inv = ("KE", "INV-99999") if language in KENYAN else ("IN", WIDE["inv"])
     wide = type("Wide", (kinds.Kind,), {"name": kind, "facts": lambda *_: WIDE | {"inv": inv}})
-    shop = Business(name="Bharat Fertilizers and Seeds", country=country, paybill="1234567")
+    phone = "+919876543210"
+    shop = Business(name="Bharat Fertilizers and Seeds", country=country, paybill="1234567", phone=phone)
     _, text = kinds.texts(wide(), "sms", shop, language=language[:2])
     _, units, parts = segments(text.replace("{link}", INDIA["link"]))
     assert parts <= (2 if language == "hi" else 1), units
@@ -96,7 +114,8 @@ def test_the_text_is_the_agreed_one_word_for_word(kind, language, settings):
     settings.PUBLIC_BASE_URL = "https://smkh.in"
     facts = facts_of(language)
     usual = type("Usual", (kinds.Kind,), {"name": kind, "facts": lambda *_: facts})
-    shop = Business(name=facts["biz"], country="KE" if language in KENYAN else "IN", paybill="400200")
+    country = "KE" if language in KENYAN else "IN"
+    shop = Business(name=facts["biz"], country=country, paybill="400200", phone=facts["phone"])
     _, text = kinds.texts(usual(), "sms", shop, language=language[:2])
     assert text == SMS[kind, language].format(**facts | {"link": "{link}", "code": "{code}"})
 

@@ -114,6 +114,7 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("notifications_record", "sk_jobs"),
         ("notifications_scheduled_due", "sk_jobs"),
         ("notifications_settle_events", "sk_jobs"),
+        ("notifications_shops_that_remind", "sk_jobs"),
         ("notifications_submit", "sk_jobs"),
         ("portal_parties_of", "sk_jobs"),
     ]
