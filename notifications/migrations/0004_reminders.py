@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0004_write_off_limit"),
         ("customers", "0007_parties_whole"),
-        ("invoicing", "0006_agreements"),
+        ("invoicing", "0007_agreements"),
         ("notifications", "0003_telling_rules"),
     ]
 

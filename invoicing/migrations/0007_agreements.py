@@ -11,7 +11,7 @@ from smartkhata.core import rls
 class Migration(migrations.Migration):
     dependencies = [
         ("core", "0004_write_off_limit"),
-        ("invoicing", "0005_recurring_and_batches"),
+        ("invoicing", "0006_templates"),
     ]
 
     operations = [
