@@ -10,3 +10,5 @@ PERSON_WITH_PHONE = "portal.selectors.person_with_phone"
 LINK_PAGES = {"verify": "/v", "invitation": "/join", "accountletter": "/account/letter"}
 # Who knows what was open of the shop's documents on a day; the ageing asks them.
 OPEN_DOCUMENTS = ("invoicing.selectors.standing.open_at",)
+# What a file brought from an old book may hold.
+IMPORT_KINDS = {"customers": "customers.services.imports.people.People"}

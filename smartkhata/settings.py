@@ -206,6 +206,16 @@ NETWORK_PERSON = "smartkhata.panels.PERSON_WITH_PHONE"
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
 PROVIDERS, PROVIDER_KEYS, PROVIDER_RATES = providers(env), provider_keys(env), provider_rates(env)
+IMPORT_KINDS = "smartkhata.panels.IMPORT_KINDS"
+PROVIDERS = {
+    "sms": env("SMS_PROVIDER", default="outbox"),
+    "email": env("EMAIL_PROVIDER", default="outbox"),
+    "whatsapp": env("WHATSAPP_PROVIDER", default="outbox"),
+    "push": env("PUSH_PROVIDER", default="none"),
+}
+PROVIDER_KEYS = provider_keys(env)
+# Calls per second that a provider allows, for example {"africastalking": 30}; without it, no limit.
+PROVIDER_RATES = env.json("PROVIDER_RATES", default={})
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)

@@ -110,6 +110,7 @@ FACTS = {
     "party.changed": _("Customer changed"),
     "parties.kept_apart": _("Kept apart from a namesake"),
     "party.allowed": _("Suspension lifted for a day"),
+    "party.imported": _("Customer came with an import"),
     "entry.noted": _("Khata entry written"),
     "plan.started": _("Recurring invoice set up"),
     "plan.changed": _("Recurring invoice changed"),

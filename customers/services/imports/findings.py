@@ -1,0 +1,34 @@
+"""What was found of each row of a file, on its way into the table of rows: one document for thousands of them."""
+
+import json
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db import connection
+
+
+@dataclass(slots=True)
+class Finding:
+    """One row of a file, as ImportRow keeps it; `party` is the id of whom it is about."""
+
+    position: int
+    outcome: str
+    label: str
+    note: str = ""
+    values: dict = field(default_factory=dict)
+    party: UUID | None = None
+
+
+def keep_findings(brought, found):
+    rows = [[str(getattr(row, name) or "") for name in _TEXTS] + [row.values] for row in found]
+    with connection.cursor() as cursor:
+        cursor.execute(_KEEP, [brought.business_id, brought.pk, json.dumps(rows, default=str)])
+
+
+_TEXTS = ("position", "outcome", "label", "note", "party")
+_KEEP = """
+INSERT INTO customers_importrow (id, business_id, of_id, position, outcome, label, note, party_id, values)
+SELECT gen_random_uuid(), %s, %s, (row->>0)::int, row->>1, left(row->>2, 200), left(row->>3, 300),
+  nullif(row->>4, '')::uuid, row->5
+FROM jsonb_array_elements(%s::jsonb) AS row
+"""

@@ -1,0 +1,166 @@
+"""Rows that are customers: who is new, who is known, and who has somebody else's phone."""
+
+from customers.columns import CUSTOMER_FIELDS
+from customers.models import ImportRow, Party
+from customers.namesakes import same_first_name
+from customers.search import fold
+from customers.services.imports.cleaning import clean
+from customers.services.imports.findings import Finding
+from customers.services.imports.writing import add_new, change_known, sealed, take_back
+from smartkhata.core.clock import today
+from smartkhata.core.errors import DomainError
+
+Outcome = ImportRow.Outcome
+# Derived from others, or said only of a new party.
+_NOT_COMPARED = {"name_key", "opening_balance", "state_code"}
+_KEYS = ("number", "name", "name_key", "phone", "secondary_phone", "email", "state_code", "tags", "status")
+# Columns of a file that are part of another detail.
+_DETAILS = dict.fromkeys(("street", "city", "state", "postal_code", "country"), "address") | {
+    "company": "business_type"
+}
+KEPT = "The balance in the khata is left as it is."
+
+
+class People:
+    """The kind "customers" (smartkhata/panels.py)."""
+
+    fields = CUSTOMER_FIELDS
+
+    def __init__(self, business, brought):
+        self.business, self.brought = business, brought
+        # What earlier rows of the same file said: phone, e-mail or lonely name -> (line, name).
+        self.seen = {}
+
+    def check_columns(self, columns):
+        if not {"name", "first_name", "company"} & set(columns):
+            raise DomainError("Say which column holds the names.", code="bad_columns")
+
+    def findings(self, records):
+        """[Finding] of (line, {field: text}) pairs; a few queries for all of them."""
+        read = [self._read(line, record) for line, record in records]
+        good = [row for row in read if row.outcome != Outcome.ERROR]
+        known = _Known([row.values for row in good], self.brought.columns)
+        for row in good:
+            self._place(row, known)
+            row.values = sealed(row.values)
+        return read
+
+    def apply(self, *, by_id, at):
+        add_new(self.brought, on=today(self.business, now=at), by_id=by_id, at=at)
+        change_known(self.brought, by_id=by_id, at=at)
+
+    def undo(self, *, by_id, at):
+        take_back(self.brought, on=today(self.business, now=at), by_id=by_id, at=at)
+
+    def _read(self, line, record):
+        label = " ".join(filter(None, (record.get("name") or record.get("first_name"), record.get("phone"))))
+        row = Finding(line, Outcome.NEW, label)
+        try:
+            row.values, row.note = clean(record, self.business.country)
+        except DomainError as error:
+            row.outcome = Outcome.ERROR
+            row.note = " ".join(error.fields.values() or [error.message])
+        return row
+
+    def _place(self, row, known):
+        keys = _keys(row.values)
+        if twin := next((self.seen[key] for key in keys if key in self.seen), None):
+            line, name = twin
+            text = (
+                f"Line {line} is about the same customer."
+                if same_first_name(name, row.values["name"])
+                else (
+                    f"{keys[0][1]} stands on line {line} already, for {name}. Give another phone, or one name."
+                )
+            )
+            row.outcome, row.note = Outcome.DUPLICATE, text
+            return
+        self.seen |= dict.fromkeys(keys, (row.position, row.values["name"]))
+        party, problem = known.find(row.values)
+        if problem:
+            row.outcome, row.note, row.party = Outcome.DUPLICATE, problem, party and party.pk
+        elif party:
+            self._compare(row, party)
+
+    def _compare(self, row, party):
+        row.party = party.pk
+        if row.values.get("opening_balance"):
+            row.note = f"{row.note} {KEPT}".strip()
+        changes = _changes(row.values, party) if self.brought.change_known else {}
+        row.outcome = Outcome.CHANGED if changes else Outcome.SAME
+        if changes:
+            fields = ", ".join(field.replace("_", " ") for field in changes if field != "name_key")
+            row.note = f"New in {party.number}: {fields}. {row.note}".strip()
+        row.values = changes
+
+
+class _Known:
+    """The parties of the khata that the rows of one chunk may be about. Each is fetched once, by the surest key."""
+
+    def __init__(self, rows, columns):
+        needed = [name for name in _detail_names(columns) if hasattr(Party, name)]
+        self.book = Party.objects.filter(is_walk_in=False).order_by("-status").only(*_KEYS, *needed)
+        self.by_phone, self.by_mail, self.by_name = {}, {}, {}
+        if not self.book.exists():
+            return
+        self._fill(self.by_phone, "phone", rows, "phone")
+        rows = [row for row in rows if row.get("phone") not in self.by_phone]
+        self._fill(self.by_phone, "secondary_phone", rows, "phone")
+        self._fill(self.by_mail, "email", rows, "email")
+        rows = [row for row in rows if row.get("email") not in self.by_mail]
+        for party in self.book.filter(name_key__in={row["name_key"] for row in rows}):
+            self.by_name.setdefault(party.name_key, []).append(party)
+
+    def _fill(self, found, field, rows, key):
+        wanted = {row[key] for row in rows if row.get(key)}
+        for party in self.book.filter(**{f"{field}__in": wanted}):
+            found[getattr(party, field)] = party
+
+    def find(self, row):
+        """(party, problem): the party a row is about, or what stands in the way of knowing it."""
+        for word, found in (("phone", self.by_phone), ("e-mail", self.by_mail)):
+            party = found.get(row.get(word.replace("-", "")))
+            if party and same_first_name(party.name, row["name"]):
+                return party, ""
+            if party:
+                return party, (
+                    f"This {word} belongs to {party.name} ({party.number}). Give another {word}, or merge the two."
+                )
+        namesakes = [
+            one for one in self.by_name.get(row["name_key"], ()) if not (one.phone and row.get("phone"))
+        ]
+        if len(namesakes) > 1:
+            return (
+                None,
+                f"{len(namesakes)} customers are called {row['name']}. Add the phone, so that one is meant.",
+            )
+        return (namesakes[0], "") if namesakes else (None, "")
+
+
+def _detail_names(columns):
+    """The details of a party that a file with these columns can change."""
+    return {_DETAILS.get(field, field) for field in columns} | (
+        {"secondary_phone"} if "phone" in columns else set()
+    )
+
+
+def _keys(row):
+    """By what a row is recognised: phone and e-mail, or the name alone."""
+    keys = [(field, row[field]) for field in ("phone", "email") if row.get(field)]
+    return keys or [("name", fold(row["name"]))]
+
+
+def _changes(row, party):
+    """What the file knows and the khata does not, or knows otherwise; tags are added, never taken."""
+    changes = {}
+    for field, value in row.items():
+        stored = getattr(party, field, None)
+        if field == "tags":
+            value = stored + [tag for tag in value if fold(tag) not in {fold(one) for one in stored}]
+        if field not in _NOT_COMPARED and value not in ("", None) and value != stored:
+            changes[field] = value
+    if "name" in changes:
+        changes["name_key"] = row["name_key"]
+    if row.get("state_code") and not party.state_code:
+        changes["state_code"] = row["state_code"]
+    return changes

@@ -1,0 +1,24 @@
+"""What customers does in the background: the steps of an import. Each runs in the transaction of its fact."""
+
+from celery import shared_task
+
+from customers.models import Import
+from customers.services.imports import running
+
+
+@shared_task(name="customers.examine_import")
+def examine_import(event):
+    """Listener of import.brought and import.mapped."""
+    running.run(event, running.examine, Import.State.CHECKING)
+
+
+@shared_task(name="customers.apply_import")
+def apply_import(event):
+    """Listener of import.accepted."""
+    running.run(event, running.apply, Import.State.APPLYING)
+
+
+@shared_task(name="customers.undo_import")
+def undo_import(event):
+    """Listener of import.revoked."""
+    running.run(event, running.undo, Import.State.UNDOING)
