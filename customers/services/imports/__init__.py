@@ -66,19 +66,24 @@ def choose_columns(brought, columns, *, change_known=True, by):
     with transaction.atomic():
         brought = _in_state(brought, State.CHECKED, State.FAILED)
         brought.columns, brought.change_known = chosen, change_known
-        return _next(brought, State.CHECKING, "import.mapped", by)
+        _become(brought, State.CHECKING)
+        record("import.mapped", brought, by=by)
 
 
 def ask_to_apply(brought, *, by):
     """Have the examined rows written into the khata, all of them or none."""
     with transaction.atomic():
-        return _next(_in_state(brought, State.CHECKED), State.APPLYING, "import.accepted", by)
+        brought = _in_state(brought, State.CHECKED)
+        _become(brought, State.APPLYING)
+        record("import.accepted", brought, by=by)
 
 
 def ask_to_undo(brought, *, by):
     """Have an applied import taken back; 409 in_use later if something depends on it."""
     with transaction.atomic():
-        return _next(_in_state(brought, State.APPLIED), State.UNDOING, "import.revoked", by)
+        brought = _in_state(brought, State.APPLIED)
+        _become(brought, State.UNDOING)
+        record("import.revoked", brought, by=by)
 
 
 def _in_state(brought, *states):
@@ -89,8 +94,6 @@ def _in_state(brought, *states):
     return locked
 
 
-def _next(brought, state, fact, by):
+def _become(brought, state):
     brought.state, brought.problem = state, ""
     brought.save(update_fields=["state", "problem", "columns", "change_known"])
-    record(fact, brought, by=by)
-    return brought

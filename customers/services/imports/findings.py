@@ -2,9 +2,15 @@
 
 import json
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from uuid import UUID
 
 from django.db import connection
+
+from customers.models import Party
+
+# The details that a party is found by, beside its name.
+SEARCHED = ("phone", "secondary_phone", "email", "secondary_email", "tax_id")
 
 
 @dataclass(slots=True)
@@ -17,6 +23,13 @@ class Finding:
     note: str = ""
     values: dict = field(default_factory=dict)
     party: UUID | None = None
+
+
+def found_by(values, party=None):
+    """The search keys of a party with these (clear) details; what they don't say is as `party` has it."""
+    details = {name: values.get(name) or getattr(party, name, "") for name in ("name", *SEARCHED)}
+    source = SimpleNamespace(**details)
+    return {name: Party._meta.get_field(name).of(source) for name in Party.FOUND_BY}
 
 
 def keep_findings(brought, found):

@@ -5,7 +5,7 @@ from customers.models import ImportRow, Party
 from customers.namesakes import same_first_name
 from customers.search import fold
 from customers.services.imports.cleaning import clean
-from customers.services.imports.findings import Finding
+from customers.services.imports.findings import SEARCHED, Finding, found_by
 from customers.services.imports.writing import add_new, change_known, sealed, take_back
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -13,7 +13,8 @@ from smartkhata.core.errors import DomainError
 Outcome = ImportRow.Outcome
 # Derived from others, or said only of a new party.
 _NOT_COMPARED = {"name_key", "opening_balance", "state_code"}
-_KEYS = ("number", "name", "name_key", "phone", "secondary_phone", "email", "state_code", "tags", "status")
+_KEYS = ("number", "name", "name_key", "state_code", "tags", "status", *SEARCHED)
+_SEARCHED, _DERIVED = {"name", *SEARCHED}, {"name_key", *Party.FOUND_BY}
 # Columns of a file that are part of another detail.
 _DETAILS = dict.fromkeys(("street", "city", "state", "postal_code", "country"), "address") | {
     "company": "business_type"
@@ -81,6 +82,8 @@ class People:
             row.outcome, row.note, row.party = Outcome.DUPLICATE, problem, party and party.pk
         elif party:
             self._compare(row, party)
+        else:
+            row.values |= found_by(row.values)
 
     def _compare(self, row, party):
         row.party = party.pk
@@ -89,7 +92,7 @@ class People:
         changes = _changes(row.values, party) if self.brought.change_known else {}
         row.outcome = Outcome.CHANGED if changes else Outcome.SAME
         if changes:
-            fields = ", ".join(field.replace("_", " ") for field in changes if field != "name_key")
+            fields = ", ".join(field.replace("_", " ") for field in changes if field not in _DERIVED)
             row.note = f"New in {party.number}: {fields}. {row.note}".strip()
         row.values = changes
 
@@ -163,4 +166,4 @@ def _changes(row, party):
         changes["name_key"] = row["name_key"]
     if row.get("state_code") and not party.state_code:
         changes["state_code"] = row["state_code"]
-    return changes
+    return changes | found_by(changes, party) if _SEARCHED & set(changes) else changes

@@ -4,6 +4,7 @@ The columns come from the model, so that a new column of Party needs no change h
 has the model's default.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, models
 
 from customers.models import ImportRow, LedgerEntry, Party
@@ -130,6 +131,9 @@ def _default(field, asked):
 def _from_row(field):
     if isinstance(field, models.JSONField):
         return f"r.values->'{field.column}'"
+    if isinstance(field, ArrayField):
+        items = f"ARRAY(SELECT jsonb_array_elements_text(r.values->'{field.column}'))"
+        return f"CASE WHEN r.values ? '{field.column}' THEN {items} END"
     return f"(r.values->>'{field.column}')::{_type(field)}"
 
 
