@@ -7,10 +7,18 @@ from uuid import UUID
 
 from django.db import connection
 
-from customers.models import Party
+from customers.models import Note, Party
+from customers.search import fold
+from smartkhata.core.encryption import EncryptedTextField, decrypt, encrypt
 
 # The details that a party is found by, beside its name.
 SEARCHED = ("phone", "secondary_phone", "email", "secondary_email", "tax_id")
+# What rests encrypted in the khata, and as what: details of a party, and its note.
+_ENCRYPTED = {
+    field.attname: f"{Party._meta.db_table}.{field.column}"
+    for field in Party._meta.concrete_fields
+    if isinstance(field, EncryptedTextField)
+} | {"notes": f"{Note._meta.db_table}.text"}
 
 
 @dataclass(slots=True)
@@ -32,7 +40,24 @@ def found_by(values, party=None):
     return {name: Party._meta.get_field(name).of(source) for name in Party.FOUND_BY}
 
 
+def sealed(values):
+    """`values` as they may rest in a row: encrypted what is so in the khata, tags with the key they are compared by."""
+    rest = {name: encrypt(values[name], place) for name, place in _ENCRYPTED.items() if values.get(name)}
+    if values.get("tags"):
+        rest["tags"] = [[tag, fold(tag)] for tag in values["tags"]]
+    return {**values, **rest} if rest else values
+
+
+def unsealed(values):
+    """The clear values again."""
+    clear = {name: decrypt(values[name], place) for name, place in _ENCRYPTED.items() if values.get(name)}
+    if values.get("tags"):
+        clear["tags"] = [tag for tag, _key in values["tags"]]
+    return {**values, **clear}
+
+
 def keep_findings(brought, found):
+    """Write the findings of a chunk as rows of the import."""
     rows = [[str(getattr(row, name) or "") for name in _TEXTS] + [row.values] for row in found]
     with connection.cursor() as cursor:
         cursor.execute(_KEEP, [brought.business_id, brought.pk, json.dumps(rows, default=str)])

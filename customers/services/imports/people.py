@@ -5,15 +5,17 @@ from customers.models import ImportRow, Party
 from customers.namesakes import same_first_name
 from customers.search import fold
 from customers.services.imports.cleaning import clean
-from customers.services.imports.findings import SEARCHED, Finding, found_by
-from customers.services.imports.writing import add_new, change_known, sealed, take_back
+from customers.services.imports.findings import SEARCHED, Finding, found_by, sealed
+from customers.services.imports.undoing import take_back
+from customers.services.imports.writing import add_new, change_known
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 
 Outcome = ImportRow.Outcome
 # Derived from others, or said only of a new party.
 _NOT_COMPARED = {"name_key", "opening_balance", "state_code"}
-_KEYS = ("number", "name", "name_key", "state_code", "tags", "status", *SEARCHED)
+_KEYS = ("number", "name", "name_key", "state_code", "status", *SEARCHED)
+_BOTH = {"phone": ("phone", "secondary_phone"), "email": ("email", "secondary_email")}
 _SEARCHED, _DERIVED = {"name", *SEARCHED}, {"name_key", *Party.FOUND_BY}
 # Columns of a file that are part of another detail.
 _DETAILS = dict.fromkeys(("street", "city", "state", "postal_code", "country"), "address") | {
@@ -66,24 +68,32 @@ class People:
     def _place(self, row, known):
         keys = _keys(row.values)
         if twin := next((self.seen[key] for key in keys if key in self.seen), None):
-            line, name = twin
-            text = (
-                f"Line {line} is about the same customer."
-                if same_first_name(name, row.values["name"])
-                else (
-                    f"{keys[0][1]} stands on line {line} already, for {name}. Give another phone, or one name."
-                )
-            )
-            row.outcome, row.note = Outcome.DUPLICATE, text
+            row.outcome, row.note = Outcome.DUPLICATE, _twice(row, keys, *twin)
             return
-        self.seen |= dict.fromkeys(keys, (row.position, row.values["name"]))
         party, problem = known.find(row.values)
         if problem:
             row.outcome, row.note, row.party = Outcome.DUPLICATE, problem, party and party.pk
-        elif party:
+            return
+        self._keep_second_contacts(row, party, known)
+        self.seen |= dict.fromkeys(keys, (row.position, row.values["name"]))
+        if party:
             self._compare(row, party)
         else:
             row.values |= found_by(row.values)
+
+    def _keep_second_contacts(self, row, party, known):
+        """A second phone or e-mail that is somebody's already is left out: it may be one customer's only."""
+        for what, (first, second) in _BOTH.items():
+            if not (value := row.values.get(second)):
+                continue
+            holder = known.holder(what, value)
+            if value == row.values.get(first):
+                del row.values[second]
+            elif (holder and holder != party) or (what, value) in self.seen:
+                del row.values[second]
+                row.note = f"{row.note} The second {what} is somebody else's and was left out.".strip()
+            else:
+                self.seen[what, value] = (row.position, row.values["name"])
 
     def _compare(self, row, party):
         row.party = party.pk
@@ -101,28 +111,35 @@ class _Known:
     """The parties of the khata that the rows of one chunk may be about. Each is fetched once, by the surest key."""
 
     def __init__(self, rows, columns):
-        needed = [name for name in _detail_names(columns) if hasattr(Party, name)]
-        self.book = Party.objects.filter(is_walk_in=False).order_by("-status").only(*_KEYS, *needed)
-        self.by_phone, self.by_mail, self.by_name = {}, {}, {}
+        self.by = {"phone": {}, "email": {}}
+        self.by_name = {}
+        beside = [f"{name[:-1]}_rows" for name in ("tags", "notes") if name in columns]
+        book = Party.objects.filter(is_walk_in=False).order_by("-status").prefetch_related(*beside)
+        self.book = book.only(*_KEYS, *_columns_of(columns))
         if not self.book.exists():
             return
-        self._fill(self.by_phone, "phone", rows, "phone")
-        rows = [row for row in rows if row.get("phone") not in self.by_phone]
-        self._fill(self.by_phone, "secondary_phone", rows, "phone")
-        self._fill(self.by_mail, "email", rows, "email")
-        rows = [row for row in rows if row.get("email") not in self.by_mail]
+        for what in self.by:
+            for field in (what, f"secondary_{what}"):
+                self._fill(what, field, {row[key] for row in rows for key in _BOTH[what] if row.get(key)})
+        rows = [row for row in rows if not self._has(row)]
         for party in self.book.filter(name_key__in={row["name_key"] for row in rows}):
             self.by_name.setdefault(party.name_key, []).append(party)
 
-    def _fill(self, found, field, rows, key):
-        wanted = {row[key] for row in rows if row.get(key)}
-        for party in self.book.filter(**{f"{field}__in": wanted}):
-            found[getattr(party, field)] = party
+    def _fill(self, what, field, wanted):
+        for party in self.book.filter(**{f"{field}__in": wanted - set(self.by[what])}) if wanted else ():
+            self.by[what].setdefault(getattr(party, field), party)
+
+    def _has(self, row):
+        return any(row.get(what) in found for what, found in self.by.items())
+
+    def holder(self, what, value):
+        """The party that has this phone or e-mail, first or second."""
+        return self.by[what].get(value)
 
     def find(self, row):
         """(party, problem): the party a row is about, or what stands in the way of knowing it."""
-        for word, found in (("phone", self.by_phone), ("e-mail", self.by_mail)):
-            party = found.get(row.get(word.replace("-", "")))
+        for what, word in (("phone", "phone"), ("email", "e-mail")):
+            party = self.holder(what, row.get(what))
             if party and same_first_name(party.name, row["name"]):
                 return party, ""
             if party:
@@ -140,11 +157,16 @@ class _Known:
         return (namesakes[0], "") if namesakes else (None, "")
 
 
-def _detail_names(columns):
-    """The details of a party that a file with these columns can change."""
-    return {_DETAILS.get(field, field) for field in columns} | (
-        {"secondary_phone"} if "phone" in columns else set()
-    )
+def _twice(row, keys, line, name):
+    if same_first_name(name, row.values["name"]):
+        return f"Line {line} is about the same customer."
+    return f"{keys[0][1]} stands on line {line} already, for {name}. Give another phone, or one name."
+
+
+def _columns_of(columns):
+    """The columns of a party that a file with these columns can change."""
+    names = {_DETAILS.get(field, field) for field in columns}
+    return [field.attname for field in Party._meta.concrete_fields if field.attname in names]
 
 
 def _keys(row):
@@ -157,10 +179,16 @@ def _changes(row, party):
     """What the file knows and the khata does not, or knows otherwise; tags are added, never taken."""
     changes = {}
     for field, value in row.items():
-        stored = getattr(party, field, None)
         if field == "tags":
-            value = stored + [tag for tag in value if fold(tag) not in {fold(one) for one in stored}]
-        if field not in _NOT_COMPARED and value not in ("", None) and value != stored:
+            kept = {fold(tag) for tag in party.tags}
+            value, stored = [tag for tag in value if fold(tag) not in kept], []
+        elif field == "notes":
+            stored = party.notes and value
+        elif field in _NOT_COMPARED:
+            continue
+        else:
+            stored = getattr(party, field)
+        if value and value != stored:
             changes[field] = value
     if "name" in changes:
         changes["name_key"] = row["name_key"]
