@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from customers.api import about, duplicates, khata, parties, search
+from customers.api import about, duplicates, imports, khata, parties, search
 from customers.views import book, customer, editing
 from customers.views import duplicates as duplicate_pages
+from customers.views import imports as import_pages
 
 owner = [
     path("customers/", book.customers, name="customers"),
@@ -12,12 +13,23 @@ owner = [
     path("customers/duplicates/", duplicate_pages.duplicates, name="duplicates"),
     path("customers/duplicates/apart/", duplicate_pages.apart, name="apart"),
     path("customers/new/", editing.customer_new, name="customer_new"),
+    path("imports/", import_pages.import_new, name="imports"),
+    path("imports/<uuid:brought>/", import_pages.one_import, name="import"),
+    path("imports/<uuid:brought>/columns/", import_pages.columns, name="import_columns"),
+    path("imports/<uuid:brought>/application/", import_pages.application, name="import_application"),
+    path("imports/<uuid:brought>/undoing/", import_pages.undoing, name="import_undoing"),
     path("customers/<uuid:party>/", customer.customer, name="customer"),
     path("customers/<uuid:party>/edit/", editing.customer_edit, name="customer_edit"),
     path("customers/<uuid:party>/entries/", customer.entry_new, name="entry_new"),
 ]
 
 api = [
+    path("imports", imports.Imports.as_view(), name="imports"),
+    path("imports/<str:import_id>", imports.OneImport.as_view(), name="import"),
+    path("imports/<str:import_id>/columns", imports.Columns.as_view(), name="import-columns"),
+    path("imports/<str:import_id>/rows", imports.Rows.as_view(), name="import-rows"),
+    path("imports/<str:import_id>/application", imports.Application.as_view(), name="import-application"),
+    path("imports/<str:import_id>/undoing", imports.Undoing.as_view(), name="import-undoing"),
     path("customers", parties.Customers.as_view(), name="customers"),
     path("customers/duplicates", duplicates.Duplicates.as_view(), name="duplicates"),
     path("customers/search", search.Search.as_view(), name="customer-search"),

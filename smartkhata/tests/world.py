@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
 from customers.models import Party
-from customers.testing import a_party
+from customers.testing import a_party, an_import
 from invoicing.models import PlanPeriod
 from invoicing.services.batches import start_batch
 from invoicing.services.claims import claim_payment
@@ -39,6 +39,7 @@ def furnish(person):
         )
         period = PlanPeriod.objects.create(plan=plan, index=0, on=DAY, state="missed", at=plan.created_at)
         batch = start_batch(Party.objects.filter(pk=party.pk), name="", lines=[LINE], by=person.user)
+        brought = an_import(person.user, "Name\nSita\n")
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
         told = _told(person, invoice)
@@ -57,6 +58,8 @@ def furnish(person):
         "business": person.business.pk,
         "target": invoice.pk,
         "file": kept.pk,
+        "brought": brought.pk,
+        "import_id": brought.pk,
         "member": member.pk,
         "plan": plan.pk,
         "period": period.pk,

@@ -30,6 +30,11 @@ def kind_of(name):
     return import_string(kinds[name])
 
 
+def kinds():
+    """The names of what a file may hold."""
+    return list(import_string(settings.IMPORT_KINDS))
+
+
 def start_import(content, *, file_name, kind="customers", by, at=None):
     """Keep a file (bytes) and have it examined; DomainError ``bad_file`` when nothing can be read from it."""
     head = read(content, limit=50)

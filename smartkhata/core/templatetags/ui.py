@@ -10,6 +10,17 @@ register = template.Library()
 
 # Every state has a word and a shape besides its colour.
 STATES = {
+    "checking": ("warn", _("Being looked at")),
+    "checked": ("info", _("Ready to write")),
+    "applying": ("warn", _("Being written")),
+    "applied": ("good", _("Written")),
+    "undoing": ("warn", _("Being taken back")),
+    "undone": ("", _("Taken back")),
+    "new": ("good", _("New")),
+    "changed": ("info", _("Changed")),
+    "same": ("", _("Same")),
+    "duplicate": ("warn", _("Duplicate")),
+    "error": ("bad", _("To mend")),
     "paid": ("good", _("Paid")),
     "open": ("info", _("Open")),
     "unpaid": ("info", _("Unpaid")),
