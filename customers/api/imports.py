@@ -18,15 +18,11 @@ class Imports(BusinessApi):
     permissions = {"GET": "customers.view", "POST": "customers.edit"}
     parser_classes = [MultiPartParser, JSONParser]
 
-    @extend_schema(
-        operation_id="imports_list", parameters=PAGE_PARAMETERS, responses=schemas.ImportListOut
-    )
+    @extend_schema(operation_id="imports_list", parameters=PAGE_PARAMETERS, responses=schemas.ImportListOut)
     def get(self, request):
         return Response(page(request, selectors.imports(), name="imports", show=shown))
 
-    @extend_schema(
-        request={"multipart/form-data": schemas.ImportIn}, responses={201: schemas.ImportOut}
-    )
+    @extend_schema(request={"multipart/form-data": schemas.ImportIn}, responses={201: schemas.ImportOut})
     def post(self, request):
         asked = read(schemas.ImportIn, request.data)
         file = asked["file"]
@@ -48,7 +44,9 @@ class Columns(BusinessApi):
     @extend_schema(request=schemas.ColumnsIn, responses=schemas.ImportOut)
     def put(self, request, import_id):
         brought, asked = selectors.find_import(import_id), read(schemas.ColumnsIn, request.data)
-        bringing.choose_columns(brought, asked["columns"], change_known=asked["change_known"], by=request.user)
+        bringing.choose_columns(
+            brought, asked["columns"], change_known=asked["change_known"], by=request.user
+        )
         return Response(shown(selectors.find_import(import_id)))
 
 

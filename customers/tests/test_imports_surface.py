@@ -22,7 +22,7 @@ def test_from_the_file_to_the_khata_and_back(asha):
     work()
     page = asha.client.get(sent["Location"])
     assert b"Write 1 row into the khata" in page.content and b"To mend" in page.content
-    assert b"Ramesh" not in asha.client.get(sent["Location"] + "?outcome=error").content
+    assert b"Ramesh 9876543210" not in asha.client.get(sent["Location"] + "?outcome=error").content
     asha.client.post(sent["Location"] + "application/")
     work()
     assert b"1 new, 0 changed" in asha.client.get(sent["Location"]).content
@@ -37,7 +37,9 @@ def test_columns_are_corrected_on_the_page(asha):
     text = "Wer,Nummer\nRamesh,9876543210\nSita,9876543211\n"
     sent = asha.client.post(asha.url("imports/"), {"kind": "customers", "file": a_file(text)})
     work()
-    asha.client.post(sent["Location"] + "columns/", {"column-0": "name", "column-1": "", "change_known": "on"})
+    asha.client.post(
+        sent["Location"] + "columns/", {"column-0": "name", "column-1": "", "change_known": "on"}
+    )
     work()
     with asha.scope():
         brought = Import.objects.get()

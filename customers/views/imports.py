@@ -79,7 +79,9 @@ class FileForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind, KINDS[kind]) for kind in bringing.kinds()]
-        self.fields["file"].help_text = _("CSV, Excel (.xlsx) or vCard; at most %(size)s MB and %(rows)s rows.") % {
+        self.fields["file"].help_text = _(
+            "CSV, Excel (.xlsx) or vCard; at most %(size)s MB and %(rows)s rows."
+        ) % {
             "size": MAX_BYTES // 2**20,
             "rows": f"{MAX_ROWS:,}",
         }
@@ -120,7 +122,8 @@ def one_import(request, brought):
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "query": f"outcome={asked}" if asked else "",
         "fields": _fields(brought),
-        "writes": brought.counts.get(ImportRow.Outcome.NEW, 0) + brought.counts.get(ImportRow.Outcome.CHANGED, 0),
+        "writes": brought.counts.get(ImportRow.Outcome.NEW, 0)
+        + brought.counts.get(ImportRow.Outcome.CHANGED, 0),
     }
     return render(request, "customers/import.html", context)
 
@@ -134,7 +137,11 @@ def columns(request, brought):
         if field := request.POST.get(f"column-{at}"):
             chosen[field] = at
     known = request.POST.get("change_known") == "on"
-    return _ask(request, brought, lambda: bringing.choose_columns(brought, chosen, change_known=known, by=request.user))
+    return _ask(
+        request,
+        brought,
+        lambda: bringing.choose_columns(brought, chosen, change_known=known, by=request.user),
+    )
 
 
 @owner_page("customers.edit")
@@ -170,7 +177,9 @@ def _fields(brought):
         {
             "at": at,
             "header": header,
-            "examples": ", ".join(filter(None, (cells[at] for cells in brought.sample if at < len(cells))))[:80],
+            "examples": ", ".join(filter(None, (cells[at] for cells in brought.sample if at < len(cells))))[
+                :80
+            ],
             "field": chosen.get(at, ""),
             "choices": [(field, FIELDS[field]) for field in bringing.kind_of(brought.kind).fields],
         }
