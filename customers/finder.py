@@ -31,7 +31,7 @@ _SHOWN = (
     "phone_verified_at",
     "portal_active_at",
 )
-_ROWS = (
+ROWS_SQL = (
     f"SELECT {', '.join(f'p.{column}' for column in _SHOWN)}, s.tier, s.far"
     f" FROM customers_search({_ARGUMENTS}) WITH ORDINALITY s(found_id, tier, far, place)"
     " JOIN customers_party p ON p.id = s.found_id ORDER BY s.place"
@@ -45,7 +45,7 @@ def find(asked, *, most=10, among=CURRENT):
     tier 0 to 2: every typed word stands in the name, or the whole number; 3 and 4: begun so; above: sounds or
     looks alike. Only what a result shows is loaded.
     """
-    return list(Party.objects.raw(_ROWS, _arguments(asked, among, most)))
+    return list(Party.objects.raw(ROWS_SQL, arguments(asked, among, most)))
 
 
 def found_in(rows, text):
@@ -54,11 +54,12 @@ def found_in(rows, text):
     if not asked.text:
         return rows
     with connection.cursor() as cursor:
-        cursor.execute(_IDS, _arguments(asked, EVERYBODY, LIST_MOST))
+        cursor.execute(_IDS, arguments(asked, EVERYBODY, LIST_MOST))
         return rows.filter(pk__in=[found for (found,) in cursor.fetchall()])
 
 
-def _arguments(asked, among, most):
+def arguments(asked, among, most):
+    """What ROWS_SQL takes."""
     return [
         asked.key,
         asked.words,

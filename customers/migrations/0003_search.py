@@ -32,19 +32,29 @@ END $function$;
 CREATE FUNCTION customers_bones(sound text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
   SELECT translate(translate(left(sound, 1), 'iu', 'aa') || translate(substr(sound, 2), 'aiu', ''), 'v', 'b')
 $function$;
-GRANT EXECUTE ON FUNCTION customers_add_words(), customers_bones(text) TO sk_app;
+-- The letters of a word in order of the alphabet: what two words share that differ by letters in changed places.
+CREATE FUNCTION customers_letters(word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $function$
+  SELECT string_agg(letter, '' ORDER BY letter) FROM unnest(string_to_array(word, NULL)) letter
+$function$;
+CREATE INDEX word_by_sorted_letters ON customers_word (business_id, customers_letters(word));
+GRANT EXECUTE ON FUNCTION customers_add_words(), customers_bones(text), customers_letters(text) TO sk_app, sk_jobs;
 CREATE TRIGGER words_of_new AFTER INSERT ON customers_party REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION customers_add_words();
 CREATE TRIGGER words_of_renamed AFTER UPDATE OF words ON customers_party
   FOR EACH ROW WHEN (OLD.words IS DISTINCT FROM NEW.words) EXECUTE FUNCTION customers_add_words();
 """
 
+# Plans are made once a session, for any shop: typing waits for no planner. What must not be is a plan that reads a
+# large shop through: asked for ten rows, the planner would rather walk along an index of the shop until it has met ten.
+# Bitmaps have no such short cut, so where words are looked up the GIN index of shop and words always wins.
+PLANS = "SET plan_cache_mode = force_generic_plan SET enable_indexscan = off SET enable_seqscan = off"
+
 # Words of the shop's vocabulary that may be meant by one typed word, nearest first: the same, the same begun, heard
 # alike, with the same consonants, holding it, or a few slips away. `slips` is 0 while better answers are there.
-NEAR_WORDS = """
+NEAR_WORDS = f"""
 CREATE FUNCTION customers_near_words(
   shop uuid, typed text, heard text, bare text, unfinished boolean, slips int, most int
-) RETURNS TABLE (near text, far real) LANGUAGE plpgsql STABLE AS $function$
+) RETURNS TABLE (near text, far real) LANGUAGE plpgsql STABLE {PLANS} AS $function$
 DECLARE
   -- The end of a range: of all words that begin so, or of this one alone.
   word_end constant text := typed || CASE WHEN unfinished THEN chr(1114111) ELSE chr(1) END;
@@ -62,7 +72,8 @@ BEGIN
       WHERE v.business_id = shop AND v.sound >= heard AND v.sound < sound_end
       ORDER BY 3, v.uses DESC LIMIT most)
     UNION ALL
-    (SELECT v.word, v.uses, 0.4 + 0.2 * levenshtein(v.sound, heard) FROM customers_word v
+    (SELECT v.word, v.uses, CASE WHEN no_vowels THEN 0.4 WHEN levenshtein(v.sound, heard) > 1 THEN 0.8 ELSE 0.5 END
+      FROM customers_word v
       WHERE v.business_id = shop AND length(bare) > 1 AND v.bones = bare
         AND (no_vowels OR levenshtein_less_equal(v.sound, heard, 2) <= 2)
       ORDER BY 3, v.uses DESC LIMIT most)
@@ -71,7 +82,13 @@ BEGIN
       WHERE v.business_id = shop AND slips > 0 AND unfinished AND v.word LIKE '%' || typed || '%'
       ORDER BY v.uses DESC LIMIT most)
     UNION ALL
-    (SELECT v.word, v.uses, 0.7 + 0.3 * least(levenshtein(v.word, typed), levenshtein(v.sound, heard) + 0.5)
+    (SELECT v.word, v.uses, 0.55 FROM customers_word v
+      WHERE v.business_id = shop AND slips > 0 AND customers_letters(v.word) = customers_letters(typed)
+        AND levenshtein_less_equal(v.word, typed, 2) <= 2
+      ORDER BY v.uses DESC LIMIT most)
+    UNION ALL
+    (SELECT v.word, v.uses, CASE WHEN levenshtein(v.word, typed) <= 1 THEN 0.55
+        WHEN levenshtein(v.sound, heard) <= 1 THEN 0.8 ELSE 1.0 END
       FROM customers_word v
       WHERE v.business_id = shop AND slips > 0 AND v.word % typed
         AND levenshtein_less_equal(v.word, typed, slips) <= slips
@@ -85,18 +102,31 @@ IN_BOOK = """p.business_id = shop AND p.status = ANY (among) AND p.gone_at IS NU
 HAS_INITIALS = """NOT EXISTS (SELECT FROM unnest(initials) i
           WHERE NOT EXISTS (SELECT FROM unnest(p.words) w WHERE w ^@ i))"""
 
+# Parties whose names have every word of one list and some of another one.
+HAVING_WORDS = f"""
+CREATE FUNCTION customers_having_words(
+  shop uuid, among text[], known uuid[], every_word text[], some_word text[], initials text[], most int
+) RETURNS SETOF uuid LANGUAGE plpgsql STABLE ROWS 10 {PLANS} AS $function$
+BEGIN
+  RETURN QUERY SELECT p.id FROM customers_party p
+  WHERE {IN_BOOK} AND p.words @> every_word AND p.words && some_word
+    AND {HAS_INITIALS} LIMIT most;
+END $function$;
+"""
+
 # Parties that have a near word for each place of `needed`, nearest first.
 WITH_WORDS = f"""
 CREATE FUNCTION customers_with_words(
   shop uuid, among text[], known uuid[], nears text[], fars real[], places int[], needed int[], initials text[],
   most int
-) RETURNS TABLE (party uuid, far real) LANGUAGE plpgsql STABLE AS $function$
+) RETURNS TABLE (party uuid, far real) LANGUAGE plpgsql STABLE {PLANS} AS $function$
 DECLARE
-  a text[] := (SELECT array_agg(w) FROM unnest(nears, places) u(w, k) WHERE k = needed[1]);
-  b text[] := (SELECT array_agg(w) FROM unnest(nears, places) u(w, k) WHERE k = needed[2]);
-  c text[] := (SELECT array_agg(w) FROM unnest(nears, places) u(w, k) WHERE k = needed[3]);
-  d text[] := (SELECT array_agg(w) FROM unnest(nears, places) u(w, k) WHERE k = needed[4]);
-  e text[] := (SELECT array_agg(w) FROM unnest(nears, places) u(w, k) WHERE k = needed[5]);
+  -- The words for each place; a place that was not asked for asks the first one again.
+  a text[] := customers_words_at(nears, places, needed[1]);
+  b text[] := customers_words_at(nears, places, coalesce(needed[2], needed[1]));
+  c text[] := customers_words_at(nears, places, coalesce(needed[3], needed[1]));
+  d text[] := customers_words_at(nears, places, coalesce(needed[4], needed[1]));
+  e text[] := customers_words_at(nears, places, coalesce(needed[5], needed[1]));
 BEGIN
   RETURN QUERY
   SELECT x.id, x.far::real FROM (
@@ -104,13 +134,15 @@ BEGIN
         SELECT min(f) AS best FROM unnest(nears, fars, places) u(w, f, k)
         WHERE k = ANY (needed) AND w = ANY (p.words) GROUP BY k) nearest) AS far
     FROM customers_party p
-    WHERE {IN_BOOK} AND p.words && a
-        AND (needed[2] IS NULL OR p.words && b) AND (needed[3] IS NULL OR p.words && c)
-        AND (needed[4] IS NULL OR p.words && d) AND (needed[5] IS NULL OR p.words && e)
+    WHERE {IN_BOOK} AND p.words && a AND p.words && b AND p.words && c AND p.words && d AND p.words && e
         AND {HAS_INITIALS}
     LIMIT greatest(most, 200)
   ) x ORDER BY x.far, x.name_key LIMIT most;
 END $function$;
+"""
+WORDS_AT = """
+CREATE FUNCTION customers_words_at(words text[], places int[], place int) RETURNS text[] LANGUAGE sql IMMUTABLE
+AS $function$ SELECT array_agg(w) FROM unnest(words, places) u(w, k) WHERE k = place $function$;
 """
 
 
@@ -132,6 +164,12 @@ def parties(condition, order="", also=""):
         AND {condition} {order} LIMIT room"""
 
 
+def having(every, some, initials="initials", known="known"):
+    return f"""
+      SELECT h.id FROM customers_having_words(
+        shop, among, {known}, {every}, {some}, {initials}, room) AS h(id)"""
+
+
 BY_DIGITS = stage(
     parties(
         """p.marks @> (SELECT array_agg(substr(part, n, 4)) FROM generate_series(1, length(part) - 3) n)
@@ -143,7 +181,7 @@ BY_DIGITS = stage(
     tier=3,
     far="x.place",
 )
-BY_TAX = stage(parties("p.marks && asked_marks"), tier=0)
+BY_TAX = stage(parties("p.marks && asked_marks", order="ORDER BY p.created_at"), tier=0)
 BY_NUMBER = stage(parties("p.number = asked_number"), tier=0)
 BY_EMAIL = stage(
     parties(
@@ -153,7 +191,9 @@ BY_EMAIL = stage(
     ),
     tier="CASE WHEN x.longer THEN 3 ELSE 0 END",
 )
-BY_EMAIL_WORD = stage(parties("p.marks @> ARRAY['@' || asked_words[1]]", order="ORDER BY p.name_key"), tier=4)
+BY_EMAIL_WORD = stage(
+    parties("p.marks @> ARRAY['@' || asked_words[1]]", order="ORDER BY p.created_at"), tier=4
+)
 SAME_BEGINNING = stage(
     parties(
         "p.name_key >= asked_key AND p.name_key < asked_key || '!'"
@@ -164,15 +204,13 @@ SAME_BEGINNING = stage(
     tier=1,
     far="x.longer::int",
 )
-SAME_WORDS = stage(parties("p.words @> asked_words"), tier=2)
+SAME_WORDS = stage(having("asked_words", "asked_words", "'{}'"), tier=2)
 BEGINNING = stage(
     parties("p.name_key >= asked_key AND p.name_key < asked_key || beyond", order="ORDER BY p.name_key"),
     tier=3,
 )
-WORDS_BEGUN = stage(
-    parties(f"p.words && last_words AND p.words @> finished AND {HAS_INITIALS}"), tier=3, far="1"
-)
-WITH_INITIALS = stage(parties(f"p.words @> finished AND {HAS_INITIALS}"), tier=3, far="1")
+WORDS_BEGUN = stage(having("finished", "last_words"), tier=3, far="1")
+WITH_INITIALS = stage(having("finished", "finished"), tier=3, far="1")
 JOINED = stage(
     parties(
         "replace(p.name_key, ' ', '') >= joined AND replace(p.name_key, ' ', '') < joined || beyond",
@@ -180,13 +218,13 @@ JOINED = stage(
     ),
     tier=4,
 )
-# A common name may not fill the page alone: each further namesake stands a little farther off.
+# A name that is only near may not fill the page alone: each further namesake stands a little farther off.
 ONE_NEAR = stage(
     f"""
       SELECT y.id, min(y.far) AS far FROM (
-        SELECT h.id, u.far, u.far + 0.12 * h.n AS place FROM unnest(nears, fars) u(near, far), LATERAL (
-          SELECT p.id, row_number() OVER () AS n FROM customers_party p
-          WHERE {IN_BOOK} AND p.words @> ARRAY[u.near] LIMIT room) h
+        SELECT h.id, u.far, u.far + 0.12 * greatest(h.n - CASE WHEN u.far < 0.4 THEN 5 ELSE 0 END, 0) AS place FROM unnest(nears, fars) u(near, far), LATERAL (
+          SELECT w.id, row_number() OVER () AS n
+          FROM ({having("ARRAY[u.near]", "ARRAY[u.near]", "'{}'")}) w) h
         ORDER BY place LIMIT 3 * room) y
       GROUP BY y.id ORDER BY min(y.place) LIMIT room""",
     tier=5,
@@ -223,7 +261,8 @@ BEGIN
   IF cardinality(asked_marks) > 0 THEN {BY_TAX} END IF;
   IF asked_number <> '' THEN {BY_NUMBER} END IF;
   IF asked_email <> '' THEN {BY_EMAIL} END IF;
-  IF asked_key = '' THEN RETURN; END IF;
+  -- An address that begins so is meant as an address.
+  IF asked_key = '' OR asked_email <> '' AND cardinality(known) > 0 THEN RETURN; END IF;
   {SAME_BEGINNING}
   IF cardinality(longs) > 0 THEN {SAME_WORDS} END IF;
   {BEGINNING}
@@ -244,7 +283,7 @@ BEGIN
     slips := CASE WHEN cardinality(known) >= 3 OR length(asked_words[at]) < 3 THEN 0
       WHEN length(asked_words[at]) < 6 THEN 1 ELSE 2 END;
     SELECT array_agg(near), array_agg(far) INTO word_near, word_far FROM customers_near_words(
-      shop, asked_words[at], asked_sounds[at], asked_bones[at], at = asked, slips, 12);
+      shop, asked_words[at], asked_sounds[at], asked_bones[at], at = asked, slips, 16);
     nears := nears || word_near;
     fars := fars || word_far;
     places := places || array_fill(at, ARRAY[coalesce(cardinality(word_near), 0)]);
@@ -356,8 +395,9 @@ class Migration(migrations.Migration):
         rls.ForJobs("word"),
         migrations.RunSQL(KEEP_WORDS, migrations.RunSQL.noop),
         migrations.RunSQL(
-            f"{NEAR_WORDS} {WITH_WORDS}"
-            "GRANT EXECUTE ON FUNCTION customers_near_words, customers_with_words TO sk_jobs;",
+            f"{NEAR_WORDS} {HAVING_WORDS} {WORDS_AT} {WITH_WORDS}"
+            "GRANT EXECUTE ON FUNCTION customers_near_words, customers_having_words, customers_words_at,"
+            " customers_with_words TO sk_jobs;",
             migrations.RunSQL.noop,
         ),
         rls.definer_function(
@@ -365,7 +405,7 @@ class Migration(migrations.Migration):
             " asked_digits text[], asked_email text, asked_marks text[], asked_number text, among text[], most int)",
             returns="TABLE (found_id uuid, tier int, far real)",
             language="plpgsql",
-            options="STABLE ROWS 10 SET plan_cache_mode = force_custom_plan SET pg_trgm.similarity_threshold = 0.25",
+            options="STABLE ROWS 10 SET plan_cache_mode = force_generic_plan SET pg_trgm.similarity_threshold = 0.25",
             body=SEARCH,
         ),
     ]

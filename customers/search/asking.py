@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
-from customers.search.folding import key_of, words_of
+from customers.search.folding import key_of
 from customers.search.keys import tax_marks
 from customers.search.sounds import bones, sound
 
@@ -27,12 +27,12 @@ class Asked:
 
     @cached_property
     def key(self):
-        return "" if self.is_number else key_of(self.text)
+        return "" if self.is_number or "@" in self.text else key_of(self.text)
 
     @cached_property
     def words(self):
         """The words that must be there, each once, fillers only when nothing else was said."""
-        said = list(dict.fromkeys(() if self.is_number else words_of(self.text)))
+        said = list(dict.fromkeys(self.key.split()))
         return ([word for word in said if word not in _FILLERS] or said)[:MOST_WORDS]
 
     @cached_property
