@@ -7,24 +7,18 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 import psycopg
+from psycopg.types.json import Json
 
 from benchmarks.search_rounds.people import People
+from customers.models import Party
 from customers.search import key_of
 from customers.search.keys import marks_in, sounds_in, words_in
 from smartkhata.accounts.services.signing_up import sign_up
 
 LATE = ("party_found_by", "party_by_joined_name", "word_by_letters")
 BATCH = 50_000
-SAME = {
-    **dict.fromkeys(("secondary_phone", "secondary_email", "address", "state_code", "business_type"), ""),
-    **dict.fromkeys(("tax_id", "preferred_payment_method", "payment_terms", "language", "notes"), ""),
-    **dict.fromkeys(("balance", "total_billed", "total_paid", "total_invoices"), 0),
-    **dict.fromkeys(("auto_send_invoices", "is_walk_in"), False),
-    **{"send_reminders": True, "ai_preferences": "{}", "tags": "[]", "profile_type": "individual"},
-    "status": "active",
-}
 OWN = ("id", "business_id", "number", "name", "name_key", "phone", "email", "words", "sounds", "marks")
-WHEN = ("created_at", "updated_at")
+MOMENTS = ("created_at", "updated_at")
 
 
 @dataclass
@@ -62,7 +56,8 @@ def fill(superuser, *, parties, shops, seed):
 
 def _reach(people, name):
     address = name.lower().replace(" ", ".").replace("..", ".")
-    return people.phone(), f"{address}{people.dice.randrange(1000)}@example.in"
+    phone = people.phone()
+    return phone, f"{address}{people.phones}@example.in"
 
 
 def _more_shops(raw, first, owner, count):
@@ -98,13 +93,23 @@ def _put_off(raw):
 
 
 def _copy(raw, rows, start):
-    columns = ", ".join((*OWN, *SAME, *WHEN))
-    now, same = datetime.now(UTC), list(SAME.values())
+    same = _alike()
+    columns = ", ".join((*OWN, *same))
     with raw.cursor().copy(f"COPY customers_party ({columns}) FROM STDIN") as into:
         for number, (home, name, phone, email) in enumerate(rows, start + 1):
             heard = _heard(name)
             own = [uuid.uuid4(), home, f"CUST-{number:04d}", name, key_of(name), phone, email, *heard]
-            into.write_row([*own, marks_in([phone], [email]), *same, now, now])
+            into.write_row([*own, marks_in([phone], [email]), *same.values()])
+
+
+def _alike():
+    """What all of them have: each other column with its default."""
+    others = [field for field in Party._meta.concrete_fields if field.column not in OWN]
+    values = {field.column: field.get_default() for field in others}
+    values |= dict.fromkeys(MOMENTS, datetime.now(UTC))
+    return {
+        column: Json(value) if isinstance(value, (dict, list)) else value for column, value in values.items()
+    }
 
 
 @lru_cache(maxsize=200_000)
