@@ -12,8 +12,11 @@ RUN pip install --no-cache-dir -r requirements.txt
 
 COPY . .
 ENV DATA_DIR=/data PYTHONUNBUFFERED=1 PORT=8000 WEB_WORKERS=2
-RUN useradd --system --uid 10001 smartkhata && mkdir /data && chown smartkhata /data
+# Static files and catalogues are made by root, so that the server can't change what it serves.
+RUN useradd --system --uid 10001 smartkhata \
+ && mkdir /data \
+ && python -m smartkhata.launch static \
+ && chown smartkhata /data
 USER smartkhata
-RUN python -m smartkhata.launch static
 EXPOSE 8000
-CMD ["sh", "-c", "exec granian --interface wsgi --host 0.0.0.0 --port $PORT --workers $WEB_WORKERS --blocking-threads 4 smartkhata.wsgi:application"]
+CMD ["sh", "-c", "exec granian --interface wsgi --host 0.0.0.0 --port $PORT --workers $WEB_WORKERS --blocking-threads 4 --no-access-log smartkhata.wsgi:application"]

@@ -1,22 +1,23 @@
-"""A mark in Redis that clock and worker are alive; it fades by itself."""
+"""Marks in Redis that worker and beat are alive; they fade by themselves."""
 
 import redis
 from django.conf import settings
 
-KEY = "smartkhata:swept"
+SWEPT = "smartkhata:swept"  # beat asked for a sweep and a worker did it
+BEAT = "smartkhata:beat"  # beat handed a job to Redis
 FADE_SECONDS = 30
 
 
-def mark():
+def mark(name=SWEPT):
     try:
-        _client().set(KEY, "1", ex=FADE_SECONDS)
+        _client().set(name, "1", ex=FADE_SECONDS)
     except redis.RedisError:
-        return  # the mark is for people; the sweep goes on without it
+        return  # the mark is for people; the work goes on without it
 
 
-def seen():
+def seen(name=SWEPT):
     try:
-        return _client().exists(KEY) == 1
+        return _client().exists(name) == 1
     except redis.RedisError:
         return False
 

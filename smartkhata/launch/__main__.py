@@ -1,4 +1,4 @@
-"""``python -m smartkhata.launch up | down | check | static | migrate``"""
+"""``python -m smartkhata.launch up | down | check | static | migrate | beat-alive``"""
 
 import errno
 import os
@@ -20,6 +20,7 @@ def main(arguments):
         "check": checks.run,
         "static": deployed.static,
         "migrate": deployed.migrate,
+        "beat-alive": deployed.beat_alive,
     }
     if len(arguments) != 1 or arguments[0] not in commands:
         raise Trouble(f"Say one of {', '.join(commands)}.")

@@ -41,9 +41,12 @@ def run(configuration, procfile=Path("Procfile")):
 
 
 def _start(command, env):
-    """Each leads a session of its own: Ctrl-C reaches it only through us, and we reach all its children."""
+    """Each leads a session of its own: Ctrl-C reaches it only through us, and we reach all its children.
+
+    No shell stays between us; `env` because a line may begin with NAME=value.
+    """
     return subprocess.Popen(
-        f"exec {command}",
+        f"exec env {command}",
         shell=True,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

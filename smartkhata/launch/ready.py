@@ -6,6 +6,8 @@ import urllib.request
 
 import redis
 
+from smartkhata.core import heartbeat
+
 READY_SECONDS = 120
 
 
@@ -39,6 +41,6 @@ def _clock_ticks(configuration):
     """Beat has asked and the worker has answered: the sweep leaves its mark (core.heartbeat)."""
     try:
         client = redis.Redis.from_url(configuration.values["REDIS_URL"], socket_connect_timeout=1)
-        return client.exists("smartkhata:swept") == 1
+        return client.exists(heartbeat.SWEPT) == 1
     except redis.RedisError:
         return False
