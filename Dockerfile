@@ -13,7 +13,7 @@ RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
 ENV DATA_DIR=/data PYTHONUNBUFFERED=1 PORT=8000 WEB_WORKERS=2
 # Static files and catalogues are made by root, so that the server can't change what it serves.
-RUN useradd --system --uid 10001 smartkhata \
+RUN useradd --uid 10001 --no-create-home smartkhata \
  && mkdir /data \
  && python -m smartkhata.launch static \
  && chown smartkhata /data

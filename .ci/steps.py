@@ -31,7 +31,10 @@ def build(box, tree, extra):
         if word == "FROM":
             assert text == "python:3.13-slim", f"the stand-in is for python:3.13-slim, not for {text}"
         elif word == "RUN":
-            run(box, image, ["sh", "-c", text], env=dict(pair.split("=", 1) for pair in extra))
+            env = dict(pair.split("=", 1) for pair in extra)
+            with (box / "tmp/step.log").open("wb") as log:
+                done = run(box, image, ["sh", "-c", text], env=env, check=False, out=log)
+            assert done.returncode == 0, (box / "tmp/step.log").read_text()[-3000:]
         elif word == "WORKDIR":
             image["folder"] = text
             (box / text[1:]).mkdir(parents=True, exist_ok=True)
@@ -148,7 +151,9 @@ def fetch(path):
 
 def filled(text, env):
     """${NAME:?...} and ${NAME:-default}, as compose fills them."""
-    return re.sub(r"\$\{(\w+):([?-])([^}]*)\}", lambda m: env[m[1]] if m[2] == "?" else env.get(m[1], m[3]), text)
+    return re.sub(
+        r"\$\{(\w+):([?-])([^}]*)\}", lambda m: env[m[1]] if m[2] == "?" else env.get(m[1], m[3]), text
+    )
 
 
 def start(box, image, command, env):
@@ -164,7 +169,8 @@ def run(box, image, command, *, env=None, check=True, out=None):
 def entered(box, image, command):
     """As the image's user, in its folder, below its root."""
     inner = ["sh", "-c", 'cd "$0" && exec "$@"', image["folder"], *command]
-    return ["chroot", f"--userspec={image['user']}:", box, *inner]
+    user = image["user"]  # looked up inside: the host may have one of that name, too
+    return ["chroot", box, "setpriv", f"--reuid={user}", f"--regid={user}", "--init-groups", *inner]
 
 
 def until(holds, seconds):

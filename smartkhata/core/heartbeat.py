@@ -10,17 +10,17 @@ FADE_SECONDS = 30
 
 def mark(name=SWEPT):
     try:
-        _client().set(name, "1", ex=FADE_SECONDS)
+        client().set(name, "1", ex=FADE_SECONDS)
     except redis.RedisError:
         return  # the mark is for people; the work goes on without it
 
 
 def seen(name=SWEPT):
     try:
-        return _client().exists(name) == 1
+        return client().exists(name) == 1
     except redis.RedisError:
         return False
 
 
-def _client():
+def client():
     return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1)
