@@ -82,8 +82,9 @@ def up(box, tree):
     env["FIELD_KEYS"] = f"k1:{base64.b64encode(secrets.token_bytes(32)).decode()}"
     stand_ins(box, env["POSTGRES_PASSWORD"], services["valkey"]["command"])
     started = {}
-    for name in ("migrate", "web", "worker", "beat"):
-        service = services[name]
+    for name, service in services.items():
+        if "build" not in service:
+            continue
         own = {key: filled(text, env) for key, text in service["environment"].items()}
         command = service.get("command") or image["cmd"]
         print(f"{name}: {' '.join(command)[:120]}", flush=True)

@@ -43,6 +43,11 @@ def test_when_one_ends_all_end_and_it_is_named(start, tmp_path, capsys):
     assert carriers(MARK, str(tmp_path)) == []
 
 
+def test_a_line_may_begin_with_a_variable(start, capsys):
+    start(documents="SK_QUEUE=documents sh -c 'echo serves $SK_QUEUE; sleep 0.3'")
+    assert "documents | serves documents" in capsys.readouterr().out
+
+
 def test_who_does_not_listen_is_killed_with_its_children(start, tmp_path):
     assert start(web="true", worker=f"sh -c '\"$0\" 60 & {STUBBORN.replace(chr(39), chr(34))}' sleep") == 1
     assert carriers(MARK, str(tmp_path)) == []
