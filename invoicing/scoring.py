@@ -9,7 +9,18 @@ from decimal import Decimal
 from smartkhata.core.money import half_up
 
 # Days relative to the due day (negative: early) and the points for them; straight lines between.
-ANCHORS = ((-30, 100), (-20, 90), (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20), (177, 1))
+ANCHORS = (
+    (-30, 100),
+    (-20, 90),
+    (0, 80),
+    (15, 70),
+    (22, 60),
+    (30, 50),
+    (60, 40),
+    (90, 30),
+    (120, 20),
+    (177, 1),
+)
 ENOUGH = 3
 LOW_RISK, MEDIUM_RISK = 80, 50
 
@@ -31,7 +42,9 @@ def score(invoices):
         "risk": None,
         "invoices": len(invoices),
         "on_time": sum(days <= 0 for _amount, days in invoices),
-        "days_late": half_up(Decimal(sum(days for _, days in invoices)) / len(invoices), 1) if invoices else None,
+        "days_late": half_up(Decimal(sum(days for _, days in invoices)) / len(invoices), 1)
+        if invoices
+        else None,
     }
     whole = sum(amount for amount, _ in invoices)
     if len(invoices) < ENOUGH or not whole:

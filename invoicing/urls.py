@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from invoicing.api import claims, documents, drafts, invoices, items
+from invoicing.api import claims, documents, drafts, invoices, items, templates
 from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafts as draft_pages
@@ -10,6 +10,7 @@ from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
 from invoicing.views import papers
 from invoicing.views import plans as plan_pages
+from invoicing.views import templates as template_pages
 
 owner = [
     path("invoices/", invoice_pages.invoices, name="invoices"),
@@ -39,6 +40,10 @@ owner = [
     path("items/", item_pages.items, name="items"),
     path("items/new/", item_pages.item_new, name="item_new"),
     path("items/<uuid:item>/", item_pages.item, name="item"),
+    path("templates/", template_pages.template_list, name="templates"),
+    path("templates/new/", template_pages.template_new, name="template_new"),
+    path("templates/preview/", template_pages.template_preview, name="template_preview"),
+    path("templates/<uuid:template>/", template_pages.template, name="template"),
     path("payment-claims/", claim_pages.claims, name="claims"),
     path("payment-claims/<uuid:claim>/confirmation/", claim_pages.confirmation, name="confirmation"),
     path("payment-claims/<uuid:claim>/rejection/", claim_pages.rejection, name="rejection"),
@@ -64,6 +69,8 @@ api = [
     path("invoices/<str:invoice_id>/payments", invoices.InvoicePayments.as_view(), name="invoice-payments"),
     path("payments/<str:payment_id>", invoices.OnePayment.as_view(), name="payment"),
     path("payments/<str:payment_id>/receipt", documents.Receipt.as_view(), name="receipt"),
+    path("templates", templates.Templates.as_view(), name="templates"),
+    path("templates/<str:template_id>", templates.OneTemplate.as_view(), name="template"),
     path("payment-claims", claims.Claims.as_view(), name="claims"),
     path("payment-claims/<str:claim_id>/confirmation", claims.Confirmation.as_view(), name="confirmation"),
     path("payment-claims/<str:claim_id>/rejection", claims.Rejection.as_view(), name="rejection"),

@@ -32,10 +32,10 @@ def _cell(key, line, number, currency):
     if key in ("description", "hsn"):
         return "", line.get(key) or ""
     if key == "quantity":
-        return "num", quantity_of(line)
+        return "k-num", quantity_of(line)
     if key == "tax":
-        return "num", line.get("tax_label", "")
-    return "num whole", _figure(key, line, currency)
+        return "k-num", line.get("tax_label", "")
+    return "k-num k-whole", _figure(key, line, currency)
 
 
 def quantity_of(line):

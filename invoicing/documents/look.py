@@ -35,8 +35,8 @@ def _mixed(colour, share):
 
 
 def _widths():
-    """.mm8 to .mm60: a policy without inline styles leaves classes for widths that follow from the figures."""
-    return "".join(f".doc .mm{mm}{{width:{mm}mm}}" for mm in range(8, 61))
+    """.k-mm8 to .k-mm60: a policy without inline styles leaves classes for widths that follow from the figures."""
+    return "".join(f".doc .k-mm{mm}{{width:{mm}mm}}" for mm in range(8, 61))
 
 
 _HOME = Path(settings.BASE_DIR) / "templates/invoicing/documents"

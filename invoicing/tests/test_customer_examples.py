@@ -14,9 +14,7 @@ from invoicing.services.payments import record_payment
 from invoicing.testing import an_invoice
 from smartkhata.accounts.testing import open_shop
 
-DATA = json.loads(
-    (Path(__file__).parents[2] / "customers/tests/data/document_examples.json").read_text()
-)
+DATA = json.loads((Path(__file__).parents[2] / "customers/tests/data/document_examples.json").read_text())
 WRITABLE = set(DATA["schema_1"]) - {
     "customer_id",
     "total_invoices",

@@ -13,6 +13,7 @@ from invoicing.services.claims import claim_payment
 from invoicing.services.items import add_item
 from invoicing.services.payments import record_payment
 from invoicing.services.recurring import start_plan
+from invoicing.services.templates import current_version
 from invoicing.testing import LINE, a_draft, an_invoice
 from notifications.services.outbox import send_invoice
 from notifications.services.schedules import schedule_send
@@ -34,17 +35,12 @@ def furnish(person):
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
         invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
         item = add_item(name="Web hosting", unit="month", rate="15000", by=person.user)
-        plan = start_plan(
-            party, lines=[LINE], every="monthly", starts_on=date(2090, 1, 1), by=person.user, name=""
-        )
-        period = PlanPeriod.objects.create(plan=plan, index=0, on=DAY, state="missed", at=plan.created_at)
-        batch = start_batch(Party.objects.filter(pk=party.pk), name="", lines=[LINE], by=person.user)
         brought = an_import(person.user, "Name\nSita\n")
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
-        told = _told(person, invoice)
+        more = _told(person, invoice) | _planned(person, party)
     return {
-        **told,
+        **more,
         "shop": person.business.slug,
         "party": party.pk,
         "customer_id": party.number,
@@ -61,9 +57,6 @@ def furnish(person):
         "brought": brought.pk,
         "import_id": brought.pk,
         "member": member.pk,
-        "plan": plan.pk,
-        "period": period.pk,
-        "batch": batch.pk,
         "item": item.pk,
         "item_id": item.pk,
         "invitation": invitation.pk,
@@ -74,6 +67,22 @@ def _told(person, invoice):
     [row] = send_invoice(invoice, channels=["sms"], by=person.user)["sms"]
     planned = schedule_send(invoice, moment="2027-01-15T10:00", channels=["sms"], by=person.user, at=MOMENT)
     return {"notification_id": row.number, "scheduled_id": planned.pk}
+
+
+def _planned(person, party):
+    plan = start_plan(
+        party, lines=[LINE], every="monthly", starts_on=date(2090, 1, 1), by=person.user, name=""
+    )
+    period = PlanPeriod.objects.create(plan=plan, index=0, on=DAY, state="missed", at=plan.created_at)
+    batch = start_batch(Party.objects.filter(pk=party.pk), name="", lines=[LINE], by=person.user)
+    template = current_version().template.pk
+    return {
+        "plan": plan.pk,
+        "period": period.pk,
+        "batch": batch.pk,
+        "template": template,
+        "template_id": template,
+    }
 
 
 def routes(resolver=None, prefix="", namespace=""):

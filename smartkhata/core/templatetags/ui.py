@@ -159,6 +159,8 @@ FACTS = {
     "refund.paid": _("Money paid back"),
     "series.changed": _("Document numbers changed"),
     "series.jumped": _("Document numbers left out"),
+    "template.added": _("Template added"),
+    "template.changed": _("Template changed"),
     "payment.claimed": _("Customer says: paid"),
     "payment.claim_rejected": _("Payment claim rejected"),
     "portal.entered": _("Customer looked at the khata"),
