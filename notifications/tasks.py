@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications.services import delivery, fallbacks, outbox, reminders, schedules
+from notifications.services import delivery, fallbacks, outbox, reminders, reports, schedules
 from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
 
@@ -55,3 +55,18 @@ def remind_due():
     with no_scope():
         for business_id in reminders.shops_that_remind():
             reminders.remind_due(business_id)
+
+
+@shared_task(name="notifications.apply_reports")
+def apply_reports():
+    """What providers reported: at once by a hint, and every few seconds."""
+    heard("notifications.apply_reports")
+    with no_scope():
+        return reports.apply_reports()
+
+
+@shared_task(name="notifications.forget_reports")
+def forget_reports():
+    """Every hour: stored reports of more than 30 days ago."""
+    with no_scope():
+        return reports.forget_reports()

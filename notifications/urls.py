@@ -3,7 +3,7 @@
 from django.urls import path
 
 from notifications import api as notifications_api
-from notifications import views
+from notifications import views, webhooks
 
 owner = [
     path("invoices/<uuid:invoice>/sending/", views.invoice_send, name="invoice_send"),
@@ -11,6 +11,16 @@ owner = [
 ]
 pages = [path("outbox/", views.outbox, name="outbox")]
 _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
+hooks = [
+    path("sendgrid", webhooks.sendgrid_events),
+    path("sendgrid/<uuid:account>", webhooks.sendgrid_events),
+    path("twilio/<uuid:notification>", webhooks.twilio_status),
+    path("twilio/<uuid:notification>/<uuid:account>", webhooks.twilio_status),
+    path("msg91/<str:secret>", webhooks.msg91_reports),
+    path("msg91/<str:secret>/<uuid:account>", webhooks.msg91_reports),
+    path("africastalking/<str:secret>", webhooks.africastalking_report),
+    path("africastalking/<str:secret>/<uuid:account>", webhooks.africastalking_report),
+]
 api = [
     path(f"{_DRAFT}/send", notifications_api.SendDraft.as_view(), name="draft-send"),
     path(

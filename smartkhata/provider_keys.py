@@ -7,7 +7,15 @@ set to speak with a test server.
 KEYS = {
     "django_email": ("host", "port", "user", "password", "use_tls", "backend", "sender"),
     "sendgrid": ("api_key", "sender", "base_url", "webhook_key"),
-    "twilio": ("account_sid", "auth_token", "sender", "whatsapp_sender", "content_sids", "base_url"),
+    "twilio": (
+        "account_sid",
+        "auth_token",
+        "sender",
+        "whatsapp_sender",
+        "content_sids",
+        "shared_key",
+        "base_url",
+    ),
     "msg91": ("auth_key", "header", "entity_id", "templates", "base_url", "hook_secret"),
     "africastalking": ("username", "api_key", "sender", "base_url", "hook_secret"),
 }

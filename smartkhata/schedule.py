@@ -4,6 +4,8 @@ SCHEDULE = {
     "facts": {"task": "core.sweep_facts", "every": "sweep"},
     "deliver": {"task": "notifications.deliver", "every": "sweep"},
     "deliver_urgent": {"task": "notifications.deliver_urgent", "every": "sweep"},
+    "apply_reports": {"task": "notifications.apply_reports", "every": "sweep"},
+    "forget_reports": {"task": "notifications.forget_reports", "every": 3600},
     "send_scheduled": {"task": "notifications.send_scheduled", "every": "sweep"},
     "recompute_schedules": {"task": "notifications.recompute_schedules", "every": 3600},
     "plans": {"task": "invoicing.run_plans", "every": 300},

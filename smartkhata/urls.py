@@ -41,6 +41,7 @@ urlpatterns = [
     path("", include((portal.urls.pages, "portal"))),
     path("", include((notifications.urls.pages, "notifications"))),
     path("", include((invoicing.urls.pages, "invoicing"))),
+    path("hooks/", include((notifications.urls.hooks, "hooks"))),
     path("api/v1/", include((API, "api"), namespace="api-v1")),
     path("api/", include((API, "api"), namespace="api")),
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),

@@ -78,7 +78,7 @@ FROM (
     LEFT JOIN LATERAL (
         SELECT n.business_id, n.id FROM notifications_notification n
         WHERE (
-                n.id = d.notification_id
+                (n.id = d.notification_id AND n.provider = d.provider)
                 OR (d.reference <> '' AND n.provider_ref = d.reference AND n.provider = d.provider
                     AND (d.recipient = '' OR ltrim(n.recipient, '+') = ltrim(d.recipient, '+')))
             ) AND (d.account_id IS NULL OR n.business_id = d.account_id)

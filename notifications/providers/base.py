@@ -20,7 +20,7 @@ class Message:
     """One message in clear text; `reference` is our own id, which the provider may give back.
 
     `variables` are the values in the text by name, for providers that send registered templates;
-    `since` is the moment it was handed over before, for a look-up.
+    `since` is the moment it was handed over before, for a look-up; `hooks` is where reports may go.
     """
 
     reference: str
@@ -38,6 +38,7 @@ class Message:
     from_name: str = ""
     reply_to: str = ""
     since: object = None
+    hooks: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ class Report:
     """One event that a provider tells of: `word` is ours (states.REPORTED), `raw_word` the provider's own.
 
     `word` is empty when we don't know the provider's word; then it is kept and counted, and changes nothing.
+    `never_again`: the address itself refuses messages of this channel. `has_time` is False when `at` is only
+    when the report came.
     """
 
     word: str
@@ -74,6 +77,8 @@ class Report:
     is_machine: bool = False
     reason: str = ""
     url: str = ""
+    never_again: bool = False
+    has_time: bool = True
     raw: dict = field(default_factory=dict)
 
 

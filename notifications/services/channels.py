@@ -11,7 +11,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from notifications.models import OutboxMessage, ProviderAccount
+from notifications.providers.africastalking import AfricasTalking
+from notifications.providers.django_email import DjangoEmail
+from notifications.providers.msg91 import Msg91
 from notifications.providers.outbox import Outbox
+from notifications.providers.sendgrid import SendGrid
+from notifications.providers.twilio import Twilio
 from smartkhata.core.errors import DomainError
 
 ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email", "push": "phone"}
@@ -38,6 +43,8 @@ def hand_for(channel, account=None, *, name=""):
     """
     if account and name in ("", account.provider):
         keys, name, owner = json.loads(account.secrets), account.provider, f":{account.business_id}"
+        # Twilio is told with each message where to report, so its reports name the account.
+        keys |= {"account": str(account.pk)} if name == "twilio" else {}
     else:
         name, owner = name or settings.PROVIDERS.get(channel, "none"), ""
         keys = settings.PROVIDER_KEYS.get(name, {})
@@ -89,4 +96,11 @@ def _digest(file):
     }
 
 
-PROVIDERS = {"outbox": _outbox}
+PROVIDERS = {
+    "outbox": _outbox,
+    "django_email": DjangoEmail,
+    "sendgrid": SendGrid,
+    "twilio": Twilio,
+    "msg91": Msg91,
+    "africastalking": AfricasTalking,
+}

@@ -58,6 +58,7 @@ def message_of(row, business, link):
         from_name=business.name,
         reply_to=business.email,
         since=row.submitted_at,
+        hooks=f"{settings.PUBLIC_BASE_URL}/hooks",
     )
 
 

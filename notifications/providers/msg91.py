@@ -1,0 +1,114 @@
+"""SMS in India by MSG91: registered templates (DLT) only, by its flow API, version 5.
+
+https://docs.msg91.com/sms/send-sms; rules: TRAI TCCCPR 2018. Reports carry no signature, so the address is secret.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from notifications.providers.base import GARBLED, HttpProvider, Outcome, Refused, Report, parsed, refused
+from smartkhata.core.fanout import Request
+
+# A registered template allows so many characters for each of its variables.
+LONGEST_VARIABLE = 40
+WORDS = {"1": "delivered", "2": "failed", "9": "failed", "16": "failed", "25": "failed", "17": "failed"}
+# This number will never take one: 9 is on the do-not-call list, 17 is blocked.
+NEVER = {"9", "17"}
+
+
+@dataclass(frozen=True)
+class Msg91(HttpProvider):
+    """`header` is the registered sender of six letters (or digits). `templates` (JSON) maps a kind, or kind and
+    language, to its registration: {"invoice_created.hi": {"id": MSG91's id, "dlt": 19 digits, "variables":
+    ["biz", "inv", "amt", "due", "link"]}}."""
+
+    auth_key: str
+    header: str
+    templates: str
+    entity_id: str = ""
+    hook_secret: str = ""
+    base_url: str = "https://control.msg91.com"
+
+    name = "msg91"
+
+    def __post_init__(self):
+        if not re.fullmatch(r"[A-Za-z]{6}|[0-9]{6}", self.header):
+            raise ValueError("MSG91_HEADER is the registered header: six letters, or six digits.")
+
+    def request(self, message):
+        if not re.fullmatch(r"\+91[6-9][0-9]{9}", message.to):
+            raise Refused("MSG91 sends to Indian mobile numbers only.")
+        template = self._template(message)
+        values = [str(message.variables.get(name, "")) for name in template["variables"]]
+        recipient = {"mobiles": message.to.lstrip("+")}
+        recipient |= {f"VAR{number}": _fitting(text) for number, text in enumerate(values, start=1)}
+        body = {
+            "template_id": template["id"],
+            "sender": self.header,
+            "short_url": "0",
+            "recipients": [recipient],
+        }
+        headers = {"authkey": self.auth_key, "accept": "application/json"}
+        return Request("POST", f"{self.base_url}/api/v5/flow", headers=headers, json=body)
+
+    def outcome(self, answer):
+        """`type` is the truth; of the HTTP status nothing is promised."""
+        body = parsed(answer)
+        kind, text = body.get("type"), str(body.get("message") or "")
+        if kind == "success" and text:
+            return Outcome("accepted", reference=text)
+        if kind == "error":
+            ours = "auth" in text.lower() or answer.status in (401, 403)
+            return Outcome("not_sent" if ours else "rejected", error=text)
+        return Outcome("ambiguous", error=GARBLED) if answer.ok else refused(answer, text)
+
+    def _template(self, message):
+        """The registration of these words. Free text may not go to India by SMS at all."""
+        known = json.loads(self.templates)
+        found = known.get(f"{message.kind}.{message.language}") or known.get(message.kind)
+        if found is None:
+            raise Refused("This text is not registered for SMS in India (DLT). Use e-mail or WhatsApp.")
+        return found
+
+
+def _fitting(text):
+    if len(text) > LONGEST_VARIABLE:
+        raise Refused(
+            f"“{text}” is longer than the {LONGEST_VARIABLE} characters that a registered SMS allows."
+        )
+    return text
+
+
+def reports(payload):
+    """The reports of one webhook call: version 2 (a form with JSON in `data`, read before) or version 3."""
+    entries = payload if isinstance(payload, list) else [payload]
+    found = []
+    for entry in (entry for entry in entries if isinstance(entry, dict)):
+        rows = entry.get("report") if isinstance(entry.get("report"), list) else [entry]
+        found += [_report(entry, row) for row in rows if isinstance(row, dict)]
+    return found
+
+
+def _report(entry, row):
+    raw_word = str(row.get("status", ""))
+    return Report(
+        word=WORDS.get(raw_word, ""),
+        raw_word=raw_word,
+        at=_moment(str(row.get("date") or "")),
+        reference=str(entry.get("requestId") or row.get("requestId") or ""),
+        recipient=f"+{str(row.get('number') or '').lstrip('+')}",
+        reason=str(row.get("failedReason") or row.get("desc") or ""),
+        never_again=raw_word in NEVER,
+        raw=row,
+    )
+
+
+def _moment(text):
+    """Its times have no zone; India's is assumed. None if it can't be read: then the time of arrival counts."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Asia/Kolkata"))
+    except ValueError:
+        return None

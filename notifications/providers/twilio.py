@@ -1,0 +1,148 @@
+"""SMS and WhatsApp by Twilio: the official SDK builds the requests and checks signatures; our door sends.
+
+https://www.twilio.com/docs/messaging/api/message-resource and .../guides/track-outbound-message-status
+"""
+
+import base64
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import parsedate_to_datetime
+from urllib.parse import urlencode
+
+from twilio.http import HttpClient
+from twilio.request_validator import HMAC_SHA1, RequestValidator, get_signature_algorithm
+from twilio.rest import Client
+
+from notifications.providers.base import GARBLED, HttpProvider, Outcome, Refused, Report, parsed, refused
+from smartkhata.core.fanout import Request
+
+WORDS = {
+    "accepted": "sent",
+    "scheduled": "sent",
+    "queued": "sent",
+    "sending": "sent",
+    "sent": "sent",
+    "delivered": "delivered",
+    "partially_delivered": "delivered",
+    "read": "opened",
+    "undelivered": "bounced",
+    "failed": "failed",
+    "canceled": "failed",
+}
+HOST = "https://api.twilio.com"
+SIGNATURE = "X-Twilio-Signature"
+SETTINGS = "X-Twilio-Webhooks-Signature-Settings"
+
+
+@dataclass(frozen=True)
+class Twilio(HttpProvider):
+    """`content_sids` maps a kind of message to its approved WhatsApp template (JSON)."""
+
+    account_sid: str
+    auth_token: str
+    sender: str = ""
+    whatsapp_sender: str = ""
+    content_sids: str = "{}"
+    base_url: str = HOST
+    shared_key: str = ""
+    account: str = ""
+
+    name = "twilio"
+    has_look_up = True
+
+    def __post_init__(self):
+        if not re.fullmatch(r"AC[0-9a-fA-F]{32}", self.account_sid):
+            raise ValueError("TWILIO_ACCOUNT_SID is AC and 32 hexadecimal digits.")
+
+    def request(self, message):
+        return self._built(lambda messages: messages.create(**self._fields(message)))
+
+    def outcome(self, answer):
+        body = parsed(answer)
+        if answer.status == 201 and body.get("sid"):
+            return Outcome("accepted", reference=str(body["sid"]))
+        if answer.ok:
+            return Outcome("ambiguous", error=GARBLED)
+        return refused(answer, str(body.get("message") or ""))
+
+    def look_up(self, message):
+        since = message.since - timedelta(seconds=5)
+        to = self._fields(message)["to"]
+        return self._built(lambda messages: messages.page(to=to, date_sent_after=since, page_size=100))
+
+    def found(self, answer, message):
+        """The same words to the same number since then. Its list lags, so its silence proves nothing."""
+        for row in parsed(answer).get("messages") or []:
+            fresh = parsedate_to_datetime(row["date_created"]) >= message.since - timedelta(seconds=5)
+            if fresh and row.get("body") == message.body and row.get("status") not in ("failed", "canceled"):
+                return Outcome("accepted", reference=str(row["sid"]))
+        return None
+
+    def _fields(self, message):
+        fields = {"to": message.to, "from_": self.sender}
+        if message.channel == "whatsapp":
+            fields = {"to": f"whatsapp:{message.to}", "from_": f"whatsapp:{self.whatsapp_sender}"}
+        if not fields["from_"].removeprefix("whatsapp:"):
+            raise Refused(f"Twilio has no sender for {message.channel} yet.")
+        template = message.channel == "whatsapp" and json.loads(self.content_sids or "{}").get(message.kind)
+        if template:
+            values = {str(number): text for number, text in enumerate(message.variables.values(), start=1)}
+            fields |= {"content_sid": template, "content_variables": json.dumps(values)}
+        else:
+            fields["body"] = message.body
+        if message.hooks.startswith("https://"):
+            account = f"/{self.account}" if self.account else ""
+            fields["status_callback"] = f"{message.hooks}/twilio/{message.reference}{account}"
+        return fields
+
+    def _built(self, ask):
+        recorder = _Recorder(self.base_url)
+        try:
+            ask(Client(self.account_sid, self.auth_token, http_client=recorder).messages)
+        except _Built as built:
+            return built.request
+
+
+class _Built(Exception):
+    def __init__(self, request):
+        self.request = request
+
+
+class _Recorder(HttpClient):
+    """Stands where the SDK would send, and hands the request back instead."""
+
+    def __init__(self, base_url):
+        super().__init__(None, False, None)
+        self.base_url = base_url
+
+    def request(self, method, url, params=None, data=None, headers=None, auth=None, **more):
+        basic = base64.b64encode(":".join(auth).encode()).decode()
+        url = url.replace(HOST, self.base_url, 1) + (f"?{urlencode(params)}" if params else "")
+        raise _Built(Request(method, url, headers={**headers, "Authorization": f"Basic {basic}"}, data=data))
+
+
+def is_signed(url, form, headers, auth_token, shared_key=""):
+    """Whether Twilio signed this form for this public address."""
+    algorithm = get_signature_algorithm(headers.get(SETTINGS, ""))
+    secret = auth_token if algorithm == HMAC_SHA1 else shared_key
+    return bool(secret) and RequestValidator(secret).validate(
+        url, form, headers.get(SIGNATURE, ""), algorithm
+    )
+
+
+def report(form, notification_id, at):
+    """The report of one status callback, which tells no time of its own: `at` is when it came."""
+    raw_word = form.get("MessageStatus") or form.get("SmsStatus") or ""
+    code = form.get("ErrorCode") or ""
+    return Report(
+        word=WORDS.get(raw_word, ""),
+        raw_word=raw_word,
+        at=at,
+        reference=form.get("MessageSid") or form.get("SmsSid") or "",
+        notification_id=notification_id,
+        reason=f"Twilio error {code}" if code else "",
+        has_time=False,
+        raw={key: form[key] for key in form},
+    )

@@ -1,0 +1,241 @@
+"""Providers' reports at their door: good, wrong, stale, of another key; a forgery changes nothing."""
+
+import base64
+import json
+import time
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import pytest
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.test import Client
+from twilio.request_validator import RequestValidator
+
+from notifications.models import DeliveryEvent, Notification
+from notifications.providers.sendgrid import SIGNATURE, TIMESTAMP
+from notifications.services import accounts, reports
+from notifications.testing import an_sms, change, fresh
+from notifications.tests.recorded import SID
+from smartkhata.core.tenancy import no_scope
+from smartkhata.core.testing.superuser import as_superuser
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SECRET = "a-long-enough-secret-path"
+
+
+def a_key():
+    key = ec.generate_private_key(ec.SECP256R1())
+    der = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    return key, base64.b64encode(der).decode()
+
+
+OURS, OTHER = a_key(), a_key()
+
+
+@pytest.fixture(autouse=True)
+def keys(settings):
+    settings.PUBLIC_BASE_URL = "https://shop.example"
+    settings.PROVIDER_KEYS = {
+        "sendgrid": {"api_key": "SG.x", "sender": "b@shop.example", "webhook_key": OURS[1]},
+        "twilio": {"account_sid": SID, "auth_token": "token"},
+        "msg91": {"hook_secret": SECRET},
+        "africastalking": {"hook_secret": SECRET},
+    }
+
+
+@pytest.fixture
+def row(asha, no_worker):
+    """A message that a provider has taken."""
+    row = an_sms(asha)
+    sent = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+    change(
+        asha,
+        row,
+        state="accepted",
+        provider="sendgrid",
+        provider_ref="ref-1",
+        sent_at=sent,
+        submitted_at=sent,
+    )
+    return row
+
+
+def given(**changes):
+    return {"event": "delivered", "timestamp": int(time.time()), "sg_event_id": "x", **changes}
+
+
+def sendgrid(events, *, key=OURS[0], at=None, tamper=b"", path="/hooks/sendgrid"):
+    body, moment = json.dumps(events).encode(), str(int(at or time.time()))
+    signature = base64.b64encode(key.sign(moment.encode() + body, ec.ECDSA(hashes.SHA256()))).decode()
+    headers = {SIGNATURE: signature, TIMESTAMP: moment}
+    return Client().post(path, body + tamper, content_type="application/json", headers=headers).status_code
+
+
+def twilio(row, *, token="token", status="delivered", host="https://shop.example", **changes):
+    path, form = f"/hooks/twilio/{row.pk}", {"MessageSid": "SM1", "MessageStatus": status, "NewField": "1"}
+    signature = RequestValidator(token).compute_signature(f"{host}{path}", form)
+    return Client().post(path, form | changes, headers={"X-Twilio-Signature": signature}).status_code
+
+
+def state(person, row):
+    with no_scope():
+        reports.apply_reports()
+    return fresh(person, row).state
+
+
+def test_a_signed_report_is_applied(asha, row):
+    assert sendgrid([given(notification_id=str(row.pk))]) == 204
+    assert state(asha, row) == "delivered"
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        {"key": OTHER[0]},
+        {"at": time.time() - 26 * 3600},
+        {"at": time.time() + 3600},
+        {"tamper": b" "},
+    ],
+)
+def test_a_forged_a_stale_and_a_changed_report_change_nothing(asha, row, forged):
+    assert sendgrid([given(notification_id=str(row.pk))], **forged) == 401
+    assert state(asha, row) == "accepted"
+    assert as_superuser("SELECT count(*) FROM notifications_inboundevent") == [(0,)]
+
+
+@pytest.mark.parametrize("signature", ["", "not base64!", base64.b64encode(b"x").decode()])
+def test_a_signature_that_is_none_is_refused(signature):
+    headers = {SIGNATURE: signature, TIMESTAMP: str(int(time.time()))}
+    answer = Client().post("/hooks/sendgrid", b"[]", content_type="application/json", headers=headers)
+    assert answer.status_code == 401
+
+
+def test_a_replay_is_stored_once_even_with_a_new_event_id(asha, row):
+    event = given(notification_id=str(row.pk), event="open", timestamp=int(time.time()) - 60)
+    for number in range(3):
+        assert sendgrid([event | {"sg_event_id": f"again{number}"}]) == 204
+    state(asha, row)
+    with asha.scope():
+        assert DeliveryEvent.objects.count() == 1
+
+
+def test_twilio_signs_the_public_address(asha, row):
+    change(asha, row, provider="twilio")
+    assert twilio(row) == 204
+    assert state(asha, row) == "delivered"
+
+
+@pytest.mark.parametrize(
+    "forged", [{"token": "other"}, {"host": "http://shop.example"}, {"MessageStatus": "failed"}]
+)
+def test_twilio_of_another_token_address_or_form_changes_nothing(asha, row, forged):
+    change(asha, row, provider="twilio")
+    assert twilio(row, **forged) == 401
+    assert state(asha, row) == "accepted"
+
+
+def test_msg91_in_both_versions(asha, row):
+    change(asha, row, provider="msg91")
+    one = {
+        "number": row.recipient.lstrip("+"),
+        "status": "1",
+        "desc": "DELIVERED",
+        "date": "2026-11-20 10:06:20",
+    }
+    old = {"data": json.dumps([{"requestId": "ref-1", "report": [one]}])}
+    assert Client().post(f"/hooks/msg91/{SECRET}", old).status_code == 204
+    new = json.dumps(one | {"requestId": "ref-1"})
+    assert Client().post(f"/hooks/msg91/{SECRET}", new, content_type="application/json").status_code == 204
+    assert state(asha, row) == "delivered"
+    with asha.scope():
+        assert DeliveryEvent.objects.get().at == datetime(2026, 11, 20, 4, 36, 20, tzinfo=UTC)
+
+
+def africastalking(secret=SECRET, **form):
+    return (
+        Client()
+        .post(f"/hooks/africastalking/{secret}", {"id": "ref-1", "status": "Success", **form})
+        .status_code
+    )
+
+
+def test_africas_talking_reports_known_ids_by_the_secret_address(asha, row):
+    change(asha, row, provider="africastalking")
+    assert africastalking(secret="a-guessed-secret-path") == 401
+    assert africastalking(id="ref-unknown") == 204
+    assert state(asha, row) == "accepted"
+    assert africastalking(phoneNumber=row.recipient) == 204
+    assert state(asha, row) == "delivered"
+
+
+def test_an_id_with_another_number_is_not_known(asha, row):
+    change(asha, row, provider="africastalking")
+    africastalking(phoneNumber="+254722999999")
+    assert state(asha, row) == "accepted"
+
+
+def test_a_word_we_do_not_know_is_kept_and_counted(asha, row):
+    sendgrid([given(notification_id=str(row.pk), event="teleported")])
+    assert state(asha, row) == "accepted"
+    assert reports.counts(datetime(2026, 1, 1, tzinfo=UTC)) == {("sendgrid", "unknown_status"): 1}
+
+
+def test_a_report_that_comes_before_its_reference_waits_for_it(asha, row):
+    change(asha, row, provider="africastalking", provider_ref="")
+    africastalking(phoneNumber=row.recipient)
+    assert state(asha, row) == "accepted"
+    change(asha, row, provider_ref="ref-1")
+    as_superuser("UPDATE notifications_inboundevent SET next_attempt_at = now()")
+    assert state(asha, row) == "delivered"
+
+
+def test_a_bounce_says_why_and_is_a_fact(asha, row):
+    sendgrid([given(notification_id=str(row.pk), event="bounce", reason="550 no such user")])
+    assert state(asha, row) == "bounced"
+    assert fresh(asha, row).error_message == "550 no such user"
+
+
+def test_a_shops_own_account_speaks_of_its_own_messages_only(asha, charlie, row):
+    with charlie.scope():
+        keys = {"api_key": "SG.charlie-key", "sender": "c@shop.example", "webhook_key": OTHER[1]}
+        account = accounts.set_account("email", "sendgrid", keys, by=charlie.user)
+    path = f"/hooks/sendgrid/{account.pk}"
+    assert sendgrid([given(notification_id=str(row.pk))], key=OTHER[0], path=path) == 204
+    assert state(asha, row) == "accepted"
+    assert sendgrid([given(notification_id=str(row.pk))], key=OURS[0], path=path) == 401
+
+
+@pytest.mark.parametrize("body", [b"{}", b"[1]", b"nonsense", b'[{"event": "open", "timestamp": "x"}]'])
+def test_garbage_is_no_crash(asha, row, body):
+    moment = str(int(time.time()))
+    signature = base64.b64encode(OURS[0].sign(moment.encode() + body, ec.ECDSA(hashes.SHA256()))).decode()
+    headers = {SIGNATURE: signature, TIMESTAMP: moment}
+    answer = Client().post("/hooks/sendgrid", body, content_type="application/json", headers=headers)
+    assert answer.status_code in (204, 400)
+    assert state(asha, row) == "accepted"
+
+
+def test_only_a_post_of_a_fair_size_is_read():
+    assert Client().get("/hooks/sendgrid").status_code == 405
+    big = Client().post("/hooks/sendgrid", b"x" * 300_000, content_type="application/json")
+    assert big.status_code == 413
+
+
+def test_a_report_of_a_message_that_never_was_is_no_crash(row):
+    assert sendgrid([given(notification_id=str(uuid4()))]) == 204
+    with no_scope():
+        assert reports.apply_reports() == 1
+
+
+def test_keys_of_a_shop_are_written_and_not_shown(asha):
+    with asha.scope():
+        keys = {"username": "asha", "api_key": "atsk_0123456789"}
+        accounts.set_account("sms", "africastalking", keys, by=asha.user)
+        [shown] = accounts.accounts()
+        assert "atsk" not in str(shown) and shown["hint"] == "ends in 6789"
+    [(stored,)] = as_superuser("SELECT secrets FROM notifications_provideraccount")
+    assert "atsk_0123456789" not in stored
+    assert Notification.objects.count() == 0
