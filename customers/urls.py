@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from customers.api import about, duplicates, imports, khata, parties, search
-from customers.views import book, customer, editing
+from customers.api import about, duplicates, imports, khata, merges, parties, search
+from customers.views import book, customer, editing, exports
 from customers.views import duplicates as duplicate_pages
 from customers.views import imports as import_pages
+from customers.views import merging as merge_pages
 
 owner = [
     path("customers/", book.customers, name="customers"),
@@ -13,6 +14,10 @@ owner = [
     path("customers/duplicates/", duplicate_pages.duplicates, name="duplicates"),
     path("customers/duplicates/apart/", duplicate_pages.apart, name="apart"),
     path("customers/new/", editing.customer_new, name="customer_new"),
+    path("customers/export/", exports.customers, name="customers_export"),
+    path("customers/<uuid:party>/khata/export/", exports.khata, name="khata_export"),
+    path("customers/merging/", merge_pages.merging, name="merging"),
+    path("merges/<uuid:merge>/undoing/", merge_pages.merge_undoing, name="merge_undoing"),
     path("imports/", import_pages.import_new, name="imports"),
     path("imports/<uuid:brought>/", import_pages.one_import, name="import"),
     path("imports/<uuid:brought>/columns/", import_pages.columns, name="import_columns"),
@@ -36,6 +41,9 @@ api = [
     path("customers/stats/summary", parties.Statistics.as_view(), name="statistics"),
     path("customers/stats/ageing", khata.Ages.as_view(), name="ageing"),
     path("customers/<str:customer_id>", parties.Customer.as_view(), name="customer"),
+    path("customers/<str:customer_id>/merge", merges.OneMerge.as_view(), name="merge"),
+    path("merges", merges.Merges.as_view(), name="merges"),
+    path("merges/<str:merge_id>/undoing", merges.MergeUndoing.as_view(), name="merge-undoing"),
     path("customers/<str:customer_id>/entries", khata.Entries.as_view(), name="entries"),
     path(
         "customers/<str:customer_id>/entries/<str:entry_id>/reversal",

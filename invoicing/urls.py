@@ -2,17 +2,24 @@
 
 from django.urls import path
 
-from invoicing.api import claims, documents, drafts, invoices, items, templates
+from invoicing.api import claims, documents, drafts, invoices, items, templates, walk_ins
 from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafts as draft_pages
+from invoicing.views import exports as export_pages
 from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
 from invoicing.views import papers
 from invoicing.views import plans as plan_pages
 from invoicing.views import templates as template_pages
+from invoicing.views import walk_ins as walk_in_pages
 
 owner = [
+    path("invoices/walk-in/", walk_in_pages.walk_in_new, name="walk_in_new"),
+    path("invoices/untagged/", walk_in_pages.untagged, name="untagged"),
+    path("invoices/tagging/", walk_in_pages.tagging, name="tagging"),
+    path("invoices/export/", export_pages.invoices, name="invoices_export"),
+    path("payments/export/", export_pages.payments, name="payments_export"),
     path("invoices/", invoice_pages.invoices, name="invoices"),
     path("invoices/new/", draft_pages.invoice_new, name="invoice_new"),
     path("invoices/<uuid:invoice>/", invoice_pages.invoice, name="invoice"),
@@ -63,6 +70,10 @@ api = [
     path("items", items.Items.as_view(), name="items"),
     path("items/<uuid:item_id>", items.OneItem.as_view(), name="item"),
     path("invoices", invoices.Invoices.as_view(), name="invoices"),
+    path("invoices/walk-in", walk_ins.WalkIn.as_view(), name="walk-in"),
+    path("invoices/untagged", walk_ins.Untagged.as_view(), name="untagged"),
+    path("invoices/extraction", walk_ins.Extraction.as_view(), name="extraction"),
+    path("invoices/<str:invoice_id>/tagging", walk_ins.Tagging.as_view(), name="tagging"),
     path("invoices/<str:invoice_id>", invoices.OneInvoice.as_view(), name="invoice"),
     path("invoices/<str:invoice_id>/pdf", documents.InvoicePdf.as_view(), name="invoice-pdf"),
     path("invoices/<str:invoice_id>/voiding", invoices.Voiding.as_view(), name="voiding"),

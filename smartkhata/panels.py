@@ -12,3 +12,31 @@ LINK_PAGES = {"verify": "/v", "invitation": "/join", "accountletter": "/account/
 OPEN_DOCUMENTS = ("invoicing.selectors.standing.open_at",)
 # What a file brought from an old book may hold.
 IMPORT_KINDS = {"customers": "customers.services.imports.people.People"}
+# What changes hands when two customers turn out to be one; lines of the khata stay where they were written.
+MERGE_MOVES = (
+    "customers.Note",
+    "invoicing.Draft",
+    "invoicing.Invoice",
+    "invoicing.CreditNote",
+    "invoicing.Payment",
+    "invoicing.PaymentClaim",
+    "invoicing.Refund",
+    "invoicing.RecurringPlan",
+    "notifications.Notification",
+    "notifications.ReminderSent",
+)
+# What stays with the alias, and why no page misses it.
+MERGE_STAYS = {
+    "customers.LedgerEntry": "read under both identities",
+    "customers.ImportRow": "tells what a file said",
+    "customers.Merge": "is the merge",
+    "customers.Tag": "copied to the other",
+    "customers.KeptApart": "said of these two",
+    "customers.Party": "aliases are turned to the other",
+    "invoicing.BatchRow": "tells what a batch did",
+    "notifications.Preference": "the kept customer's own word holds",
+    "portal.Link": "made anew when the phone comes in",
+}
+# Who computes anew what a party remembers, and who knows what ties two parties together.
+AFTER_MERGE = ("invoicing.services.standing.keep_standing",)
+MERGE_TIES = ("invoicing.selectors.merging.ties",)

@@ -207,6 +207,9 @@ SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
 PROVIDERS, PROVIDER_KEYS, PROVIDER_RATES = providers(env), provider_keys(env), provider_rates(env)
 IMPORT_KINDS = "smartkhata.panels.IMPORT_KINDS"
+MERGE_MOVES = "smartkhata.panels.MERGE_MOVES"
+AFTER_MERGE = "smartkhata.panels.AFTER_MERGE"
+MERGE_TIES = "smartkhata.panels.MERGE_TIES"
 PROVIDERS = {
     "sms": env("SMS_PROVIDER", default="outbox"),
     "email": env("EMAIL_PROVIDER", default="outbox"),

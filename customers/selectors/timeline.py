@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from customers.selectors.parties import identities
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Event
 
@@ -19,7 +20,7 @@ PARTS = {
 
 def timeline(party, *, part=""):
     """The party's events, newest first; `part` is one of PARTS, empty for all."""
-    rows = Event.objects.filter(party_id=party.pk).order_by("-at", "-pk")
+    rows = Event.objects.filter(party_id__in=identities(party)).order_by("-at", "-pk")
     if not part:
         return rows
     if part not in PARTS:

@@ -35,7 +35,7 @@ ORDERS = (
 def customers(request):
     day, tab = today(request.business), request.GET.get("view", "")
     search = request.GET.get("search", "").strip()
-    rows, sort = _rows(day, tab, search, request.GET.get("sort") or DEFAULT_SORT)
+    rows, sort = filtered(request.GET, day)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     for party in page:
         party.payment_state = selectors.payment_status(party, day)
@@ -50,6 +50,12 @@ def customers(request):
         response = render(request, "customers/list.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def filtered(asked, day):
+    """(rows, order) for the query of the list (view, search, sort): the page and its export show the same."""
+    search = asked.get("search", "").strip()
+    return _rows(day, asked.get("view", ""), search, asked.get("sort") or DEFAULT_SORT)
 
 
 def _rows(day, tab, search, sort):

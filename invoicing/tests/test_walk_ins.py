@@ -144,3 +144,38 @@ def test_the_command_does_the_same(asha, capsys):
     out = capsys.readouterr().out
     assert "Ramesh Kumar +919876500001: 1 invoices, new" in out
     assert "1 customers made, 1 invoices tagged, 0 left as questions" in out
+
+
+def test_the_pages_bill_a_stranger_and_make_a_customer(asha):
+    sent = asha.client.post(asha.url("invoices/walk-in/"), {"name": "Ramesh", "phone": "98765 00001"})
+    assert sent.status_code == 302 and "/drafts/" in sent["Location"]
+    with asha.scope():
+        a_bill(asha.user)
+        [person] = strangers()
+    page = asha.client.get(asha.url("invoices/untagged/"))
+    assert b"Ramesh Kumar" in page.content and b"new customer" in page.content
+    asha.client.post(asha.url("invoices/untagged/"), {"key": person.key})
+    with asha.scope():
+        assert Party.objects.get(name="Ramesh Kumar").balance == 1000
+
+
+def test_the_owner_says_whose_the_bills_are(asha):
+    with asha.scope():
+        a_bill(asha.user)
+        other = a_party(name="Suresh", phone=PHONE)
+        [person] = strangers()
+    asha.client.post(asha.url("invoices/tagging/"), {"key": person.key, "party": other.pk})
+    with asha.scope():
+        assert Party.objects.get(pk=other.pk).balance == 1000
+
+
+def test_the_api_does_the_same(asha):
+    made = asha.api.post("/api/invoices/walk-in", {"name": "Ramesh", "phone": PHONE, "items": [RICE]})
+    assert made.status_code == 201, made.content
+    [person] = asha.api.get("/api/invoices/untagged").json()["people"]
+    assert (person["invoices"], person["due"]) == ([made.json()["invoice_id"]], 1000)
+    with asha.scope():
+        party = a_party(name="Sita")
+    answer = asha.api.post(f"/api/invoices/{person['invoices'][0]}/tagging", {"customer_id": party.number})
+    assert answer.json()["customer_id"] == party.number
+    assert asha.api.post("/api/invoices/extraction", {}).json() == {"made": 0, "tagged": 0, "questions": 0}

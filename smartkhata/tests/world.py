@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
 from customers.models import Party
+from customers.services.merging import merge_parties
 from customers.testing import a_party, an_import
 from invoicing.models import PlanPeriod
 from invoicing.services.batches import start_batch
@@ -35,6 +36,7 @@ def furnish(person):
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
         invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
         item = add_item(name="Web hosting", unit="month", rate="15000", by=person.user)
+        merge = merge_parties(a_party(person.user), a_party(person.user), by=person.user)
         brought = an_import(person.user, "Name\nSita\n")
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
@@ -55,6 +57,8 @@ def furnish(person):
         "target": invoice.pk,
         "file": kept.pk,
         "brought": brought.pk,
+        "merge": merge.pk,
+        "merge_id": merge.pk,
         "import_id": brought.pk,
         "member": member.pk,
         "item": item.pk,
