@@ -3,6 +3,7 @@
 import uuid
 
 from django import forms
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from customers import addresses
@@ -34,6 +35,22 @@ STATUSES = [
     ("inactive", _("Inactive: not in lists and pickers")),
     ("suspended", _("Suspended: no new credit")),
 ]
+
+
+PROFILES = [
+    ("individual", _("Person")),
+    ("business", _("Business")),
+    ("retailer", _("Retailer")),
+    ("farmer", _("Farmer")),
+    ("corporate", _("Company")),
+]
+LOOKS = [
+    ("", _("As the shop")),
+    ("professional", _("Professional")),
+    ("simple", _("Simple")),
+    ("detailed", _("Detailed")),
+]
+SPOKEN = [("", _("As the shop")), ("english", "English"), ("hindi", "हिन्दी"), ("swahili", "Kiswahili")]
 
 
 def _input(mode, **attributes):
@@ -75,9 +92,27 @@ class PartyForm(forms.Form):
     notes = forms.CharField(
         label=_("Notes"), required=False, help_text=_("Only your shop sees this."), widget=_lines()
     )
+    business_type = forms.CharField(label=_("Line of business"), required=False, max_length=60)
+    profile_type = forms.ChoiceField(label=_("Kind of customer"), required=False, choices=PROFILES)
+    auto_send_invoices = forms.BooleanField(label=_("Send new invoices by themselves"), required=False)
+    invoice_template = forms.ChoiceField(label=_("Look of invoices"), required=False, choices=LOOKS)
+    invoice_language = forms.ChoiceField(label=_("Language of invoices"), required=False, choices=SPOKEN)
+    include_tax = forms.BooleanField(label=_("Charge tax on their invoices"), required=False, initial=True)
     status = forms.ChoiceField(label=_("Status"), choices=STATUSES, initial=Party.Status.ACTIVE)
+    status_reason = forms.CharField(
+        label=_("Why (for suspended customers)"),
+        required=False,
+        max_length=200,
+        help_text=_("Your team sees it when an invoice is refused."),
+    )
 
     ADDRESS = ("street", "city", "postal_code")
+    # What the form calls the parts of ai_preferences.
+    AI = {
+        "invoice_template": "invoice_template",
+        "invoice_language": "language",
+        "include_tax": "include_tax",
+    }
 
     def __init__(self, *args, country, may=(), **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,7 +129,15 @@ class PartyForm(forms.Form):
         else:
             del self.fields["state_code"]
         if "customers.remove" not in may:
-            del self.fields["status"]
+            del self.fields["status"], self.fields["status_reason"]
+
+    def clean(self):
+        if (
+            self.cleaned_data.get("status") == Party.Status.SUSPENDED
+            and not self.cleaned_data["status_reason"]
+        ):
+            self.add_error("status_reason", _("Say why, so that your team knows."))
+        return self.cleaned_data
 
     @classmethod
     def of(cls, party, data, **options):
@@ -102,6 +145,10 @@ class PartyForm(forms.Form):
         address = addresses.parts(party.address)
         known = {name: getattr(party, name, "") for name in cls.base_fields if name not in cls.ADDRESS}
         known |= {**address, "tags": ", ".join(party.tags)}
+        known |= {
+            name: party.ai_preferences[key] for name, key in cls.AI.items() if key in party.ai_preferences
+        }
+        known.setdefault("include_tax", True)
         form = cls(data, initial=known, **options)
         form.kept_address = address
         return form
@@ -110,6 +157,8 @@ class PartyForm(forms.Form):
         """What services.parties takes; parts of the address that are not asked for stay as they were."""
         details = dict(self.cleaned_data)
         asked = {part: details.pop(part) for part in self.ADDRESS}
+        details["ai_preferences"] = {key: details.pop(name) for name, key in self.AI.items()}
+        details["profile_type"] = details["profile_type"] or "individual"
         tags = details["tags"].split(",")
         return {**details, "address": {**self.kept_address, **asked}, "tags": tags}
 
@@ -124,12 +173,37 @@ class NewPartyForm(PartyForm):
     welcome = forms.BooleanField(label=_("Send a welcome SMS"), required=False)
 
 
+class RangeForm(forms.Form):
+    """``from`` and ``to`` of an address; what is no date there is as if it were not there."""
+
+    def range_until(self, day):
+        """(first day or None, last day: `day` unless another is asked for)."""
+        return _day(self.data.get("from")), _day(self.data.get("to")) or day
+
+
+def _day(text):
+    try:
+        return parse_date(text or "")
+    except ValueError:
+        return None
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(label=_("New note"), max_length=5000, widget=_lines(3))
+    pinned = forms.BooleanField(label=_("Keep it on top"), required=False)
+
+
 class EntryForm(forms.Form):
     """`key` makes a second press of the button the same entry."""
 
     amount = forms.CharField(label=_("Amount"), widget=_input("decimal"))
     date = forms.DateField(label=_("Date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     note = forms.CharField(label=_("What for (optional)"), required=False, max_length=200)
+    photo = forms.FileField(
+        label=_("Photo of the bill (optional)"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, day, **kwargs):

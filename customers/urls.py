@@ -3,7 +3,7 @@
 from django.urls import path
 
 from customers.api import about, duplicates, imports, khata, merges, parties, search
-from customers.views import book, customer, editing, exports
+from customers.views import book, bulk, customer, editing, entries, exports, notes, statements
 from customers.views import duplicates as duplicate_pages
 from customers.views import imports as import_pages
 from customers.views import merging as merge_pages
@@ -13,6 +13,10 @@ owner = [
     path("customers/alike/", duplicate_pages.alike, name="alike"),
     path("customers/duplicates/", duplicate_pages.duplicates, name="duplicates"),
     path("customers/duplicates/apart/", duplicate_pages.apart, name="apart"),
+    path("customers/tagging/", bulk.tagging, name="customers_tagging"),
+    path("customers/views/", bulk.view_save, name="view_save"),
+    path("customers/views/<uuid:view>/removal/", bulk.view_forget, name="view_forget"),
+    path("customers/ageing/", statements.ageing, name="ageing"),
     path("customers/new/", editing.customer_new, name="customer_new"),
     path("customers/export/", exports.customers, name="customers_export"),
     path("customers/<uuid:party>/khata/export/", exports.khata, name="khata_export"),
@@ -25,7 +29,18 @@ owner = [
     path("imports/<uuid:brought>/undoing/", import_pages.undoing, name="import_undoing"),
     path("customers/<uuid:party>/", customer.customer, name="customer"),
     path("customers/<uuid:party>/edit/", editing.customer_edit, name="customer_edit"),
-    path("customers/<uuid:party>/entries/", customer.entry_new, name="entry_new"),
+    path("customers/<uuid:party>/invoices/", customer.customer_invoices, name="customer_invoices"),
+    path("customers/<uuid:party>/payments/", customer.customer_payments, name="customer_payments"),
+    path("customers/<uuid:party>/activity/", customer.customer_activity, name="customer_activity"),
+    path("customers/<uuid:party>/notes/", notes.customer_notes, name="customer_notes"),
+    path("customers/<uuid:party>/notes/new/", notes.note_new, name="note_new"),
+    path("customers/<uuid:party>/notes/<uuid:note>/removal/", notes.note_remove, name="note_remove"),
+    path("customers/<uuid:party>/entries/", entries.entry_new, name="entry_new"),
+    path("customers/<uuid:party>/entries/<uuid:entry>/undoing/", entries.entry_undo, name="entry_undo"),
+    path("customers/<uuid:party>/difference/", entries.difference, name="difference"),
+    path("customers/<uuid:party>/allowance/", customer.allowance, name="allowance"),
+    path("customers/<uuid:party>/statement/", statements.statement, name="statement"),
+    path("customers/<uuid:party>/statement/sharing/", statements.statement_share, name="statement_share"),
 ]
 
 api = [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from invoicing.api import claims, documents, drafts, invoices, items, templates, walk_ins
+from invoicing.api import claims, documents, drafts, invoices, items, statements, templates, walk_ins
 from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafts as draft_pages
@@ -11,6 +11,7 @@ from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
 from invoicing.views import papers
 from invoicing.views import plans as plan_pages
+from invoicing.views import statements as statement_pages
 from invoicing.views import templates as template_pages
 from invoicing.views import walk_ins as walk_in_pages
 
@@ -20,6 +21,7 @@ owner = [
     path("invoices/tagging/", walk_in_pages.tagging, name="tagging"),
     path("invoices/export/", export_pages.invoices, name="invoices_export"),
     path("payments/export/", export_pages.payments, name="payments_export"),
+    path("customers/<uuid:party>/statement/pdf/", statement_pages.statement_pdf, name="statement_pdf"),
     path("invoices/", invoice_pages.invoices, name="invoices"),
     path("invoices/new/", draft_pages.invoice_new, name="invoice_new"),
     path("invoices/<uuid:invoice>/", invoice_pages.invoice, name="invoice"),
@@ -63,6 +65,7 @@ pages = [
 
 _OF_CUSTOMER = "customers/<str:customer_id>/invoices"
 api = [
+    path("customers/<str:customer_id>/statement/pdf", statements.StatementPdf.as_view(), name="statement-pdf"),
     path(f"{_OF_CUSTOMER}/generate", drafts.Generate.as_view(), name="generate"),
     path(f"{_OF_CUSTOMER}/drafts", drafts.Drafts.as_view(), name="drafts"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>", drafts.OneDraft.as_view(), name="draft"),

@@ -3,13 +3,15 @@
 from django.urls import path
 
 from portal.api import bills, registering, signing_in
-from portal.views import home, links
+from portal.views import home, links, statements
 from portal.views import registering as registering_pages
 from portal.views import signing_in as sign_in_pages
 
 pages = [
     path("p", links.bill, name="link"),
     path("p/prove/", links.prove, name="prove"),
+    path("khata", statements.shared, name="shared"),
+    path("khata/prove/", statements.shared_prove, name="shared_prove"),
     path("pay/<str:target>", home.pay, name="pay"),
     path("portal/", home.home, name="home"),
     path("portal/sign-in/", sign_in_pages.sign_in, name="sign_in"),
@@ -17,6 +19,7 @@ pages = [
     path("portal/code/", sign_in_pages.code, name="code"),
     path("portal/sign-out/", sign_in_pages.sign_out, name="sign_out"),
     path("portal/shops/<uuid:business>/", home.khata, name="khata"),
+    path("portal/shops/<uuid:business>/statement/", statements.statement_pdf, name="statement"),
     path("portal/invoices/<uuid:business>/<uuid:invoice>/", home.invoice, name="invoice"),
     path("portal/invoices/<uuid:business>/<uuid:invoice>/pdf/", home.invoice_pdf, name="invoice_pdf"),
 ]

@@ -7,7 +7,12 @@ PANEL_TEMPLATES = ("invoicing/_panel.html", "notifications/_panel.html")
 PERSON_WITH_PHONE = "portal.selectors.person_with_phone"
 
 # What a link is about -> its page; everything else is a bill (/p).
-LINK_PAGES = {"verify": "/v", "invitation": "/join", "accountletter": "/account/letter"}
+LINK_PAGES = {
+    "verify": "/v",
+    "invitation": "/join",
+    "accountletter": "/account/letter",
+    "party": "/khata",
+}
 # Who knows what was open of the shop's documents on a day; the ageing asks them.
 OPEN_DOCUMENTS = ("invoicing.selectors.standing.open_at",)
 # What a file brought from an old book may hold.

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Min, Q, Sum
 from django.db.models.functions import Coalesce
 
 from customers.finder import found_in
-from customers.models import ZERO, Party, Tag
+from customers.models import ZERO, Party, SavedView, Tag
 from customers.search import fold, number_in
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError, not_found
@@ -107,6 +107,11 @@ def tags_of_shop(limit=50):
     """(word, parties) of the shop's tags, the most used first."""
     rows = Tag.objects.order_by().values("key").annotate(word=Min("name"), used=Count("pk"))
     return [(row["word"], row["used"]) for row in rows.order_by("-used", "key")[:limit]]
+
+
+def saved_views(user):
+    """The filters of the list that this member keeps under a name."""
+    return SavedView.objects.filter(user_id=user.pk)
 
 
 def top_customers(limit=5):

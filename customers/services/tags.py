@@ -5,7 +5,7 @@ from django.db import transaction
 from customers.models import Party, Tag
 from customers.search import fold
 from customers.services.checking import checked_tags
-from smartkhata.core.errors import not_found
+from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.events import record
 
 
@@ -49,7 +49,10 @@ def remove_tag(party, name, *, by):
 
 def tag_many(parties, name, *, by):
     """Put one tag on each of `parties`; how many did not have it yet."""
-    [name] = checked_tags([name])
+    found = checked_tags([name])
+    if not found:
+        raise DomainError("Write the tag first.", code="invalid", fields={"tag": "Write the tag first."})
+    name = found[0]
     key = fold(name)
     new = [party for party in parties if key not in {row.key for row in party.tag_rows.all()}]
     for party in new:

@@ -4,6 +4,8 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from customers.forms import TERMS
+from customers.selectors.ageing import COLUMNS
 from smartkhata.core import phones
 
 register = template.Library()
@@ -15,7 +17,13 @@ KINDS = {
     "invoice": _("Invoice"),
     "void": _("Invoice void"),
     "payment": _("Payment"),
-    "reversal": _("Reversal"),
+    "undo": _("Taken back"),
+    "difference": _("Small difference let go"),
+    "credit_note": _("Credit note"),
+    "write_off": _("Written off"),
+    "tax_withheld": _("Tax withheld"),
+    "reversal": _("Payment reversed"),
+    "refund": _("Paid back"),
     "invoice_out": _("Invoice went to its customer"),
     "payment_out": _("Payment went to its customer"),
 }
@@ -26,7 +34,13 @@ DOCUMENTS = {"invoice": "owner:invoice"}
 @register.filter
 def entry_word(entry):
     """What happened, in plain words."""
-    return KINDS[entry.kind]
+    return KINDS.get(entry.kind, entry.kind)
+
+
+@register.filter
+def entry_word_for_customer(entry):
+    """The same seen from the other side of the counter."""
+    return {"gave": _("You took on credit"), "got": _("You paid")}.get(entry.kind) or entry_word(entry)
 
 
 @register.filter
@@ -46,3 +60,70 @@ def document_url(entry, shop):
     """The page of the document that the entry came from; empty where it has none."""
     noun, _colon, rest = entry.source.partition(":")
     return reverse(DOCUMENTS[noun], args=[shop, rest.partition(":")[0]]) if noun in DOCUMENTS else ""
+
+
+@register.simple_tag
+def tab_url(name, shop, party):
+    """The address of a tab of the customer's page."""
+    return reverse(f"owner:{name}", args=[shop, party.pk])
+
+
+@register.filter
+def terms_word(terms):
+    """``net_30`` -> 30 days."""
+    return dict(TERMS).get(terms, terms)
+
+
+AGES = (
+    _("Not due"),
+    _("1–30 days"),
+    _("31–60 days"),
+    _("61–90 days"),
+    _("Over 90 days"),
+    _("Advances"),
+)
+
+
+@register.filter
+def aged(found):
+    """[(word, amount)] of an Ageing, in the order of its columns."""
+    return list(zip(AGES, (found.columns[column] for column in COLUMNS), strict=True))
+
+
+# Fields of a customer in words, for what was changed.
+FIELDS = {
+    "name": _("name"),
+    "phone": _("phone"),
+    "email": _("e-mail"),
+    "secondary_phone": _("second phone"),
+    "secondary_email": _("second e-mail"),
+    "address": _("address"),
+    "state_code": _("state"),
+    "business_type": _("line of business"),
+    "profile_type": _("kind of customer"),
+    "tax_id": _("tax number"),
+    "preferred_payment_method": _("way of paying"),
+    "payment_terms": _("payment terms"),
+    "credit_limit": _("credit limit"),
+    "language": _("language"),
+    "status": _("status"),
+    "status_reason": _("reason of the status"),
+    "auto_send_invoices": _("sending of invoices"),
+    "send_reminders": _("reminders"),
+    "ai_preferences": _("wishes for invoices"),
+    "tags": _("tags"),
+}
+
+
+@register.filter
+def changed_words(event):
+    """What a change was about: ``credit limit (– → 500.00), phone``; personal values are never told."""
+    told = event.data.get("changes", {})
+    words = []
+    for field in event.data.get("fields", ()):
+        word = str(FIELDS.get(field, field))
+        if field in told:
+            before, after = (str(value) if value not in (None, "") else "–" for value in told[field])
+            word = f"{word} ({before} → {after})"
+        words.append(word)
+    return ", ".join(words)

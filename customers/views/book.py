@@ -1,5 +1,7 @@
 """The list of customers: who owes what, found by a few letters."""
 
+import uuid
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -40,34 +42,58 @@ def customers(request):
     for party in page:
         party.payment_state = selectors.payment_status(party, day)
     context = {"page": page, "view": tab, "search": search, "sort": sort, "query": _query(request)}
-    context["prefill"] = _field_of(search)
+    context |= {"prefill": _field_of(search), "tag": request.GET.get("tag", ""), "more": request.GET.get("more", "")}
+    _remember_place(request)
     # "Back" asks by htmx too, but wants the whole page.
     if request.htmx and not request.htmx.history_restore_request:
         response = render(request, "customers/_rows.html", context)
     else:
         tabs = [(key, word) for key, (word, _asked) in TABS.items()]
         context |= {"tabs": tabs, "orders": ORDERS, "summary": selectors.summary(day)}
+        context |= {"tags": selectors.tags_of_shop(), "saved": selectors.saved_views(request.user)}
         response = render(request, "customers/list.html", context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
 
 def filtered(asked, day):
-    """(rows, order) for the query of the list (view, search, sort): the page and its export show the same."""
+    """(rows, order) for the query of the list (view, search, tag, more, sort, the chosen `party`): the page and its
+    export show the same."""
+    narrower = {"tag": asked.get("tag", "").strip(), "outstanding_gt": asked.get("more", "").strip()}
     search = asked.get("search", "").strip()
-    return _rows(day, asked.get("view", ""), search, asked.get("sort") or DEFAULT_SORT)
+    rows, sort = _rows(day, asked.get("view", ""), search, asked.get("sort") or DEFAULT_SORT, narrower)
+    chosen = chosen_in(asked)
+    return (rows.filter(pk__in=chosen) if chosen else rows), sort
 
 
-def _rows(day, tab, search, sort):
-    """The rows and their order; an unknown tab or order in the URL is the usual one."""
+def chosen_in(asked, most=200):
+    """The ids of the customers that were ticked."""
+    keys = []
+    for text in asked.getlist("party")[:most]:
+        try:
+            keys.append(uuid.UUID(text))
+        except ValueError:
+            continue
+    return keys
+
+
+def _rows(day, tab, search, sort, narrower):
+    """The rows and their order; what an address asks wrongly is as if it were not asked."""
     asked = TABS.get(tab, TABS[""])[1]
     if search and not tab:
         # Who is looked for by name is found, inactive or not: nobody is written down twice.
         asked = {}
     try:
-        return selectors.parties(day=day, search=search, sort=sort, **asked), sort
+        return selectors.parties(day=day, search=search, sort=sort, **narrower, **asked), sort
     except DomainError:
         return selectors.parties(day=day, search=search, sort=DEFAULT_SORT, **asked), DEFAULT_SORT
+
+
+def _remember_place(request):
+    """The way back from a customer leads to the list as it was left; a session is written only when it changed."""
+    query = request.GET.urlencode()
+    if request.session.get("customers_query", "") != query:
+        request.session["customers_query"] = query
 
 
 def _query(request):

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 
+from customers.selectors import find_party
 from invoicing.models import Invoice, Payment
 from smartkhata.core import attempts, links
 from smartkhata.core.errors import not_found
@@ -27,6 +28,18 @@ def open_link(token, *, address):
         if invoice is None:
             raise not_found("This bill")
         yield Business.objects.get(pk=business_id), invoice
+
+
+@contextmanager
+def open_khata_link(token, *, address):
+    """(business, party) of a shared statement, inside the shop's scope; 404 and 429 as for a bill."""
+    found = links.resolve(token) if token else None
+    if found is None or not found[1].startswith("party:"):
+        attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
+        raise not_found("This link")
+    business_id, subject = found
+    with business_scope(business_id):
+        yield Business.objects.get(pk=business_id), find_party(subject.partition(":")[2])
 
 
 def _invoice(subject):
