@@ -162,6 +162,9 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
         },
     )
     found.is_new = created
+    if created and kind.party is not None and not kind.code_ref:
+        # The timeline tells of every message; a shared one is told by its own fact.
+        record("message.queued", found, at=at, party=kind.party, kind=kind.name, channel=channel)
     if created and found.state == Notification.State.QUEUED:
         enqueue("notifications.deliver_urgent" if found.priority == 0 else "notifications.deliver")
     return found

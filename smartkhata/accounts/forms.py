@@ -148,6 +148,17 @@ class ShopForm(forms.Form):
         label=_("Colour on documents"), required=False, widget=forms.TextInput(attrs={"type": "color"})
     )
     round_totals = forms.BooleanField(label=_("Round totals to the whole rupee or shilling"), required=False)
+    write_off_limit = forms.CharField(
+        label=_("Largest difference that may be let go in one tap"),
+        required=False,
+        help_text=_("When a customer pays 499.60 of 500."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
+
+    def clean_write_off_limit(self):
+        return self.cleaned_data["write_off_limit"] or self.get_initial_for_field(
+            self.fields["write_off_limit"], "write_off_limit"
+        )
 
     def __init__(self, *args, country, **kwargs):
         super().__init__(*args, **kwargs)

@@ -6,7 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import get_resolver
 
 from customers.models import Party
+from customers.services.ledger import note_entry
 from customers.services.merging import merge_parties
+from customers.services.notes import add_note
+from customers.services.views import save_view
 from customers.testing import a_party, an_import
 from invoicing.models import PlanPeriod
 from invoicing.services.batches import start_batch
@@ -29,7 +32,10 @@ MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 def furnish(person):
     """Rows of each kind in the person's shop, by the name that routes call them."""
     with person.scope():
-        party = a_party(person.user)
+        party = a_party(person.user, tags=["vip"])
+        entry = note_entry(party, direction="gave", amount=20, on=DAY, by=person.user)
+        note = add_note(party, "Pays on Fridays", by=person.user)
+        view = save_view(person.user, name="Late", query="view=overdue")
         invoice = an_invoice(person.user, party)
         draft = a_draft(person.user, party)
         claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
@@ -46,6 +52,12 @@ def furnish(person):
         "shop": person.business.slug,
         "party": party.pk,
         "customer_id": party.number,
+        "entry": entry.pk,
+        "entry_id": entry.pk,
+        "note": note.pk,
+        "note_id": note.pk,
+        "tag": "vip",
+        "view": view.pk,
         "draft": draft.pk,
         "draft_id": draft.number,
         "invoice": invoice.pk,

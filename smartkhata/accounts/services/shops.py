@@ -4,12 +4,14 @@ import re
 
 from django.db import transaction
 
-from smartkhata.core import countries, files, phones
+from smartkhata.core import countries, files, money, phones
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 
 # A UPI ID is name@handle (NPCI linking specification); a Paybill has 5 to 7 digits (Daraja).
 UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}")
+# A small difference is small change, not a debt.
+MOST_LET_GO = 100
 PAYBILL = re.compile(r"[0-9]{5,7}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
 LOGO_PIXELS, HOUSE_COLOUR = 600, "#0c3b30"
@@ -28,6 +30,7 @@ FIELDS = (
     "paybill",
     "bank_details",
     "round_totals",
+    "write_off_limit",
     "colour",
 )
 
@@ -67,9 +70,16 @@ def change_logo(business, upload, *, by):
 def _check(business, merged, values):
     """Normalise `values` in place, collecting every problem before refusing."""
     problems = {}
-    checks = {"phone": _phone, "tax_id": _tax_id, "upi_id": _upi_id, "paybill": _paybill, "colour": _colour}
+    checks = {
+        "phone": _phone,
+        "tax_id": _tax_id,
+        "upi_id": _upi_id,
+        "paybill": _paybill,
+        "colour": _colour,
+        "write_off_limit": _tolerance,
+    }
     for field, check in checks.items():
-        if values.get(field) or field == "tax_id":
+        if values.get(field) not in (None, "") or field == "tax_id":
             try:
                 values[field] = check(business, merged)
             except DomainError as error:
@@ -80,6 +90,13 @@ def _check(business, merged, values):
 
 def _phone(business, merged):
     return phones.normalise(merged["phone"], business.country)
+
+
+def _tolerance(business, merged):
+    limit = money.to_amount(merged["write_off_limit"])
+    if not 0 <= limit <= MOST_LET_GO:
+        raise DomainError(f"Enter an amount from 0 to {MOST_LET_GO}.", code="bad_amount")
+    return limit
 
 
 def _tax_id(business, merged):

@@ -144,6 +144,7 @@ FACTS = {
     "note.added": _("Note written"),
     "note.removed": _("Note deleted"),
     "statement.shared": _("Statement shared"),
+    "message.queued": _("Message on its way"),
     "draft.started": _("Draft started"),
     "draft.asked": _("Draft asked for"),
     "draft.reviewed": _("Draft reviewed"),
