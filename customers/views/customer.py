@@ -69,15 +69,16 @@ def customer_activity(request, party):
 @require_POST
 def allowance(request, party):
     """The owner's exception: a suspended customer may be billed for a day."""
+    party = selectors.find_party(party)
     try:
-        party = allow_for_a_day(selectors.find_party(party), by=request.user)
+        allow_for_a_day(party, by=request.user)
     except DomainError as error:
         messages.error(request, error.message)
     else:
         messages.success(
             request, _("%(name)s may get invoices and messages for 24 hours.") % {"name": party.name}
         )
-    return redirect("owner:customer", shop=request.business.slug, party=party)
+    return redirect("owner:customer", shop=request.business.slug, party=party.pk)
 
 
 def overview(request, party, form):
