@@ -33,9 +33,7 @@ def furnish(person):
     """Rows of each kind in the person's shop, by the name that routes call them."""
     with person.scope():
         party = a_party(person.user, tags=["vip"])
-        entry = note_entry(party, direction="gave", amount=20, on=DAY, by=person.user)
-        note = add_note(party, "Pays on Fridays", by=person.user)
-        view = save_view(person.user, name="Late", query="view=overdue")
+        khata = _khata_of(party, person.user)
         invoice = an_invoice(person.user, party)
         draft = a_draft(person.user, party)
         claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
@@ -52,12 +50,7 @@ def furnish(person):
         "shop": person.business.slug,
         "party": party.pk,
         "customer_id": party.number,
-        "entry": entry.pk,
-        "entry_id": entry.pk,
-        "note": note.pk,
-        "note_id": note.pk,
-        "tag": "vip",
-        "view": view.pk,
+        **khata,
         "draft": draft.pk,
         "draft_id": draft.number,
         "invoice": invoice.pk,
@@ -77,6 +70,13 @@ def furnish(person):
         "item_id": item.pk,
         "invitation": invitation.pk,
     }
+
+
+def _khata_of(party, user):
+    entry = note_entry(party, direction="gave", amount=20, on=DAY, by=user).pk
+    note = add_note(party, "Pays on Fridays", by=user).pk
+    view = save_view(user, name="Late", query="view=overdue").pk
+    return {"entry": entry, "entry_id": entry, "note": note, "note_id": note, "tag": "vip", "view": view}
 
 
 def _told(person, invoice):
