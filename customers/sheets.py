@@ -4,8 +4,7 @@ import csv
 
 from django.http import HttpResponse
 
-# What a spreadsheet would take for a formula; a phone's plus is none when only digits follow.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from smartkhata.core.sheets import guarded
 
 
 def as_csv(rows, name):
@@ -15,11 +14,5 @@ def as_csv(rows, name):
     response.write("\ufeff")
     writer = csv.writer(response)
     for row in rows:
-        writer.writerow([_safe(value) for value in row])
+        writer.writerow([guarded(value) if isinstance(value, str) else value for value in row])
     return response
-
-
-def _safe(value):
-    if not isinstance(value, str) or not value.startswith(_FORMULA) or value[1:].isdigit():
-        return value
-    return f"'{value}"

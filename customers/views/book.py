@@ -42,7 +42,11 @@ def customers(request):
     for party in page:
         party.payment_state = selectors.payment_status(party, day)
     context = {"page": page, "view": tab, "search": search, "sort": sort, "query": _query(request)}
-    context |= {"prefill": _field_of(search), "tag": request.GET.get("tag", ""), "more": request.GET.get("more", "")}
+    context |= {
+        "prefill": _field_of(search),
+        "tag": request.GET.get("tag", ""),
+        "more": request.GET.get("more", ""),
+    }
     _remember_place(request)
     # "Back" asks by htmx too, but wants the whole page.
     if request.htmx and not request.htmx.history_restore_request:
