@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 REQUIREMENTS := $(if $(and $(DATABASE_URL),$(REDIS_URL)),requirements.txt,requirements-dev.txt)
 PY := .venv/bin/python
 
-.PHONY: run down test checks prepare
+.PHONY: run down test faults checks prepare
 
 run:
 	@$(or $(PYTHON),python3) smartkhata/launch/prepare.py $(REQUIREMENTS)
@@ -15,7 +15,10 @@ down:
 	@$(PY) -m smartkhata.launch down
 
 test: prepare checks
-	@$(PY) -m pytest -n auto
+	@$(PY) -m pytest -n auto -m "not faults"
+
+faults: prepare
+	@$(PY) -m pytest -m faults
 
 prepare:
 	@$(or $(PYTHON),python3) smartkhata/launch/prepare.py requirements-dev.txt

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from notifications.providers import africastalking, msg91, sendgrid, twilio
+from notifications.providers.django_email import anymail_report
 from notifications.services.accounts import keys_of
 from notifications.services.reports import keep
 from smartkhata.core import ratelimit
@@ -88,6 +89,11 @@ def africastalking_report(request, secret, account=None):
         return None
     form = request.POST or json.loads(request.body)
     return [africastalking.report(form, timezone.now())]
+
+
+def anymail_event(sender, event, esp_name, **kwargs):
+    """Receiver of django-anymail's tracking signal (Amazon SES, Mailgun, ...)."""
+    keep("django_email", [anymail_report(event)])
 
 
 def _is_secret(given, provider, account):

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
 ]
 
+INSTALLED_APPS += ["anymail"] if "ANYMAIL" in os.environ else []
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -205,6 +206,7 @@ PANEL_TEMPLATES = "smartkhata.panels.PANEL_TEMPLATES"
 NETWORK_PERSON = "smartkhata.panels.PERSON_WITH_PHONE"
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
+ANYMAIL = env.json("ANYMAIL", default={})  # django-anymail's own settings, if a service of it sends the mail
 PROVIDERS, PROVIDER_KEYS, PROVIDER_RATES = providers(env), provider_keys(env), provider_rates(env)
 IMPORT_KINDS = "smartkhata.panels.IMPORT_KINDS"
 MERGE_MOVES = "smartkhata.panels.MERGE_MOVES"

@@ -1,5 +1,6 @@
 """The five surfaces: owner pages, the customer's portal, the API, providers' hooks, staff."""
 
+from django.apps import apps
 from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
@@ -41,6 +42,7 @@ urlpatterns = [
     path("", include((portal.urls.pages, "portal"))),
     path("", include((notifications.urls.pages, "notifications"))),
     path("", include((invoicing.urls.pages, "invoicing"))),
+    *([path("hooks/anymail/", include("anymail.urls"))] if apps.is_installed("anymail") else []),
     path("hooks/", include((notifications.urls.hooks, "hooks"))),
     path("api/v1/", include((API, "api"), namespace="api-v1")),
     path("api/", include((API, "api"), namespace="api")),

@@ -49,7 +49,7 @@ def note(key, *, good=0, bad=0, retry_after=None, now=None):
             gate.proven_at = now
         if retry_after:
             gate.held_until = max(filter(None, [gate.held_until, now + timedelta(seconds=retry_after)]))
-        _switch(gate, good, now)
+        _switch(gate, good, bad, now)
         gate.save()
 
 
@@ -83,11 +83,11 @@ def _tokens(gate, wanted, rate, urgent, now):
     return count, now + timedelta(seconds=1)
 
 
-def _switch(gate, good, now):
+def _switch(gate, good, bad, now):
     if gate.opened_at and good:
         gate.opened_at = gate.probe_at = None
         gate.good, gate.bad = good, 0
-    elif not gate.opened_at and gate.good + gate.bad >= TRIAL and gate.bad >= gate.good:
+    elif bad and not gate.opened_at and gate.good + gate.bad >= TRIAL and gate.bad >= gate.good:
         gate.opened_at, gate.probe_at = now, now + PROBE
 
 

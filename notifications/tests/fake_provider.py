@@ -113,6 +113,9 @@ class FakeServer:
         self.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"
         started.set()
         self.loop.run_forever()
+        for task in asyncio.all_tasks(self.loop):
+            task.cancel()
+        self.loop.run_until_complete(asyncio.sleep(0.01))
 
     def will_answer(self, status, body, headers=None):
         text = body if isinstance(body, str) else json.dumps(body)

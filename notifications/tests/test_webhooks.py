@@ -4,6 +4,7 @@ import base64
 import json
 import time
 from datetime import UTC, datetime
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
 from twilio.request_validator import RequestValidator
 
+from notifications import webhooks
 from notifications.models import DeliveryEvent, Notification
 from notifications.providers.sendgrid import SIGNATURE, TIMESTAMP
 from notifications.services import accounts, reports
@@ -228,6 +230,22 @@ def test_a_report_of_a_message_that_never_was_is_no_crash(row):
     assert sendgrid([given(notification_id=str(uuid4()))]) == 204
     with no_scope():
         assert reports.apply_reports() == 1
+
+
+def test_a_report_of_anymails_services_finds_the_message(asha, row):
+    """Anymail checks the signature of its service and hands on an event; the service is one of many."""
+    change(asha, row, provider="django_email")
+    event = SimpleNamespace(
+        event_type="bounced",
+        timestamp=datetime.now(UTC),
+        message_id="ses-1",
+        metadata={"notification_id": str(row.pk)},
+        description="550 no such user",
+        reject_reason="bounced",
+        click_url=None,
+    )
+    webhooks.anymail_event(sender=None, event=event, esp_name="Amazon SES")
+    assert state(asha, row) == "bounced"
 
 
 def test_keys_of_a_shop_are_written_and_not_shown(asha):
