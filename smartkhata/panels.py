@@ -16,7 +16,10 @@ LINK_PAGES = {
 # Who knows what was open of the shop's documents on a day; the ageing asks them.
 OPEN_DOCUMENTS = ("invoicing.selectors.standing.open_at",)
 # What a file brought from an old book may hold.
-IMPORT_KINDS = {"customers": "customers.services.imports.people.People"}
+IMPORT_KINDS = {
+    "customers": "customers.services.imports.people.People",
+    "invoices": "invoicing.services.past.PastInvoices",
+}
 # What changes hands when two customers turn out to be one; lines of the khata stay where they were written.
 MERGE_MOVES = (
     "customers.Note",
