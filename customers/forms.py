@@ -163,6 +163,14 @@ class PartyForm(forms.Form):
         return {**details, "address": {**self.kept_address, **asked}, "tags": tags}
 
 
+class QuickPartyForm(forms.Form):
+    """The least that an invoice needs to know of a new customer."""
+
+    name = forms.CharField(label=_("Name"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    phone = forms.CharField(label=_("Phone"), required=False, widget=_input("tel"))
+    email = forms.CharField(label=_("E-mail"), required=False, widget=_input("email"))
+
+
 class NewPartyForm(PartyForm):
     opening_balance = forms.CharField(
         label=_("They owe you already"),

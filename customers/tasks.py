@@ -1,9 +1,10 @@
-"""What customers does in the background: the steps of an import. Each runs in the transaction of its fact."""
+"""In the background: the steps of an import, each in the transaction of its fact; counting words at night."""
 
 from celery import shared_task
 
 from customers.models import Import
 from customers.services.imports import running
+from customers.services.vocabulary import count_everywhere
 
 
 @shared_task(name="customers.examine_import")
@@ -22,3 +23,8 @@ def apply_import(event):
 def undo_import(event):
     """Listener of import.revoked."""
     running.run(event, running.undo, Import.State.UNDOING)
+
+
+@shared_task(name="customers.count_words")
+def count_words():
+    count_everywhere()

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from customers.api import about, duplicates, imports, khata, merges, parties, search
-from customers.views import book, bulk, customer, editing, entries, exports, notes, statements
+from customers.views import book, bulk, customer, editing, entries, exports, finding, notes, statements
 from customers.views import duplicates as duplicate_pages
 from customers.views import imports as import_pages
 from customers.views import merging as merge_pages
 
 owner = [
+    path("find/", finding.find, name="find"),
     path("customers/", book.customers, name="customers"),
     path("customers/alike/", duplicate_pages.alike, name="alike"),
     path("customers/duplicates/", duplicate_pages.duplicates, name="duplicates"),

@@ -9,7 +9,7 @@ from invoicing.views import drafts as draft_pages
 from invoicing.views import exports as export_pages
 from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
-from invoicing.views import papers
+from invoicing.views import papers, starting
 from invoicing.views import plans as plan_pages
 from invoicing.views import statements as statement_pages
 from invoicing.views import templates as template_pages
@@ -23,7 +23,7 @@ owner = [
     path("payments/export/", export_pages.payments, name="payments_export"),
     path("customers/<uuid:party>/statement/pdf/", statement_pages.statement_pdf, name="statement_pdf"),
     path("invoices/", invoice_pages.invoices, name="invoices"),
-    path("invoices/new/", draft_pages.invoice_new, name="invoice_new"),
+    path("invoices/new/", starting.invoice_new, name="invoice_new"),
     path("invoices/<uuid:invoice>/", invoice_pages.invoice, name="invoice"),
     path("invoices/<uuid:invoice>/pdf/", papers.invoice_pdf, name="invoice_pdf"),
     path("invoices/<uuid:invoice>/print/", papers.invoice_print, name="invoice_print"),

@@ -1,10 +1,33 @@
 """Which app shows what on the customer's page and in its API answer, and which page a short link opens."""
 
+from django.utils.translation import gettext_lazy as _
+
 CUSTOMER_DETAIL = ("invoicing.selectors.panel_of",)
 PANEL_TEMPLATES = ("invoicing/_panel.html", "notifications/_panel.html")
 
 # Whether a phone is somebody's of the network, and what they call themselves: never which shops know them.
 PERSON_WITH_PHONE = "portal.selectors.person_with_phone"
+
+# What the search box finds besides customers: permission, heading, finder(text, limit=) of the app that knows.
+FOUND_ELSEWHERE = (("invoices.view", _("Invoices"), "invoicing.selectors.found.invoices_like"),)
+# The places that the search box goes to: page, words, permission, icon. A page that is not there is left out.
+PLACES = (
+    ("owner:home", _("Home"), "shop.view", "home"),
+    ("owner:invoice_new", _("New invoice"), "invoices.draft", "document-plus"),
+    ("owner:customer_new", _("New customer"), "customers.edit", "user-plus"),
+    ("owner:customers", _("Customers"), "customers.view", "users"),
+    ("owner:invoices", _("Invoices"), "invoices.view", "document-text"),
+    ("owner:claims", _("Payments to confirm"), "invoices.view", "check-badge"),
+    ("owner:items", _("Items"), "invoices.view", "tag"),
+    ("owner:plans", _("Recurring invoices"), "invoices.view", "arrow-path"),
+    ("owner:batches", _("Bills for many customers"), "invoices.view", "document-duplicate"),
+    ("owner:imports", _("Import customers"), "customers.edit", "arrow-up-tray"),
+    ("owner:duplicates", _("Possible duplicates"), "customers.view", "user-group"),
+    ("owner:ageing", _("How old is what I am owed"), "customers.view", "clock"),
+    ("owner:numbers", _("Numbers"), "numbers.view", "chart-bar"),
+    ("owner:settings", _("Settings"), "settings.edit", "cog-6-tooth"),
+    ("owner:team", _("Team"), "team.edit", "user-group"),
+)
 
 # What a link is about -> its page; everything else is a bill (/p).
 LINK_PAGES = {

@@ -12,6 +12,7 @@ SCHEDULE = {
     "batches": {"task": "invoicing.sweep_batches", "every": 60},
     "remind": {"task": "notifications.remind_due", "every": 600},
     "roll_up": {"task": "analytics.roll_up_due", "every": 900},
+    "count_words": {"task": "customers.count_words", "every": 24 * 3600},
     "forget": {"task": "core.forget_expired", "every": 3600},
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from smartkhata.core.csp import POLICY
 from smartkhata.core.safety import refuse_unsafe
 from smartkhata.provider_keys import provider_keys, provider_rates, providers
 from smartkhata.schedule import beat_schedule
@@ -143,18 +144,7 @@ SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_COOKIES
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", False)
 X_FRAME_OPTIONS = "DENY"
-SECURE_CSP = {
-    "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'", "data:"],
-    "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
-    "base-uri": ["'none'"],
-    "frame-ancestors": ["'none'"],
-}
+SECURE_CSP = POLICY
 if env.bool("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -203,6 +193,8 @@ FLOW = "smartkhata.flow.LISTENERS"
 PANELS = "smartkhata.panels.CUSTOMER_DETAIL"
 LINK_PAGES = "smartkhata.panels.LINK_PAGES"
 PANEL_TEMPLATES = "smartkhata.panels.PANEL_TEMPLATES"
+FOUND_ELSEWHERE = "smartkhata.panels.FOUND_ELSEWHERE"
+PLACES = "smartkhata.panels.PLACES"
 NETWORK_PERSON = "smartkhata.panels.PERSON_WITH_PHONE"
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
@@ -212,15 +204,6 @@ IMPORT_KINDS = "smartkhata.panels.IMPORT_KINDS"
 MERGE_MOVES = "smartkhata.panels.MERGE_MOVES"
 AFTER_MERGE = "smartkhata.panels.AFTER_MERGE"
 MERGE_TIES = "smartkhata.panels.MERGE_TIES"
-PROVIDERS = {
-    "sms": env("SMS_PROVIDER", default="outbox"),
-    "email": env("EMAIL_PROVIDER", default="outbox"),
-    "whatsapp": env("WHATSAPP_PROVIDER", default="outbox"),
-    "push": env("PUSH_PROVIDER", default="none"),
-}
-PROVIDER_KEYS = provider_keys(env)
-# Calls per second that a provider allows, for example {"africastalking": 30}; without it, no limit.
-PROVIDER_RATES = env.json("PROVIDER_RATES", default={})
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)

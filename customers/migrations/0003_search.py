@@ -222,7 +222,9 @@ JOINED = stage(
 ONE_NEAR = stage(
     f"""
       SELECT y.id, min(y.far) AS far FROM (
-        SELECT h.id, u.far, u.far + 0.12 * greatest(h.n - CASE WHEN u.far < 0.4 THEN 5 ELSE 0 END, 0) AS place FROM unnest(nears, fars) u(near, far), LATERAL (
+        SELECT h.id, u.far,
+          u.far + 0.12 * greatest(h.n - CASE WHEN u.far < 0.4 THEN 5 ELSE 0 END, 0) + 0.001 * u.rank AS place
+        FROM unnest(nears, fars) WITH ORDINALITY u(near, far, rank), LATERAL (
           SELECT w.id, row_number() OVER () AS n
           FROM ({having("ARRAY[u.near]", "ARRAY[u.near]", "'{}'")}) w) h
         ORDER BY place LIMIT 3 * room) y

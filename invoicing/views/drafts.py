@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from customers.selectors import find_party, parties
+from customers.selectors import find_party
 from invoicing import selectors
 from invoicing.documents.render import render_html
 from invoicing.forms import DraftForm, PromptForm, read_lines, rows_for
@@ -23,14 +23,6 @@ from smartkhata.core.money import to_amount
 from smartkhata.core.waiting import wait_for
 
 WRITING_SECONDS = 3
-
-
-@owner_page("invoices.draft")
-def invoice_new(request):
-    """A new invoice begins with its customer."""
-    search = request.GET.get("search", "")
-    found = parties(day=today(request.business), status="active", search=search, sort="name")[:30]
-    return render(request, "invoicing/choose.html", {"parties": found, "search": search})
 
 
 @owner_page("invoices.draft", scope=False)

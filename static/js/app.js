@@ -2,7 +2,6 @@
 (() => {
   const on = (name, act) => document.addEventListener(name, act);
   const one = (selector) => document.querySelector(selector);
-  const typing = (node) => /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || node.isContentEditable;
 
   // A second press of the same button would send twice. A download leaves the page standing, so it wakes up again.
   on("submit", (event) => {
@@ -26,9 +25,6 @@
 
   on("keydown", (event) => {
     if (event.key === "Escape") closeMenus();
-    if (event.key !== "/" || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const find = one("main input[type=search]") || one("input[type=search]");
-    if (find) { event.preventDefault(); find.focus(); find.select(); }
   });
 
   // Menus are <details>: they open by themselves, and close when the eye has left.
