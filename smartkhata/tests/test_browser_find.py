@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from smartkhata.tests.test_browser import add_customer, look, open_page, pytestmark, sign_up
+from smartkhata.tests.test_browser import look, open_page, press, pytestmark, sign_up
 
 __all__ = ["open_page", "pytestmark"]
 
@@ -12,11 +12,19 @@ __all__ = ["open_page", "pytestmark"]
 def test_the_keyboard_is_enough(open_page):
     page = open_page(1280)
     sign_up(page)
-    add_customer(page)
+    add_somebody(page)
     find_somebody(page)
     switch_single_keys_off(page)
     begin_an_invoice(page)
     on_a_phone(page)
+
+
+def add_somebody(page):
+    page.get_by_role("link", name="Add customer").click()
+    page.get_by_label("Name", exact=True).fill("Ramesh Kumar")
+    page.get_by_label("Phone", exact=True).fill("98765 43210")
+    press(page, "Save customer")
+    expect(page.get_by_role("heading", name="Ramesh Kumar")).to_be_visible()
 
 
 def find_somebody(page):
