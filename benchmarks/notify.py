@@ -46,7 +46,7 @@ class Provider:
         self.log = tempfile.NamedTemporaryFile(suffix=".log", delete=False).name  # noqa: SIM115
         command = [sys.executable, "-m", "notifications.tests.fake_provider", str(PORT), self.log, str(delay)]
         self.process = subprocess.Popen(command)
-        wait(lambda: requests.get(f"{URL}/stats", timeout=1).ok, 30)
+        wait(lambda: requests.get(f"{URL}/stats", timeout=1).ok, 120)
 
     def __enter__(self):
         return self
@@ -156,7 +156,7 @@ def main():
             process.terminate()
         for process in processes:
             process.wait()
-        servers._running["services"].remove()
+        servers.pytest_unconfigure(None)
     print(json.dumps(figures))
 
 

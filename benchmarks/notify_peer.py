@@ -26,7 +26,7 @@ channels.PROVIDERS["outbox"] = lambda **keys: FakeHttp(URL)
 
 def world():
     """A shop with one invoice that everybody is told of."""
-    shop = open_shop(f"Bench {os.getpid()}", "IN")
+    shop = open_shop(f"B{os.getpid()} Stores", "IN")
     with shop.scope():
         shop.invoice = an_invoice(shop.user)
     return shop

@@ -37,7 +37,9 @@ def printed(document):
     if not engine.available():
         return _html(document, stylesheet_url(document)).encode(), "text/html; charset=utf-8"
     css = stylesheet(document["look"], document["colour"])
-    return engine.write_pdf(_html(document), css=css, identifier=document["number"].encode()), "application/pdf"
+    return engine.write_pdf(
+        _html(document), css=css, identifier=document["number"].encode()
+    ), "application/pdf"
 
 
 def _html(document, sheet=""):

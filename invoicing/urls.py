@@ -65,7 +65,9 @@ pages = [
 
 _OF_CUSTOMER = "customers/<str:customer_id>/invoices"
 api = [
-    path("customers/<str:customer_id>/statement/pdf", statements.StatementPdf.as_view(), name="statement-pdf"),
+    path(
+        "customers/<str:customer_id>/statement/pdf", statements.StatementPdf.as_view(), name="statement-pdf"
+    ),
     path(f"{_OF_CUSTOMER}/generate", drafts.Generate.as_view(), name="generate"),
     path(f"{_OF_CUSTOMER}/drafts", drafts.Drafts.as_view(), name="drafts"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>", drafts.OneDraft.as_view(), name="draft"),

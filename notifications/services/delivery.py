@@ -57,11 +57,12 @@ def _next(limit, urgent):
 
 
 def _handle(caller, claims):
-    begin_by = time.monotonic() + settings.NOTIFICATION_LEASE_SECONDS / 3
     parcels, results = prepared(claims)
     _write(results)
     _look(caller, [parcel for parcel in parcels if parcel.claim.in_doubt])
     waiting = [parcel for parcel in parcels if not parcel.claim.in_doubt]
+    # The first wave always goes; the later ones only while the lease is young, else the next batch has them.
+    begin_by = time.monotonic() + settings.NOTIFICATION_LEASE_SECONDS / 3
     while waiting:
         wave, waiting, closed = _wave(waiting, begin_by)
         _write(closed)
