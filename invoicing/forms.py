@@ -20,6 +20,18 @@ class PromptForm(forms.Form):
         help_text=_("Write it as you would say it. You see and check everything before it goes out."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    template = forms.ChoiceField(label=_("Template"), required=False)
+    use_history = forms.BooleanField(
+        label=_("Use earlier invoices of this customer for missing rates"), required=False, initial=True
+    )
+    charge_tax = forms.BooleanField(label=_("Calculate the tax"), required=False, initial=True)
+
+    def __init__(self, *args, templates=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["template"].choices = [
+            ("", _("As usual")),
+            *((row.number, row.name) for row in templates),
+        ]
 
 
 class DraftForm(forms.Form):

@@ -34,6 +34,50 @@ class GenerateIn(serializers.Serializer):
     include_previous_context = serializers.BooleanField(required=False, default=True)
 
 
+class CorrectIn(serializers.Serializer):
+    text = serializers.CharField(max_length=500)
+
+
+class SuggestIn(serializers.Serializer):
+    """`items` only with based_on custom: what to bill, with or without a rate."""
+
+    context = serializers.ChoiceField(["monthly", "quarterly", "one-time"], default="monthly")
+    based_on = serializers.ChoiceField(
+        ["previous_invoices", "services", "custom"], default="previous_invoices"
+    )
+    items = serializers.ListField(child=serializers.DictField(), required=False, max_length=50)
+
+    def validate_items(self, rows):
+        checked = ItemIn(data=rows, many=True)
+        checked.is_valid(raise_exception=True)
+        return checked.validated_data
+
+
+class AcceptIn(SuggestIn):
+    suggestion_id = serializers.IntegerField(min_value=0, max_value=20)
+
+
+class SuggestionOut(serializers.Serializer):
+    suggestion_id = serializers.IntegerField()
+    confidence = serializers.FloatField()
+    description = serializers.CharField()
+    items = serializers.ListField(child=serializers.DictField())
+    estimated_total = serializers.FloatField(allow_null=True)
+    reasoning = serializers.CharField()
+    next_date = serializers.DateField()
+
+
+class AdviceOut(serializers.Serializer):
+    kind = serializers.ChoiceField(["payment_terms", "discount", "reminder"])
+    text = serializers.CharField()
+    reason = serializers.CharField()
+
+
+class SuggestOut(serializers.Serializer):
+    suggestions = SuggestionOut(many=True)
+    recommendations = AdviceOut(many=True)
+
+
 class DraftItemOut(serializers.Serializer):
     description = serializers.CharField()
     quantity = serializers.FloatField()

@@ -2,18 +2,26 @@
 
 from celery import shared_task
 
-from invoicing.models import Draft, Invoice
+from invoicing.models import Invoice
 from invoicing.selectors.batches import running_batches
 from invoicing.selectors.recurring import due_plans, find_plan
-from invoicing.services import batches, documents, drafting, items, recurring, templates
-from smartkhata.core.queue import enqueue
+from invoicing.services import batches, documents, generating, items, recurring, templates
+from smartkhata.core.queue import enqueue, heard
 from smartkhata.core.tenancy import business_scope, no_scope
 
 
 @shared_task(name="invoicing.write_draft")
 def write_draft(event):
-    """Listener of draft.asked."""
-    _write(event.subject.partition(":")[2])
+    """Listener of draft.asked: the drafter may wait for a network, so it works outside the shop's scope."""
+    enqueue("invoicing.generate")
+
+
+@shared_task(name="invoicing.generate")
+def generate():
+    """Write the drafts that were asked for; every few seconds also those whose worker died."""
+    heard("invoicing.generate")
+    with no_scope():
+        return generating.write_due()
 
 
 @shared_task(name="invoicing.render_document")
@@ -67,9 +75,3 @@ def render(business_id, subject):
 def add_standard_template(event):
     """Listener of business.opened."""
     templates.ensure_standard(at=event.at)
-
-
-def _write(pk):
-    rows = Draft.objects.select_for_update(of=("self",), skip_locked=True).select_related("party")
-    if draft := rows.filter(pk=pk, generation=Draft.Generation.RUNNING).first():
-        drafting.write_draft(draft)

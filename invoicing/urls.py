@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from invoicing.api import claims, documents, drafts, invoices, items, statements, templates, walk_ins
+from invoicing.api import (
+    claims,
+    documents,
+    drafts,
+    invoices,
+    items,
+    statements,
+    suggestions,
+    templates,
+    walk_ins,
+)
 from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
+from invoicing.views import drafting as drafting_pages
 from invoicing.views import drafts as draft_pages
 from invoicing.views import exports as export_pages
 from invoicing.views import invoices as invoice_pages
@@ -28,7 +39,10 @@ owner = [
     path("invoices/<uuid:invoice>/pdf/", papers.invoice_pdf, name="invoice_pdf"),
     path("invoices/<uuid:invoice>/print/", papers.invoice_print, name="invoice_print"),
     path("invoices/<uuid:invoice>/voiding/", invoice_pages.voiding, name="voiding"),
-    path("customers/<uuid:party>/invoices/generate/", draft_pages.generate, name="generate"),
+    path("customers/<uuid:party>/invoices/generate/", drafting_pages.generate, name="generate"),
+    path("customers/<uuid:party>/invoices/suggestion/", drafting_pages.suggestion, name="suggestion"),
+    path("drafting/", drafting_pages.drafting_quality, name="drafting_quality"),
+    path("drafts/<uuid:draft>/correction/", drafting_pages.correction, name="correction"),
     path("customers/<uuid:party>/drafts/", draft_pages.draft_new, name="draft_new"),
     path("customers/<uuid:party>/payments/new/", invoice_pages.payment_new, name="payment_new"),
     path("drafts/<uuid:draft>/", draft_pages.draft, name="draft"),
@@ -69,6 +83,13 @@ api = [
         "customers/<str:customer_id>/statement/pdf", statements.StatementPdf.as_view(), name="statement-pdf"
     ),
     path(f"{_OF_CUSTOMER}/generate", drafts.Generate.as_view(), name="generate"),
+    path(f"{_OF_CUSTOMER}/suggest", suggestions.Suggest.as_view(), name="suggest"),
+    path(f"{_OF_CUSTOMER}/suggest/acceptance", suggestions.AcceptSuggestion.as_view(), name="suggest-accept"),
+    path(
+        f"{_OF_CUSTOMER}/drafts/<str:draft_id>/corrections",
+        suggestions.Corrections.as_view(),
+        name="draft-corrections",
+    ),
     path(f"{_OF_CUSTOMER}/drafts", drafts.Drafts.as_view(), name="drafts"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>", drafts.OneDraft.as_view(), name="draft"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>/preview", drafts.Preview.as_view(), name="draft-preview"),

@@ -10,6 +10,7 @@ SCHEDULE = {
     "recompute_schedules": {"task": "notifications.recompute_schedules", "every": 3600},
     "plans": {"task": "invoicing.run_plans", "every": 300},
     "batches": {"task": "invoicing.sweep_batches", "every": 60},
+    "drafts": {"task": "invoicing.generate", "every": "sweep"},
     "remind": {"task": "notifications.remind_due", "every": 600},
     "roll_up": {"task": "analytics.roll_up_due", "every": 900},
     "count_words": {"task": "customers.count_words", "every": 24 * 3600},

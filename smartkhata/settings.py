@@ -207,6 +207,18 @@ MERGE_TIES = "smartkhata.panels.MERGE_TIES"
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)
+# Drafting. Without a key the local drafter writes alone. Timeout x attempts stays below the lease.
+GEMINI_API_KEY = env("GEMINI_API_KEY", default="")
+GEMINI_MODEL = env("GEMINI_MODEL", default="gemini-3.8-flash")
+GEMINI_API_VERSION = env("GEMINI_API_VERSION", default="v1")
+GEMINI_BASE_URL = env("GEMINI_BASE_URL", default="")
+GEMINI_TIMEOUT_SECONDS = env.float("GEMINI_TIMEOUT_SECONDS", default=6)
+GEMINI_ATTEMPTS = env.int("GEMINI_ATTEMPTS", default=2)
+# US dollars per million tokens, in and out: what the quality page counts.
+GEMINI_PRICES = env.json("GEMINI_PRICES", default={"in": "0.50", "out": "3.00"})
+DRAFTS_PER_MINUTE = env.int("DRAFTS_PER_MINUTE", default=20)
+DRAFTS_PER_DAY = env.int("DRAFTS_PER_DAY", default=200)
+DRAFT_LEASE_SECONDS = env.int("DRAFT_LEASE_SECONDS", default=30)
 MAX_WAIT_SECONDS = env.float("MAX_WAIT_SECONDS", default=8)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=5)
 OTP_TOTP_ISSUER = "SmartKhata"

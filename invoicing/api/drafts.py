@@ -14,16 +14,15 @@ from invoicing.models import Draft
 from invoicing.selectors import drafts_of, find_draft
 from invoicing.selectors.previews import preview
 from invoicing.services import drafts as writing
+from invoicing.services import generating
 from smartkhata.accounts.api.base import BusinessApi
 from smartkhata.accounts.api.paging import PAGE_PARAMETERS, page
 from smartkhata.accounts.api.schema import read
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
-from smartkhata.core.ratelimit import require
 from smartkhata.core.waiting import wait_for
 
 GENERATE_SECONDS = 8
-PER_MINUTE, PER_DAY = 20, 200
 
 
 class Generate(BusinessApi):
@@ -35,13 +34,14 @@ class Generate(BusinessApi):
     @extend_schema(request=schemas.GenerateIn, responses={201: schemas.DraftOut, 202: schemas.GeneratingOut})
     def post(self, request, customer_id):
         asked = read(schemas.GenerateIn, request.data)
-        require(f"generate:minute:{self.business.pk}", limit=PER_MINUTE, seconds=60)
-        require(f"generate:day:{self.business.pk}", limit=PER_DAY, seconds=86400)
+        generating.require_room(self.business)
         with self.scope():
-            draft = writing.ask_draft(
+            draft = generating.ask(
                 find_party(customer_id),
                 prompt=asked["prompt"],
+                template=asked.get("template", ""),
                 charge_tax=asked["auto_calculate_tax"],
+                use_history=asked["include_previous_context"],
                 by=request.user,
             )
         wait_for(lambda: self._written(draft), seconds=GENERATE_SECONDS)

@@ -28,8 +28,26 @@ class LastLine:
 
 
 @dataclass(frozen=True)
+class PastInvoice:
+    """What was billed before, for patterns and for "is this the same again?": `total` without tax."""
+
+    number: str
+    on: date
+    lines: tuple[LastLine, ...]
+
+    @property
+    def total(self):
+        return sum((line.quantity * line.rate for line in self.lines), Decimal(0))
+
+
+@dataclass(frozen=True)
 class Context:
-    """What a drafter knows besides the sentence, the newest price first. Holds no phone, e-mail or tax id."""
+    """What a drafter knows besides the sentence, the newest price and invoice first.
+
+    Holds no name, phone, e-mail, address or tax id. `credit_left`: what the customer may still owe, None without
+    a limit; `terms_days`: when they usually pay by; `language`, `wants_tax`: the customer's preferences;
+    `instructions`: what the template says to a drafter.
+    """
 
     country: str
     currency: str
@@ -37,12 +55,20 @@ class Context:
     today: date
     price_history: tuple[PriceSeen, ...] = ()
     last_lines: tuple[LastLine, ...] = ()
+    past: tuple[PastInvoice, ...] = ()
+    business_type: str = ""
+    terms_days: int | None = None
+    credit_left: Decimal | None = None
+    language: str = ""
+    wants_tax: bool | None = None
+    instructions: str = ""
 
 
 @dataclass(frozen=True)
 class ProposedLine:
     """`source` tells where the rate comes from: "prompt", "last invoice", "INV-0042 of 12 Sep 2026", or "".
 
+    `kept`: what a person typed besides (discount, tax_rate, hsn), in a correction.
     `quantity` and `rate` are None where the sentence does not say them clearly; a flag says why.
     """
 
@@ -51,6 +77,7 @@ class ProposedLine:
     unit: str
     rate: Decimal | None
     source: str = ""
+    kept: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

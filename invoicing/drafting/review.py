@@ -18,6 +18,8 @@ BLOCKING = frozenset(
         "tax_conflict",
         "absurd_amount",
         "prompt_injection",
+        # Two readers of the sentence found different numbers.
+        "readings_differ",
     }
 )
 # Each of these is a wrong total in the eyes of a customer.
@@ -68,6 +70,7 @@ ADVICE = {
     "currency_mismatch": "Enter the rates in your shop's currency.",
     "tax_conflict": "The sentence wants another tax than your shop charges. Check the tax.",
     "absurd_amount": "The amount is unusual. Check the numbers.",
+    "readings_differ": "Two readings of the sentence differ. Check the numbers.",
     "rate_from_history": "A rate was taken from an earlier invoice. Check that it still holds.",
     "payment_mentioned": "Record what was already paid as a payment; the invoice keeps its full amount.",
     "from_last_invoice": "Copied from the last invoice. Check quantities and rates.",

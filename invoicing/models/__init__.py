@@ -3,6 +3,7 @@
 from invoicing.models.agreements import Dispute, Promise
 from invoicing.models.batches import Batch, BatchRow
 from invoicing.models.credit_notes import CreditNote, CreditNoteLine
+from invoicing.models.drafter_calls import DrafterCall
 from invoicing.models.drafts import Draft, DraftVersion
 from invoicing.models.invoices import Correction, Invoice, InvoiceLine, StoredDocument
 from invoicing.models.items import Item
@@ -21,6 +22,7 @@ __all__ = [
     "Dispute",
     "Draft",
     "DraftVersion",
+    "DrafterCall",
     "Invoice",
     "InvoiceLine",
     "InvoiceTemplate",

@@ -71,13 +71,22 @@ def fill_draft(draft, proposal, *, day):
     draft.lines = clean_lines(lines)
     if proposal.due_in_days is not None:
         draft.due_on = day + timedelta(days=proposal.due_in_days)
-    draft.discount = proposal.discount or _share(proposal)
+    draft.discount = discount_of(proposal)
     draft.tax_inclusive = proposal.tax_inclusive
     draft.notes = draft.notes or proposal.notes
     draft.flags, draft.suggestions = list(proposal.flags), list(proposal.suggestions)
     draft.confidence, draft.ai_model = proposal.confidence, proposal.drafter
     draft.generation = Draft.Generation.READY
     draft.save()
+
+
+def discount_of(proposal):
+    """A proposal's discount as an amount; one in per cent is of the lines whose numbers are known."""
+    if proposal.discount or not proposal.discount_percent:
+        return proposal.discount
+    known = [line for line in proposal.lines if None not in (line.quantity, line.rate)]
+    whole = sum(money.half_up(line.quantity * line.rate) for line in known)
+    return money.half_up(whole * proposal.discount_percent / 100)
 
 
 def save_draft(draft, *, by, version=None, at=None, **content):
@@ -203,12 +212,3 @@ def _waits_for(draft):
     return {
         f"needs_{field}" for field in ("rate", "quantity") if any(row[field] is None for row in draft.lines)
     }
-
-
-def _share(proposal):
-    """A discount in per cent as an amount of the proposed lines."""
-    if not proposal.discount_percent:
-        return ZERO
-    known = [line for line in proposal.lines if None not in (line.quantity, line.rate)]
-    whole = sum(money.half_up(line.quantity * line.rate) for line in known)
-    return money.half_up(whole * proposal.discount_percent / 100)

@@ -1,4 +1,4 @@
-"""From a sentence to a draft to an invoice."""
+"""From a draft to an invoice: the editor, issuing, discarding."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,41 +9,16 @@ from django.views.decorators.http import require_POST
 from customers.selectors import find_party
 from invoicing import selectors
 from invoicing.documents.render import render_html
-from invoicing.forms import DraftForm, PromptForm, read_lines, rows_for
+from invoicing.forms import DraftForm, read_lines, rows_for
 from invoicing.lines import clean_lines
 from invoicing.models import Draft
 from invoicing.selectors.previews import preview
 from invoicing.services import drafts as writing
 from invoicing.services.invoices import accept_draft
 from smartkhata.accounts.doors import owner_page
-from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
 from smartkhata.core.money import to_amount
-from smartkhata.core.waiting import wait_for
-
-WRITING_SECONDS = 3
-
-
-@owner_page("invoices.draft", scope=False)
-def generate(request, party):
-    """One sentence; the worker writes the draft while this page waits a little."""
-    form = PromptForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            with request.scope():
-                asked = writing.ask_draft(find_party(party), by=request.user, **form.cleaned_data)
-        except DomainError as error:
-            refused(form, error)
-        else:
-            wait_for(lambda: _written(request, asked), seconds=WRITING_SECONDS)
-            return redirect("owner:draft", shop=request.business.slug, draft=asked.pk)
-    with request.scope():
-        party = find_party(party)
-        recent = selectors.invoices(day=today(request.business), party=party)[:3]
-        status = 400 if form.is_bound and form.errors else 200
-        context = {"party": party, "form": form, "recent": list(recent)}
-        return render(request, "invoicing/generate.html", context, status=status)
 
 
 @owner_page("invoices.draft")
@@ -145,8 +120,3 @@ def _editor(request, draft, form, rows, error=None):
 def _initial(draft):
     fields = ("due_on", "discount", "tax_inclusive", "notes", "version")
     return {field: getattr(draft, field) or "" for field in fields}
-
-
-def _written(request, draft):
-    with request.scope():
-        return Draft.objects.filter(pk=draft.pk).exclude(generation=Draft.Generation.RUNNING).exists()

@@ -104,6 +104,7 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("core_due_facts", "sk_jobs"),
         ("core_resolve_link", "sk_jobs"),
         ("customers_search", "sk_jobs"),
+        ("invoicing_claim_drafter_calls", "sk_jobs"),
         ("invoicing_due_plans", "sk_jobs"),
         ("invoicing_running_batches", "sk_jobs"),
         ("notifications_account_shop", "sk_jobs"),

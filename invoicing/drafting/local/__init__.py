@@ -7,5 +7,6 @@ clauses (one per item), figures and items (what a clause says), corrections, sen
 """
 
 from invoicing.drafting.local.assemble import LocalDrafter
+from invoicing.drafting.local.sentence import figures_said
 
-__all__ = ["LocalDrafter"]
+__all__ = ["LocalDrafter", "figures_said"]

@@ -76,7 +76,10 @@ def _too_fine(item):
 def _counts_or_costs(item):
     """ "500 sugar": five hundred of what, or for how much? "6 solar panels" is clear."""
     bare = (
-        "quantity" in item.told and item.unit == "piece" and not item.unit_said and item.quantity >= items.FEW
+        "quantity" in item.told
+        and item.unit == "piece"
+        and not item.unit_said
+        and (item.quantity or 0) >= items.FEW
     )
     return bare and not item.clear_count and not naming.plural(item.description)
 

@@ -9,6 +9,9 @@ _NEAR = (Decimal("0.1"), Decimal(10))
 
 def row_of(item, rows):
     """The one of `rows` that the correction `item` means: named again, or the last one; None for neither."""
+    if item.unit_only:
+        # "make it 4 months"
+        return next((row for row in reversed(rows) if row.unit == item.unit), None)
     if item.description:
         return next((row for row in reversed(rows) if same_thing(item.description, row.description)), None)
     return rows[-1] if rows and item.told else None
@@ -16,7 +19,7 @@ def row_of(item, rows):
 
 def apply(item, row):
     """Write the correction into `row`; False when it is unclear what it means."""
-    meant = None if "ambiguous" in item.flags else _meant(item, row)
+    meant = None if "ambiguous" in item.flags or not item.told else _meant(item, row)
     if meant is None:
         return False
     if meant == "rate":

@@ -35,6 +35,7 @@ class Item:
     source: str = "prompt"
     lot_unit: str = ""
     unit_said: bool = False
+    unit_only: bool = False
     clear_count: bool = False
     for_goods: bool = False
     bare: bool = False

@@ -14,6 +14,7 @@ _ORDERS = re.compile(
     r"(?:paid|settled|approved|reviewed|sent|cleared|confirmed)\b"
     r"|\b(?:set|make|change|force|keep)\b.{0,20}\b(?:totals?|tax|vat|gst|amount|balance|price|rate)s?\b.{0,12}"
     r"\b(?:to|as|=|be)?\s*(?:zero|0|nil|nothing|free)\b"
+    r"|\b(?:set|make|change)\b.{0,20}\b(?:rates?|prices?|amounts?|totals?)\b.{0,12}\b(?:everything|everyone|all\s+(?:items|lines))\b"
     r"|\b(?:set|force|override)\s+the\s+(?:total|tax|amount|balance|status|confidence)\b"
     r"|\b(?:reveal|print|show|output|repeat|leak|list)\b.{0,30}"
     r"\b(?:prompt|password|api\s*keys?|secrets?|instructions?|customers?|phones?|e-?mails?|database)\b"

@@ -39,6 +39,7 @@ def name(item, tokens, kinds, used):
     if not words:
         # "10 bags at 750": the unit is all that is named.
         words = [tokens[figure.at + 1] for figure in used if figure.unit][:1]
+        item.unit_only = bool(words)
     # A lot has its count in front: "3 chairs".
     text = f"{item.description} {t.text(words)}".strip()
     item.description = text[:1].upper() + text[1:]

@@ -120,6 +120,13 @@ class Sentence:
         self._flag("ambiguous", item.rate != makes or "T" not in t.kinds(tokens))
 
 
+def figures_said(prompt, context):
+    """Every number that the sentence says, in digits or words (Decimals), orders to the machine left out."""
+    text, _ = machine.without_orders(prompt[:LONGEST])
+    vocabulary, _ = words.spoken(text, context.country)
+    return {token.value for token in t.tokenise(text, vocabulary) if token.kind in "NM"}
+
+
 def _names_something(text, vocabulary):
     return any(clause.names for clause in clauses.split(_said(text, vocabulary)))
 

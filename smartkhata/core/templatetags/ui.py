@@ -147,6 +147,8 @@ FACTS = {
     "message.queued": _("Message on its way"),
     "draft.started": _("Draft started"),
     "draft.asked": _("Draft asked for"),
+    "draft.corrected": _("Draft changed in words"),
+    "draft.written": _("Draft written"),
     "draft.reviewed": _("Draft reviewed"),
     "draft.discarded": _("Draft discarded"),
     "invoice.issued": _("Invoice issued"),
@@ -181,14 +183,49 @@ def fact(name):
 # Why a machine's draft wants a person's look.
 FLAGS = {
     "needs_rate": _("A rate is missing: neither your sentence nor an earlier invoice tells it."),
+    "needs_quantity": _("A quantity is missing. Add how many."),
     "needs_context": _("The sentence names nothing to bill. Add a line."),
+    "ambiguous": _("A number can be read in two ways. Check quantity and rate of each line."),
+    "ambiguous_due": _("The due date is unclear. Choose the day."),
+    "negative_quantity": _("A quantity is below zero. For goods that came back, write a credit note."),
+    "zero_quantity": _("A quantity is zero. Enter how many."),
     "currency_mismatch": _("The sentence names another currency than your shop's. Check the rates."),
+    "tax_conflict": _("The sentence wants another tax than your shop charges. Check the tax."),
     "absurd_amount": _("The amount is unusual. Check quantity and rate."),
+    "readings_differ": _("Two readers of the sentence found different numbers. Both are shown: choose."),
     "prompt_injection": _(
         "Part of the sentence was an instruction to the machine. It was left out; check the lines."
     ),
     "rate_from_history": _("A rate was taken from an earlier invoice."),
+    "from_last_invoice": _("Copied from the last invoice."),
+    "payment_mentioned": _("The sentence speaks of money already paid. Record it as a payment."),
+    "line_discount": _("The discount on one line was added to the discount on the whole."),
+    "free_item": _("One line is free of charge."),
+    "unit_converted": _("A quantity was told in the unit of its rate."),
+    "unusual_amount": _("An amount is unusual for this customer."),
+    "maybe_duplicate": _("A recent invoice bills the same."),
+    "over_credit_limit": _("This takes the customer over their credit limit."),
+    "tax_preference": _("This customer's bills were set to leave out tax."),
 }
+# These only inform: nothing has to be done.
+QUIET_FLAGS = frozenset(
+    ("rate_from_history", "from_last_invoice", "line_discount", "free_item", "unit_converted")
+)
+
+
+@register.filter
+def confidence_words(draft):
+    """How sure the drafter was, with the reason."""
+    if any(flag not in QUIET_FLAGS for flag in draft.flags):
+        return _("Check first: something below needs your look.")
+    if any(flag in QUIET_FLAGS for flag in draft.flags):
+        return _("Fairly sure: not every number stands in your sentence.")
+    return _("Sure: every number stands in your sentence.")
+
+
+@register.filter
+def flag_is_quiet(flag):
+    return flag in QUIET_FLAGS
 
 
 @register.filter

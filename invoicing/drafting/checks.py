@@ -1,0 +1,99 @@
+"""A second look at a proposal: unusual against this customer's history, billed already, over the credit limit."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from statistics import median
+
+from invoicing.drafting.history import same_thing
+
+# So many rates or invoices make a habit; so many spreads away is unusual (a robust z-score).
+ENOUGH = 3
+FAR = Decimal("3.5")
+# The median distance of a normal spread is 0.6745 of its standard deviation.
+_SCALE = Decimal("1.4826")
+# A habit without any spread still moves: prices by a tenth, bills by half.
+_LEAST_RATE, _LEAST_TOTAL = Decimal("0.10"), Decimal("0.50")
+SAME_AGAIN_DAYS = 7
+
+
+def looked_at(proposal, context):
+    """The proposal with what a person should look at, each with its reason in words."""
+    found = [*_rates(proposal, context), *_total(proposal, context), *_again(proposal, context)]
+    found += [*_credit(proposal, context), *_tax(context)]
+    return replace(
+        proposal,
+        flags=tuple(dict.fromkeys((*proposal.flags, *(flag for flag, _ in found)))),
+        suggestions=tuple(dict.fromkeys((*proposal.suggestions, *(reason for _, reason in found)))),
+    )
+
+
+def unusual(value, habit, least):
+    """Whether `value` lies far outside `habit` (Decimals): by the median and the median distance from it."""
+    if len(habit) < ENOUGH:
+        return False
+    middle = median(habit)
+    spread = max(median(abs(one - middle) for one in habit) * _SCALE, middle * least / FAR)
+    return spread > 0 and abs(value - middle) > FAR * spread
+
+
+def _rates(proposal, context):
+    for line in proposal.lines:
+        if line.rate is None or line.source != "prompt":
+            continue
+        habit = [
+            seen.rate
+            for seen in context.price_history
+            if seen.unit == line.unit and same_thing(line.description, seen.description)
+        ]
+        if unusual(line.rate, habit, _LEAST_RATE):
+            yield (
+                "unusual_amount",
+                f"{line.description}: {line.rate:,.2f} is unusual, mostly it was {median(habit):,.2f}"
+                f" ({len(habit)} invoices).",
+            )
+
+
+def _total(proposal, context):
+    habit = [invoice.total for invoice in context.past]
+    total = _whole(proposal)
+    if total and unusual(total, habit, _LEAST_TOTAL):
+        yield (
+            "unusual_amount",
+            f"{total:,.2f} before tax is unusual for this customer: mostly about {median(habit):,.2f}.",
+        )
+
+
+def _again(proposal, context):
+    """The same lines within a week: a bill written twice."""
+    now = _content(proposal.lines)
+    for invoice in context.past:
+        recent = invoice.on > context.today - timedelta(days=SAME_AGAIN_DAYS)
+        if recent and now and _content(invoice.lines) == now:
+            yield (
+                "maybe_duplicate",
+                f"{invoice.number} of {invoice.on:%d %b} bills the same. Is this a second bill?",
+            )
+            return
+
+
+def _credit(proposal, context):
+    total = _whole(proposal)
+    if context.credit_left is not None and total and total > context.credit_left:
+        over = total - context.credit_left
+        yield "over_credit_limit", f"This takes the customer {over:,.2f} over their credit limit."
+
+
+def _tax(context):
+    if context.wants_tax is False and context.tax_rate:
+        yield "tax_preference", "This customer's bills were set to leave out tax. Check the tax."
+
+
+def _content(lines):
+    return sorted((line.description.casefold(), str(line.quantity), str(line.rate)) for line in lines)
+
+
+def _whole(proposal):
+    if any(None in (line.quantity, line.rate) for line in proposal.lines):
+        return Decimal(0)
+    return sum((line.quantity * line.rate for line in proposal.lines), Decimal(0)) - proposal.discount

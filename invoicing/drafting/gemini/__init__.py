@@ -1,0 +1,20 @@
+"""Gemini as a second reader: asked without anything personal, believed in nothing that we can't check.
+
+privacy (what may leave), answer (what may come back), client (the call), settle (both readings together).
+"""
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+
+class GeminiFailed(Exception):
+    """No usable answer; the text says why, in words for a person."""
+
+
+def is_wanted():
+    return bool(settings.GEMINI_API_KEY)
+
+
+def ask(job):
+    """The answer.Answer to a writer.Job; the SDK is heavy, so it is loaded where there is a key."""
+    return import_string("invoicing.drafting.gemini.client.ask")(job)

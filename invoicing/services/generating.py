@@ -1,0 +1,202 @@
+"""Drafts by machine: asked for, written outside any scope by whoever holds the lease, kept, audited."""
+
+import hashlib
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from invoicing.drafting import writer
+from invoicing.models import Draft, DrafterCall
+from invoicing.selectors.templates import find_template
+from invoicing.services import drafting_context, drafts
+from smartkhata.core.clock import today
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+from smartkhata.core.models import Business
+from smartkhata.core.queue import enqueue
+from smartkhata.core.ratelimit import require
+from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
+State = DrafterCall.State
+MOST_ATTEMPTS = 3
+AT_ONCE = 10
+LOOKS = ("standard", "professional", "simple", "detailed")
+
+
+def require_room(business):
+    """429 with retry_after when the shop has asked for too many drafts this minute or this day."""
+    require(f"generate:minute:{business.pk}", limit=settings.DRAFTS_PER_MINUTE, seconds=60)
+    require(f"generate:day:{business.pk}", limit=settings.DRAFTS_PER_DAY, seconds=86400)
+
+
+def ask(party, *, prompt, by, charge_tax=True, template="", use_history=True, at=None):
+    """A draft that is to be written from `prompt`: its `generation` runs until it is ready or failed.
+
+    `template`: a number (TMPL-001), a key, or a look (standard, professional, simple, detailed); empty for what
+    the customer prefers. `use_history` false: earlier invoices are not read.
+    """
+    chosen = _template(template or str((party.ai_preferences or {}).get("invoice_template") or ""), template)
+    at = at or timezone.now()
+    with transaction.atomic():
+        draft = drafts.ask_draft(party, prompt=prompt, by=by, charge_tax=charge_tax, at=at)
+        if chosen is not None:
+            draft.template = chosen
+            draft.save(update_fields=["template", "updated_at"])
+        _call(draft, draft.prompt, by=by, at=at, template=template, use_history=use_history)
+    return draft
+
+
+def correct(draft, *, text, by, at=None):
+    """Keep talking about the same draft: "make it 4 months". What a person typed into its lines stays."""
+    text = " ".join(text.replace("\x00", "").split())
+    if not 0 < len(text) <= 500:
+        words = "Say what to change in at most 500 characters, for example: make it 4 months."
+        raise DomainError(words, code="correction_missing", fields={"text": words})
+    at = at or timezone.now()
+    with transaction.atomic():
+        draft = drafts.lock_open(draft)
+        draft.generation = Draft.Generation.RUNNING
+        draft.save(update_fields=["generation", "updated_at"])
+        _call(draft, text, by=by, at=at, correction=text)
+        record("draft.corrected", draft, by=by, at=at, party=draft.party)
+    enqueue("invoicing.generate")
+    return draft
+
+
+def write_due(limit=AT_ONCE):
+    """Write what is waiting, of all shops; the count."""
+    done = 0
+    for business_id, call_id, token in _claim(limit):
+        _write(business_id, call_id, token)
+        done += 1
+    return done
+
+
+def _template(wanted, asked_for):
+    """The shop's template of that name; a look without one of its own is the default template."""
+    if not wanted:
+        return None
+    try:
+        return find_template(wanted)
+    except DomainError as error:
+        if wanted in LOOKS or not asked_for:
+            return None
+        text = f"There is no template {wanted}. Choose one of your templates, or standard."
+        raise DomainError(text, code="no_such_template", fields={"template": text}) from error
+
+
+def _call(draft, text, *, by, at, **values):
+    return DrafterCall.objects.create(
+        draft=draft,
+        prompt_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        asked_by_id=getattr(by, "pk", None),
+        asked_at=at,
+        **values,
+    )
+
+
+def _claim(limit):
+    with transaction.atomic(), connection.cursor() as cursor:
+        lease = settings.DRAFT_LEASE_SECONDS
+        cursor.execute(
+            "SELECT business_id, id, lease_token FROM invoicing_claim_drafter_calls(%s, %s)", [limit, lease]
+        )
+        return cursor.fetchall()
+
+
+def _write(business_id, call_id, token):
+    """Read in one scope, think outside any, keep in another."""
+    try:
+        with business_scope(business_id):
+            call = DrafterCall.objects.select_related("draft__party", "draft__template").get(pk=call_id)
+            day = today(Business.objects.get(pk=business_id))
+            job = _job(call, day)
+        if call.attempts > MOST_ATTEMPTS:
+            raise RuntimeError("its workers died")
+        written = writer.write(job)
+        with business_scope(business_id):
+            _keep(call_id, token, written, day)
+    except Exception:  # whatever a drafter does, the person must get their sentence back
+        log.exception("drafter_failed", call=str(call_id))
+        with business_scope(business_id):
+            _fail(call_id, token)
+
+
+def _job(call, day):
+    draft = call.draft
+    return writer.Job(
+        prompt=draft.prompt,
+        correction=call.correction,
+        lines=tuple(draft.lines) if call.correction else (),
+        context=drafting_context.context_of(
+            draft.party, day, use_history=call.use_history, template=draft.template
+        ),
+        secrets=drafting_context.secrets_of(draft.party),
+    )
+
+
+def _held(call_id, token):
+    """The call under its row lock, if this worker's lease still holds."""
+    rows = DrafterCall.objects.select_for_update(of=("self",)).select_related("draft__party")
+    return rows.filter(pk=call_id, lease_token=token, state=State.WORKING).first()
+
+
+def _keep(call_id, token, written, day):
+    call = _held(call_id, token)
+    if call is None:
+        return
+    draft = call.draft
+    if call.correction:
+        _revise(draft, written.proposal, call, day)
+    else:
+        drafts.fill_draft(draft, written.proposal, day=day)
+    call.lines, call.flags = draft.lines, draft.flags
+    call.drafter, call.fallback = written.proposal.drafter, written.fallback[:120]
+    call.tokens_in, call.tokens_out, call.cost_usd = written.tokens_in, written.tokens_out, written.cost_usd
+    _finish(call, State.READY)
+
+
+def _revise(draft, proposal, call, day):
+    """A correction is a new version of the draft; what it does not speak of stays."""
+    Draft.objects.filter(pk=draft.pk).update(generation=Draft.Generation.READY)
+    changes = {"lines": writer.as_rows(proposal.lines)}
+    if proposal.due_in_days is not None:
+        changes["due_on"] = day + timedelta(days=proposal.due_in_days)
+    if proposal.discount or proposal.discount_percent:
+        changes["discount"] = drafts.discount_of(proposal)
+    if proposal.tax_inclusive:
+        changes["tax_inclusive"] = True
+    saved = drafts.save_draft(draft, by=None, **changes)
+    saved.flags, saved.suggestions = list(proposal.flags), list(proposal.suggestions)
+    saved.confidence, saved.ai_model = proposal.confidence, proposal.drafter
+    saved.prompt = f"{saved.prompt}\n{call.correction}"[-4000:]
+    saved.save()
+    call.draft = saved
+    draft.lines, draft.flags = saved.lines, saved.flags
+
+
+def _fail(call_id, token):
+    call = _held(call_id, token)
+    if call is None:
+        return
+    if call.correction:
+        # The draft is whole, only this wish was not understood.
+        changed = {"generation": Draft.Generation.READY, "suggestions": [*call.draft.suggestions, NOT_DONE]}
+    else:
+        changed = {"generation": Draft.Generation.FAILED, "generation_error": NOT_WRITTEN}
+    Draft.objects.filter(pk=call.draft_id).update(**changed)
+    _finish(call, State.FAILED)
+
+
+NOT_WRITTEN = "The draft could not be written. Write it by hand."
+NOT_DONE = "The last change could not be made. Change the lines by hand."
+
+
+def _finish(call, state):
+    call.state, call.finished_at, call.lease_until = state, timezone.now(), None
+    call.save()
+    record("draft.written", call.draft, by=None, party=call.draft.party, drafter=call.drafter, state=state)

@@ -1,0 +1,215 @@
+"""What to bill next, with reasons: from this customer's rhythm, their last invoices, or the shop's items."""
+
+from collections import Counter
+from decimal import Decimal
+
+from django.utils import timezone
+
+from invoicing.drafting import checks
+from invoicing.drafting.history import price_of
+from invoicing.drafting.pattern import pattern_of, recurring_lines
+from invoicing.models import InvoiceLine
+from invoicing.services.drafting_context import context_of
+from invoicing.services.drafts import start_draft
+from smartkhata.core.clock import today
+from smartkhata.core.errors import DomainError, not_found
+from smartkhata.core.models import Business
+from smartkhata.core.money import half_up
+
+CONTEXTS = ("monthly", "quarterly", "one-time")
+SOURCES = ("previous_invoices", "services", "custom")
+_PERIODS = {"monthly": ("weekly", "fortnightly", "monthly"), "quarterly": ("quarterly", "yearly")}
+MOST = 5
+
+
+def suggestions(party, *, context="monthly", based_on="previous_invoices", items=(), day=None):
+    """Suggestions as dicts, the surest first: confidence, description, items, estimated_total, reasoning, next_date.
+
+    `context`: monthly, quarterly or one-time; `based_on`: previous_invoices, services (what the shop bills
+    most), custom (`items` that were given: prices come from the history).
+    """
+    if context not in CONTEXTS or based_on not in SOURCES:
+        raise DomainError("Choose a context and what it is based on.", code="bad_context")
+    business = Business.objects.get(pk=party.business_id)
+    day = day or today(business)
+    known = context_of(party, day)
+    if based_on == "services":
+        rows = list(_of_services(known))
+    elif based_on == "custom":
+        rows = list(_of_items(items, known))
+    else:
+        rows = list(_of_rhythm(known, context)) + list(_of_last(known, context))
+    return [_shown(row, known, number) for number, row in enumerate(rows[:MOST])]
+
+
+def accept(
+    party, *, number, by, context="monthly", based_on="previous_invoices", items=(), day=None, at=None
+):
+    """The suggestion `number` (from 0) as a draft; it is counted again, so what is stale is not taken over."""
+    rows = suggestions(party, context=context, based_on=based_on, items=items, day=day)
+    if not 0 <= number < len(rows):
+        raise not_found("This suggestion")
+    lines = [{**line, "source": rows[number]["source"]} for line in rows[number]["items"]]
+    return start_draft(party, lines=[_plain(line) for line in lines], by=by, at=at or timezone.now())
+
+
+def advice(party, *, day=None):
+    """Recommendations with reasons: [{kind: payment_terms | discount | reminder, text, reason}]."""
+    business = Business.objects.get(pk=party.business_id)
+    known = context_of(party, day or today(business))
+    late = _days_to_pay(party)
+    rows = []
+    if late is not None and known.terms_days is not None and late > known.terms_days + 7:
+        shorter = next((days for days in (30, 15) if days < known.terms_days), None)
+        text = f"Ask for payment within {shorter} days." if shorter else "Ask for part of it in advance."
+        rows.append(
+            {"kind": "payment_terms", "text": text, "reason": f"They pay after {late} days on average."}
+        )
+        text = "Remind three days before the due date."
+        rows.append(
+            {"kind": "reminder", "text": text, "reason": f"They pay {late - known.terms_days} days late."}
+        )
+    elif late is not None and late <= max(known.terms_days - 7, 0) and party.total_invoices >= checks.ENOUGH:
+        reason = f"They pay after {late} days, {known.terms_days - late} before it is due."
+        rows.append(
+            {"kind": "discount", "text": "A discount of 2 % would thank a good payer.", "reason": reason}
+        )
+    if party.oldest_due_on and party.oldest_due_on < known.today:
+        days = (known.today - party.oldest_due_on).days
+        rows.append(
+            {
+                "kind": "reminder",
+                "text": "Remind about what is open first.",
+                "reason": f"{days} days overdue.",
+            }
+        )
+    return rows
+
+
+def _of_rhythm(known, context):
+    wanted = _PERIODS.get(context, ())
+    for line, invoices in recurring_lines(known.past):
+        pattern = pattern_of([invoice.on for invoice in invoices], known.today)
+        if pattern and pattern.period in wanted:
+            said = f"{pattern.seen} {pattern.period} bills"
+            yield {
+                "confidence": pattern.confidence,
+                "description": f"{pattern.period.capitalize()} {line.description} - based on {said}",
+                "items": [line],
+                "reasoning": f"{line.description} was billed {pattern.period}, last in {invoices[0].number}"
+                f" of {invoices[0].on:%d %b %Y}.",
+                "next_date": pattern.next_on,
+                "source": f"{invoices[0].number} of {invoices[0].on:%d %b %Y}",
+            }
+
+
+def _of_last(known, context):
+    if not known.past:
+        return
+    last = known.past[0]
+    pattern = pattern_of([invoice.on for invoice in known.past], known.today)
+    fits = pattern and pattern.period in _PERIODS.get(context, ())
+    reason = f"It repeats {last.number} of {last.on:%d %b %Y}."
+    if pattern:
+        reason += f" This customer is billed {pattern.period}."
+    yield {
+        "confidence": pattern.confidence
+        if fits
+        else Decimal("0.50")
+        if context == "one-time"
+        else Decimal("0.30"),
+        "description": f"The same as {last.number}",
+        "items": list(last.lines),
+        "reasoning": reason,
+        "next_date": pattern.next_on if pattern else known.today,
+        "source": f"{last.number} of {last.on:%d %b %Y}",
+    }
+
+
+def _of_services(known):
+    """What the shop bills most, at its newest rate."""
+    rows = (
+        InvoiceLine.objects.filter(invoice__status="open")
+        .select_related("invoice")
+        .order_by("-invoice__issued_on")[:500]
+    )
+    newest, counted = {}, Counter()
+    for line in rows:
+        key = (line.description.casefold(), line.unit)
+        newest.setdefault(key, line)
+        counted[key] += 1
+    for key, times in counted.most_common(MOST):
+        line = newest[key]
+        yield {
+            "confidence": min(Decimal("0.20") + Decimal(times) / 50, Decimal("0.60")),
+            "description": line.description,
+            "items": [line],
+            "reasoning": f"Your shop billed it {times} times, last at {line.rate:,.2f}.",
+            "next_date": known.today,
+            "source": "your items",
+        }
+
+
+def _of_items(items, known):
+    """What was asked for, with prices of the history; what has none stays open."""
+    lines = [_priced(item, known) for item in items]
+    if not lines:
+        return
+    priced = [line for line in lines if line["rate"] is not None]
+    yield {
+        "confidence": Decimal("0.80") if len(priced) == len(lines) else Decimal("0.30"),
+        "description": ", ".join(line["description"] for line in lines)[:120],
+        "items": lines,
+        "reasoning": f"{len(priced)} of {len(lines)} prices come from what you wrote or billed before.",
+        "next_date": known.today,
+        "source": "",
+    }
+
+
+def _priced(item, known):
+    rate, unit = item.get("rate"), item.get("unit") or ""
+    if rate is None:
+        seen = price_of(item["description"], unit, known)
+        rate, unit = (seen.rate, unit or seen.unit) if seen else (None, unit)
+    return {
+        "description": item["description"],
+        "quantity": item.get("quantity") or 1,
+        "unit": unit,
+        "rate": rate,
+    }
+
+
+def _shown(row, known, number):
+    lines = [_plain(line) for line in row["items"]]
+    whole = [
+        Decimal(str(line["quantity"])) * Decimal(str(line["rate"]))
+        for line in lines
+        if line["rate"] is not None
+    ]
+    tax = half_up(sum(whole, Decimal(0)) * known.tax_rate / 100)
+    for line in lines:
+        line["amount"] = (
+            None
+            if line["rate"] is None
+            else half_up(Decimal(str(line["quantity"])) * Decimal(str(line["rate"])))
+        )
+    complete = len(whole) == len(lines)
+    return {
+        **row,
+        "suggestion_id": number,
+        "items": lines,
+        "estimated_total": half_up(sum(whole, Decimal(0)) + tax) if complete else None,
+    }
+
+
+def _plain(line):
+    if isinstance(line, dict):
+        return {
+            key: line.get(key) for key in ("description", "quantity", "unit", "rate", "source") if key in line
+        }
+    return {"description": line.description, "quantity": line.quantity, "unit": line.unit, "rate": line.rate}
+
+
+def _days_to_pay(party):
+    """Days from invoice to payment, weighted by amount; None before anything was paid."""
+    return round(party.paid_amount_days / party.paid_amount) if party.paid_amount else None

@@ -1,0 +1,148 @@
+"""Drafts by machine: asked, written, corrected, limited, audited; a dead worker leaves nothing stuck."""
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from customers.testing import a_party
+from invoicing.models import Draft, DrafterCall
+from invoicing.services import generating
+from invoicing.testing import an_invoice
+from smartkhata.core.errors import DomainError
+from smartkhata.core.tenancy import business_scope, no_scope
+from smartkhata.core.testing.queue import work
+
+SENTENCE = "3 months of web hosting at 15,000 per month"
+
+
+def written(shop, asked):
+    work()
+    with business_scope(shop.pk):
+        return Draft.objects.select_related("party").get(pk=asked.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_sentence_becomes_a_draft_and_the_call_is_audited(asha):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
+        assert asked.generation == Draft.Generation.RUNNING
+    draft = written(asha.business, asked)
+    assert draft.generation == Draft.Generation.READY
+    assert [(line["quantity"], line["rate"]) for line in draft.lines] == [("3.000", "15000.00")]
+    with business_scope(asha.business.pk):
+        [call] = DrafterCall.objects.all()
+    assert (call.state, call.drafter, call.asked_by_id) == ("ready", "local", asha.user.pk)
+    assert len(call.prompt_sha256) == 64 and call.lines == draft.lines
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_history_an_earlier_rate_is_not_used(asha):
+    with business_scope(asha.business.pk):
+        party = a_party(asha.user)
+        an_invoice(asha.user, party)
+        told = generating.ask(party, prompt="2 months of web hosting", by=asha.user)
+        untold = generating.ask(party, prompt="2 months of web hosting", by=asha.user, use_history=False)
+    told, untold = written(asha.business, told), written(asha.business, untold)
+    assert told.lines[0]["rate"] == "15000.00" and "rate_from_history" in told.flags
+    assert untold.lines[0]["rate"] is None and "needs_rate" in untold.flags
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        ("make it 4 months", [("4.000", "15000.00")]),
+        ("at 14,000", [("3.000", "14000.00")]),
+        ("10% off", [("3.000", "15000.00")]),
+        ("add delivery 500", [("3.000", "15000.00"), ("1.000", "500.00")]),
+    ],
+)
+def test_a_correction_is_a_new_version_of_the_same_draft(asha, said, lines):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
+    draft = written(asha.business, asked)
+    with business_scope(asha.business.pk):
+        generating.correct(draft, text=said, by=asha.user)
+    draft = written(asha.business, draft)
+    assert [(line["quantity"], line["rate"]) for line in draft.lines] == lines
+    assert (draft.generation, draft.version, draft.flags) == ("ready", 2, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_died_is_followed_by_another(asha):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
+        unheard(asked)
+    assert len(claimed()) == 1 and claimed() == []
+    let_leases_run_out(asha.business)
+    assert written(asha.business, asked).generation == Draft.Generation.READY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_kills_its_workers_ends_failed_with_its_sentence(asha):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
+        unheard(asked)
+    for _ in range(generating.MOST_ATTEMPTS):
+        assert len(claimed()) == 1
+        let_leases_run_out(asha.business)
+    draft = written(asha.business, asked)
+    assert (draft.generation, draft.prompt) == (Draft.Generation.FAILED, SENTENCE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_comes_back_late_writes_nothing(asha):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
+        unheard(asked)
+    [late] = claimed()
+    let_leases_run_out(asha.business)
+    draft = written(asha.business, asked)
+    with business_scope(asha.business.pk):
+        Draft.objects.filter(pk=draft.pk).update(notes="by hand")
+    generating._write(*late)
+    assert written(asha.business, asked).notes == "by hand"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_a_minute_are_enough(asha, monkeypatch):
+    monkeypatch.setattr(settings, "DRAFTS_PER_MINUTE", 2)
+    generating.require_room(asha.business)
+    generating.require_room(asha.business)
+    with pytest.raises(DomainError) as refused:
+        generating.require_room(asha.business)
+    assert refused.value.status == 429 and 0 < refused.value.extra["retry_after"] <= 60
+
+
+@pytest.mark.django_db
+def test_an_unknown_template_is_refused_in_words(asha):
+    with business_scope(asha.business.pk), pytest.raises(DomainError, match="There is no template TMPL-999"):
+        generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user, template="TMPL-999")
+
+
+def unheard(draft):
+    """As if no worker had seen it: here tasks run as soon as they are hinted at."""
+    DrafterCall.objects.update(state="queued", attempts=0, lease_until=None)
+    Draft.objects.filter(pk=draft.pk).update(generation=Draft.Generation.RUNNING, lines=[])
+
+
+def claimed():
+    with no_scope():
+        return generating._claim(10)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_line_is_removed_by_its_name_and_an_unknown_one_is_a_question(asha):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=f"{SENTENCE} and delivery 500", by=asha.user)
+    draft = written(asha.business, asked)
+    for said, lines, flags in (("remove the delivery", 1, []), ("remove the chairs", 1, ["ambiguous"])):
+        with business_scope(asha.business.pk):
+            generating.correct(draft, text=said, by=asha.user)
+        draft = written(asha.business, draft)
+        assert (len(draft.lines), draft.flags) == (lines, flags)
+
+
+def let_leases_run_out(shop):
+    with business_scope(shop.pk), connection.cursor() as cursor:
+        cursor.execute("UPDATE invoicing_draftercall SET lease_until = now() - interval '1 second'")
