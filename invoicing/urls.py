@@ -41,6 +41,7 @@ owner = [
     path("invoices/<uuid:invoice>/voiding/", invoice_pages.voiding, name="voiding"),
     path("customers/<uuid:party>/invoices/generate/", drafting_pages.generate, name="generate"),
     path("customers/<uuid:party>/invoices/suggestion/", drafting_pages.suggestion, name="suggestion"),
+    path("customers/<uuid:party>/invoices/dictation/", drafting_pages.dictation, name="dictation"),
     path("drafting/", drafting_pages.drafting_quality, name="drafting_quality"),
     path("drafts/<uuid:draft>/correction/", drafting_pages.correction, name="correction"),
     path("customers/<uuid:party>/drafts/", draft_pages.draft_new, name="draft_new"),

@@ -1,5 +1,6 @@
 """Does this customer buy in a rhythm? From past invoices: a period, how sure, and the next day."""
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -41,12 +42,23 @@ def pattern_of(days, today):
     fitting = sum(period[1] <= gap <= period[2] for gap in gaps)
     # One gap more that does not fit is always possible (Laplace).
     sure = Decimal(fitting) / (len(gaps) + 1)
-    following = days[0] + timedelta(days=middle)
+    following = _following(days[0], period[0], middle)
     return (
         Pattern(period[0], sure.quantize(Decimal("0.01")), max(following, today), len(days))
         if sure >= Decimal("0.5")
         else None
     )
+
+
+_MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
+
+
+def _following(last, period, gap):
+    """The same day of the month, where months are counted; the month's last day where it has no such day."""
+    if period not in _MONTHS:
+        return last + timedelta(days=gap)
+    year, month = divmod(last.year * 12 + last.month - 1 + _MONTHS[period], 12)
+    return date(year, month + 1, min(last.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def recurring_lines(past):

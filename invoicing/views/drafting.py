@@ -1,6 +1,7 @@
 """The page that writes an invoice from a sentence: ask, suggestions, talk on, how it does."""
 
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,10 +13,11 @@ from invoicing.models import Draft
 from invoicing.selectors.drafting_quality import quality
 from invoicing.selectors.prompts import quick_prompts
 from invoicing.selectors.templates import templates
-from invoicing.services import generating, suggesting
+from invoicing.services import dictating, generating, suggesting
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
 from smartkhata.core.forms import refused
 from smartkhata.core.waiting import wait_for
 
@@ -45,10 +47,34 @@ def generate(request, party):
             "recent": list(selectors.invoices(day=day, party=party)[:3]),
             "examples": quick_prompts(party, request.LANGUAGE_CODE, request.business.currency),
             "suggestions": suggesting.suggestions(party, day=day)[:3],
+            "can_speak": dictating.is_possible(),
             "advice": suggesting.advice(party, day=day),
         }
         status = 400 if form.is_bound and form.errors else 200
-        return render(request, "invoicing/generate.html", context, status=status)
+        response = render(request, "invoicing/generate.html", context, status=status)
+    # The only page that may listen, and only where there is somebody to write it down.
+    if context["can_speak"]:
+        response["Permissions-Policy"] = "camera=(), microphone=(self), geolocation=()"
+    return response
+
+
+@owner_page("invoices.draft", scope=False)
+@require_POST
+def dictation(request, party):
+    """A recording -> its words as JSON, for the person to correct before anything is drafted."""
+    upload = request.FILES.get("sound")
+    try:
+        generating.require_room(request.business)
+        with request.scope():
+            party = find_party(party)
+        sound = upload.read(dictating.LARGEST + 1) if upload else b""
+        words, tokens_in, tokens_out = dictating.words_of(sound, upload.content_type if upload else "")
+        with request.scope():
+            usage = {"tokens_in": tokens_in, "tokens_out": tokens_out}
+            record("sentence.dictated", party, by=request.user, party=party, **usage)
+    except DomainError as error:
+        return JsonResponse({"error": error.message}, status=error.status)
+    return JsonResponse({"text": words})
 
 
 @owner_page("invoices.draft")

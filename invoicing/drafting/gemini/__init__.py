@@ -18,3 +18,8 @@ def is_wanted():
 def ask(job):
     """The answer.Answer to a writer.Job; the SDK is heavy, so it is loaded where there is a key."""
     return import_string("invoicing.drafting.gemini.client.ask")(job)
+
+
+def words_of(sound, kind):
+    """(words, tokens in, tokens out) of a recording."""
+    return import_string("invoicing.drafting.gemini.speech.words_of")(sound, kind)

@@ -25,7 +25,7 @@ _LARGEST_ANSWER_TOKENS = 2048
 def ask(job):
     """The Answer to a job's sentence; GeminiFailed, with the reason, whatever goes wrong."""
     try:
-        response = _client(*_connection()).models.generate_content(
+        response = client().models.generate_content(
             model=settings.GEMINI_MODEL, contents=_contents(job), config=_config(job)
         )
     except errors.APIError as error:
@@ -35,7 +35,8 @@ def ask(job):
     except Exception as error:  # the SDK's and its transport's errors are not one family
         log.warning("gemini_failed", error=type(error).__name__)
         raise GeminiFailed("it could not be reached") from error
-    return _checked(response)
+    text, tokens_in, tokens_out = checked(response)
+    return Answer(lines_of(text), settings.GEMINI_MODEL, tokens_in, tokens_out, cost(tokens_in, tokens_out))
 
 
 _REASONS = {
@@ -47,8 +48,8 @@ _REASONS = {
 }
 
 
-def _checked(response):
-    """A blocked, cut or odd answer does not raise in the SDK, so each is looked for."""
+def checked(response):
+    """(text, tokens in, tokens out); a blocked, cut or odd answer does not raise in the SDK, so each is looked for."""
     feedback = response.prompt_feedback
     if feedback and feedback.block_reason:
         raise GeminiFailed("it declined the request")
@@ -63,10 +64,10 @@ def _checked(response):
     tokens_in = min(max((usage and usage.prompt_token_count) or 0, 0), 10**7)
     out = ((usage.candidates_token_count or 0) + (usage.thoughts_token_count or 0)) if usage else 0
     tokens_out = min(max(out, 0), 10**7)
-    return Answer(lines_of(text), settings.GEMINI_MODEL, tokens_in, tokens_out, _cost(tokens_in, tokens_out))
+    return text, tokens_in, tokens_out
 
 
-def _cost(tokens_in, tokens_out):
+def cost(tokens_in, tokens_out):
     prices = settings.GEMINI_PRICES
     return (tokens_in * Decimal(str(prices["in"])) + tokens_out * Decimal(str(prices["out"]))) / 1_000_000
 
@@ -95,8 +96,9 @@ def _config(job):
     )
 
 
-def _connection():
-    return (
+def client():
+    """The SDK's client for the settings of now."""
+    return _client(
         settings.GEMINI_API_KEY,
         settings.GEMINI_API_VERSION,
         settings.GEMINI_BASE_URL,

@@ -149,6 +149,7 @@ FACTS = {
     "draft.asked": _("Draft asked for"),
     "draft.corrected": _("Draft changed in words"),
     "draft.written": _("Draft written"),
+    "sentence.dictated": _("Sentence spoken"),
     "draft.reviewed": _("Draft reviewed"),
     "draft.discarded": _("Draft discarded"),
     "invoice.issued": _("Invoice issued"),
