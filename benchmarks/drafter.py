@@ -1,4 +1,4 @@
-"""How long the local drafter takes for 300 characters: p50, p95, p99 in milliseconds of its own CPU time. Needs no services."""
+"""How long the local drafter takes for 300 characters: p50, p95, p99, milliseconds of its own. Needs no services."""
 
 import json
 import time

@@ -8,6 +8,9 @@ from invoicing import selectors
 from invoicing.selectors.drafts import draft_totals
 from smartkhata.core import money
 
+# The machine's progress as the API tells it.
+GENERATION = {"running": "generating"}
+
 
 def draft(row, business, day):
     """A draft (endpoint 6), with what the editor needs besides."""
@@ -17,7 +20,8 @@ def draft(row, business, day):
         "id": row.pk,
         "customer_id": row.party.number,
         "status": row.status,
-        "generation": row.generation or None,
+        "generation": GENERATION.get(row.generation, row.generation) or None,
+        "generation_error": row.generation_error or None,
         "generated_by": row.generated_by,
         "ai_model": row.ai_model or None,
         "generation_prompt": row.prompt or None,
@@ -131,7 +135,7 @@ def _invoice_data(row, totals, day):
         items.append(
             {
                 "description": line["description"],
-                "quantity": plain(line["quantity"]),
+                "quantity": None if line["quantity"] is None else plain(line["quantity"]),
                 "unit": line["unit"],
                 "rate": rate,
                 "discount": Decimal(line["discount"]),
@@ -157,5 +161,7 @@ def _invoice_data(row, totals, day):
 
 def _amount(line, rate):
     return (
-        None if rate is None else money.half_up(Decimal(line["quantity"]) * rate) - Decimal(line["discount"])
+        None
+        if rate is None or line["quantity"] is None
+        else money.half_up(Decimal(line["quantity"]) * rate) - Decimal(line["discount"])
     )

@@ -80,7 +80,7 @@ class SuggestOut(serializers.Serializer):
 
 class DraftItemOut(serializers.Serializer):
     description = serializers.CharField()
-    quantity = serializers.FloatField()
+    quantity = serializers.FloatField(allow_null=True)
     unit = serializers.CharField()
     rate = serializers.FloatField(allow_null=True)
     amount = serializers.FloatField(allow_null=True)
@@ -100,7 +100,8 @@ class DraftOut(serializers.Serializer):
     id = serializers.UUIDField()
     customer_id = serializers.CharField()
     status = serializers.CharField()
-    generation = serializers.CharField(allow_null=True)
+    generation = serializers.ChoiceField(["generating", "ready", "failed"], allow_null=True)
+    generation_error = serializers.CharField(allow_null=True)
     invoice_data = DraftDataOut()
     ai_confidence = serializers.FloatField(allow_null=True)
     suggestions = serializers.ListField(child=serializers.CharField())

@@ -131,6 +131,6 @@ def _generating(draft):
     return {
         "draft_id": draft.number,
         "id": draft.pk,
-        "generation": draft.generation,
+        "generation": answers.GENERATION[draft.generation],
         "url": f"{settings.PUBLIC_BASE_URL}{path}",
     }

@@ -8,6 +8,8 @@ from invoicing.drafting.gemini import GeminiFailed, settle
 from invoicing.drafting.local import LocalDrafter
 from invoicing.drafting.proposal import Context, Proposal
 
+MOST_LINES, MOST_OF_ONE, HIGHEST_RATE = 200, Decimal(9_999_999), Decimal(9_999_999_999)
+
 
 @dataclass(frozen=True)
 class Job:
@@ -34,22 +36,38 @@ class Written:
 def write(job):
     """The proposal of a job. No total comes from a drafter, and every number from the sentence or the history."""
     if job.correction:
-        return Written(checks.looked_at(revision.revised(job), job.context))
+        return Written(_storable(checks.looked_at(revision.revised(job), job.context)))
     local = LocalDrafter().propose(job.prompt, job.context)
     if not gemini.is_wanted():
-        return Written(checks.looked_at(local, job.context))
+        return Written(_storable(checks.looked_at(local, job.context)))
     try:
         answer = gemini.ask(job)
     except GeminiFailed as failure:
         said = f"Gemini did not help ({failure}), so the built-in drafter wrote this."
         proposal = replace(local, suggestions=(*local.suggestions, said))
-        return Written(checks.looked_at(proposal, job.context), fallback=str(failure))
+        return Written(_storable(checks.looked_at(proposal, job.context)), fallback=str(failure))
     proposal = settle.settled(local, answer, job)
     return Written(
-        checks.looked_at(proposal, job.context),
+        _storable(checks.looked_at(proposal, job.context)),
         tokens_in=answer.tokens_in,
         tokens_out=answer.tokens_out,
         cost_usd=answer.cost_usd,
+    )
+
+
+def _storable(proposal):
+    """A number beyond what a line can hold becomes a question instead of a draft that can't be kept."""
+    lines, flags = [], set(proposal.flags)
+    for line in proposal.lines[:MOST_LINES]:
+        if line.quantity is not None and line.quantity > MOST_OF_ONE:
+            line, flags = replace(line, quantity=None), flags | {"needs_quantity"}
+        if line.rate is not None and line.rate > HIGHEST_RATE:
+            line, flags = replace(line, rate=None), flags | {"needs_rate"}
+        lines.append(line)
+    if len(lines) < len(proposal.lines):
+        flags.add("ambiguous")
+    return replace(
+        proposal, lines=tuple(lines), flags=tuple(dict.fromkeys((*proposal.flags, *sorted(flags))))
     )
 
 

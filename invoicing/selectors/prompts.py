@@ -38,5 +38,7 @@ def quick_prompts(party, language, currency):
     own = sorted(rows, key=lambda row: row[1] != party.pk)
     prompts = list(dict.fromkeys(prompt.partition("\n")[0] for prompt, _ in own if len(prompt) <= 200))[:OWN]
     return prompts or list(
-        EXAMPLES.get((language, currency)) or EXAMPLES.get(("en", currency)) or EXAMPLES["en", "INR"]
+        EXAMPLES.get(((language or "en")[:2], currency))
+        or EXAMPLES.get(("en", currency))
+        or EXAMPLES["en", "INR"]
     )

@@ -36,6 +36,30 @@ def test_a_sentence_becomes_a_draft_and_the_call_is_audited(asha):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("sentence", "flag"),
+    [
+        ("chairs at 500 each", "needs_quantity"),
+        ("-2 keyboards at 700", "negative_quantity"),
+        ("10000000 bags cement at 400", "needs_quantity"),
+        ("logo 99999999999", "needs_rate"),
+        ("same as last month", "needs_context"),
+        ("5 chairs 2500", "ambiguous"),
+    ],
+)
+def test_what_is_missing_is_a_question_on_the_draft_in_api_and_page(asha, sentence, flag):
+    with business_scope(asha.business.pk):
+        party = a_party(asha.user)
+        asked = generating.ask(party, prompt=sentence, by=asha.user)
+    draft = written(asha.business, asked)
+    assert draft.generation == Draft.Generation.READY and flag in draft.flags
+    told = asha.api.get(f"/api/customers/{party.number}/invoices/drafts/{draft.number}")
+    assert told.status_code == 200 and told.json()["invoice_data"]["total"] is None
+    page = asha.client.get(asha.url(f"drafts/{draft.pk}/"))
+    assert page.status_code == 200 and 'value="None"' not in page.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
 def test_without_history_an_earlier_rate_is_not_used(asha):
     with business_scope(asha.business.pk):
         party = a_party(asha.user)
@@ -72,7 +96,7 @@ def test_a_correction_is_a_new_version_of_the_same_draft(asha, said, lines):
 def test_a_worker_that_died_is_followed_by_another(asha):
     with business_scope(asha.business.pk):
         asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
-        unheard(asked)
+    unheard(asha.business, asked)
     assert len(claimed()) == 1 and claimed() == []
     let_leases_run_out(asha.business)
     assert written(asha.business, asked).generation == Draft.Generation.READY
@@ -82,7 +106,7 @@ def test_a_worker_that_died_is_followed_by_another(asha):
 def test_a_draft_that_kills_its_workers_ends_failed_with_its_sentence(asha):
     with business_scope(asha.business.pk):
         asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
-        unheard(asked)
+    unheard(asha.business, asked)
     for _ in range(generating.MOST_ATTEMPTS):
         assert len(claimed()) == 1
         let_leases_run_out(asha.business)
@@ -94,7 +118,7 @@ def test_a_draft_that_kills_its_workers_ends_failed_with_its_sentence(asha):
 def test_a_worker_that_comes_back_late_writes_nothing(asha):
     with business_scope(asha.business.pk):
         asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
-        unheard(asked)
+    unheard(asha.business, asked)
     [late] = claimed()
     let_leases_run_out(asha.business)
     draft = written(asha.business, asked)
@@ -120,10 +144,11 @@ def test_an_unknown_template_is_refused_in_words(asha):
         generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user, template="TMPL-999")
 
 
-def unheard(draft):
+def unheard(shop, draft):
     """As if no worker had seen it: here tasks run as soon as they are hinted at."""
-    DrafterCall.objects.update(state="queued", attempts=0, lease_until=None)
-    Draft.objects.filter(pk=draft.pk).update(generation=Draft.Generation.RUNNING, lines=[])
+    with business_scope(shop.pk):
+        DrafterCall.objects.update(state="queued", attempts=0, lease_until=None)
+        Draft.objects.filter(pk=draft.pk).update(generation=Draft.Generation.RUNNING, lines=[])
 
 
 def claimed():

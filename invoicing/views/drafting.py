@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -45,7 +46,7 @@ def generate(request, party):
             "party": party,
             "form": form,
             "recent": list(selectors.invoices(day=day, party=party)[:3]),
-            "examples": quick_prompts(party, request.LANGUAGE_CODE, request.business.currency),
+            "examples": quick_prompts(party, get_language(), request.business.currency),
             "suggestions": suggesting.suggestions(party, day=day)[:3],
             "can_speak": dictating.is_possible(),
             "advice": suggesting.advice(party, day=day),

@@ -238,5 +238,5 @@ def flag_words(flag):
 @register.filter
 def plain_text(number):
     """3.000 -> 3 inside a form; what is no number stays as typed."""
-    text = str(number)
+    text = "" if number is None else str(number)
     return text.rstrip("0").rstrip(".") if "." in text and text.replace(".", "", 1).isdigit() else text
