@@ -39,15 +39,18 @@ def main(count):
     seconds = bring(owner, book)
     whole = sum(seconds.values())
     copied = copy_seconds()
-    again = sum(bring(owner, book, changed=0).values())
     for step, taken in seconds.items():
-        print(f"{step:34} {taken:7.2f} s")
-    print(f"{'the whole import':34} {whole:7.2f} s   {count / whole:,.0f} rows a second")
-    print(f"{'the same file again, 0 changes':34} {again:7.2f} s")
-    print(f"{'undoing it':34} {undo(owner):7.2f} s")
-    print(f"{'COPY of the same rows':34} {copied:7.2f} s")
-    print(f"{'import / COPY':34} {whole / copied:7.2f}     bar {BAR}")
+        told(step, taken)
+    told("the whole import", whole)
+    told("COPY of the same rows", copied)
+    print(f"{'import / COPY':34} {whole / copied:7.2f}     bar {BAR}", flush=True)
+    told("the same file again, 0 changes", sum(bring(owner, book, changed=0).values()))
+    told("undoing it", undo(owner))
     return whole <= BAR * copied
+
+
+def told(step, taken):
+    print(f"{step:34} {taken:7.2f} s", flush=True)
 
 
 def a_book(count):
