@@ -40,11 +40,9 @@ def furnish(person):
         payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
         invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
         item = add_item(name="Web hosting", unit="month", rate="15000", by=person.user)
-        merge = merge_parties(a_party(person.user), a_party(person.user), by=person.user)
-        brought = an_import(person.user, "Name\nSita\n")
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
-        more = _told(person, invoice) | _planned(person, party)
+        more = _told(person, invoice) | _planned(person, party) | _brought_in(person)
     return {
         **more,
         "shop": person.business.slug,
@@ -60,15 +58,18 @@ def furnish(person):
         "business": person.business.pk,
         "target": invoice.pk,
         "file": kept.pk,
-        "brought": brought.pk,
-        "merge": merge.pk,
-        "merge_id": merge.pk,
-        "import_id": brought.pk,
         "member": member.pk,
         "item": item.pk,
         "item_id": item.pk,
         "invitation": invitation.pk,
     }
+
+
+def _brought_in(person):
+    """A file that was brought in, and two customers who turned out to be one."""
+    brought = an_import(person.user, "Name\nSita\n")
+    merge = merge_parties(a_party(person.user), a_party(person.user), by=person.user)
+    return {"brought": brought.pk, "import_id": brought.pk, "merge": merge.pk, "merge_id": merge.pk}
 
 
 def _khata_of(party, user):
