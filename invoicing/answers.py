@@ -97,7 +97,9 @@ def payment(row):
         "reference": row.reference,
         "received_on": row.received_on,
         "allocations": [
-            {"invoice_id": part.invoice.number, "amount": part.amount} for part in row.allocations.all()
+            # None: it settled what is owed in the khata outside invoices.
+            {"invoice_id": part.invoice.number if part.invoice else None, "amount": part.amount}
+            for part in row.allocations.all()
         ],
         "balance_after": row.balance_after,
         "receipt_url": f"{settings.PUBLIC_BASE_URL}/api/payments/{row.pk}/receipt",
