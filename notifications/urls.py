@@ -3,13 +3,18 @@
 from django.urls import path
 
 from notifications import api as notifications_api
-from notifications import views, webhooks
+from notifications import webhooks
+from notifications.api import reminders as reminders_api
+from notifications.views import reminders, sending
 
 owner = [
-    path("invoices/<uuid:invoice>/sending/", views.invoice_send, name="invoice_send"),
-    path("invoices/<uuid:invoice>/sharing/", views.invoice_share, name="invoice_share"),
+    path("invoices/<uuid:invoice>/sending/", sending.invoice_send, name="invoice_send"),
+    path("invoices/<uuid:invoice>/sharing/", sending.invoice_share, name="invoice_share"),
+    path("reminders/", reminders.reminders, name="reminders"),
+    path("customers/<uuid:party>/reminding/", reminders.reminding, name="reminding"),
+    path("customers/<uuid:party>/rest/", reminders.rest, name="rest"),
 ]
-pages = [path("outbox/", views.outbox, name="outbox")]
+pages = [path("outbox/", sending.outbox, name="outbox")]
 _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
 hooks = [
     path("sendgrid", webhooks.sendgrid_events),
@@ -28,6 +33,7 @@ api = [
         notifications_api.CustomerNotifications.as_view(),
         name="customer-notifications",
     ),
+    path("customers/<str:customer_id>/reminders", reminders_api.Reminders.as_view(), name="reminders"),
     path("invoices/<str:invoice_id>/send", notifications_api.SendInvoice.as_view(), name="invoice-send"),
     path(
         "invoices/<str:invoice_id>/send-to-customer",

@@ -87,3 +87,21 @@ class RegisterForm(forms.Form):
         if asked.pop("asked_phone") != asked["phone"]:
             asked["on_clash"] = ""
         return asked
+
+
+class WishesForm(forms.Form):
+    often = forms.ChoiceField(
+        label=_("What do you want to hear?"),
+        choices=[
+            ("each", _("Bills, reminders and receipts")),
+            ("receipts", _("Receipts only")),
+            ("off", _("Nothing at all")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    off = forms.MultipleChoiceField(
+        label=_("Not by"),
+        required=False,
+        choices=[("sms", _("SMS")), ("email", _("E-mail")), ("whatsapp", _("WhatsApp"))],
+        widget=forms.CheckboxSelectMultiple,
+    )

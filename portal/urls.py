@@ -3,12 +3,13 @@
 from django.urls import path
 
 from portal.api import bills, registering, signing_in
-from portal.views import home, links, statements
+from portal.views import home, links, statements, wishes
 from portal.views import registering as registering_pages
 from portal.views import signing_in as sign_in_pages
 
 pages = [
     path("p", links.bill, name="link"),
+    path("p/wishes", wishes.wishes, name="wishes"),
     path("p/prove/", links.prove, name="prove"),
     path("khata", statements.shared, name="shared"),
     path("khata/prove/", statements.shared_prove, name="shared_prove"),

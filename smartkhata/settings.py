@@ -7,8 +7,10 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from smartkhata.api_settings import SCHEMA, rest_framework
 from smartkhata.core.csp import POLICY
 from smartkhata.core.safety import refuse_unsafe
+from smartkhata.logs import logging
 from smartkhata.provider_keys import provider_keys, provider_rates, providers
 from smartkhata.schedule import beat_schedule
 
@@ -168,25 +170,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["smartkhata.accounts.api.authentication.BearerToken"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["smartkhata.accounts.api.renderer.ExactJSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser", "rest_framework.parsers.FormParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "smartkhata.accounts.api.errors.handle",
-    "COERCE_DECIMAL_TO_STRING": False,
-    "NUM_PROXIES": TRUSTED_PROXIES,
-    "UNAUTHENTICATED_USER": None,
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "SmartKhata",
-    "DESCRIPTION": "Khata, invoices, messages and payments of a shop, and its customers' portal.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "PREPROCESSING_HOOKS": ["smartkhata.accounts.api.schema.only_v1"],
-}
+REST_FRAMEWORK, SPECTACULAR_SETTINGS = rest_framework(TRUSTED_PROXIES), SCHEMA
 
 # What the product is wired from: names only (smartkhata/flow.py, smartkhata/schedule.py).
 FLOW = "smartkhata.flow.LISTENERS"
@@ -249,15 +233,4 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": "structlog.processors.JSONRenderer",
-        }
-    },
-    "handlers": {"stdout": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["stdout"], "level": env("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = logging(env("LOG_LEVEL", default="WARNING"))

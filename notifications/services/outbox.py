@@ -198,7 +198,7 @@ def _press(invoice, at):
 def _nobody(party, told):
     reasons = sorted(set(told.values()))
     if not set(reasons) <= {*MISSING.values(), NO_MOBILE}:
-        return next(reason for reason in reasons if reason in NOT_SET_UP.values())
+        return next(reason for reason in reasons if reason not in {*MISSING.values(), NO_MOBILE})
     return f"{party.name} has {' and '.join(reasons)}. Add one first."
 
 

@@ -1,5 +1,7 @@
 """What customers want to hear, and what that forbids. Codes and letters about accounts always go."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,6 +9,7 @@ from notifications.models import Notification, Preference
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 
+REST = timedelta(days=14)
 ALWAYS = ("otp", "invitation", "password_reset", "email_confirmation")
 # A whole message that is one of these ends messages, or begins them again (domain law and custom, section 4.1).
 STOP_WORDS = frozenset(
@@ -50,6 +53,11 @@ def not_me(party, *, by, at=None):
     wish = _save(party, by, at, is_wrong_number=True)
     record("party.wrong_number", party, by=by, at=at, party=party)
     return wish
+
+
+def rest(party, *, until, by, at=None):
+    """The shop gives the customer a rest: no reminders before `until` (a date), or again with None."""
+    return _save(party, by, at, paused_until=until)
 
 
 def number_corrected(party):
