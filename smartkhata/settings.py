@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
 ]
 
+ANYMAIL = env.json("ANYMAIL", default={})  # of django-anymail, if one of its services sends the mail
 INSTALLED_APPS += ["anymail"] if "ANYMAIL" in os.environ else []
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -182,7 +183,6 @@ PLACES = "smartkhata.panels.PLACES"
 NETWORK_PERSON = "smartkhata.panels.PERSON_WITH_PHONE"
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
-ANYMAIL = env.json("ANYMAIL", default={})  # django-anymail's own settings, if a service of it sends the mail
 PROVIDERS, PROVIDER_KEYS, PROVIDER_RATES = providers(env), provider_keys(env), provider_rates(env)
 IMPORT_KINDS = "smartkhata.panels.IMPORT_KINDS"
 MERGE_MOVES = "smartkhata.panels.MERGE_MOVES"
@@ -206,7 +206,6 @@ DRAFT_LEASE_SECONDS = env.int("DRAFT_LEASE_SECONDS", default=30)
 MAX_WAIT_SECONDS = env.float("MAX_WAIT_SECONDS", default=8)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=5)
 OTP_TOTP_ISSUER = "SmartKhata"
-
 # Celery: rules R1 to R6 of docs/architecture.md. A task may be lost, doubled, late or reordered without harm.
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
