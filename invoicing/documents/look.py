@@ -11,6 +11,8 @@ from invoicing.documents.template import LOOKS
 
 PAPERS = ("a4", "roll")
 HOUSE_COLOUR = "#0c3b30"
+# A browser has fonts of its own for every script; ours stay on the server.
+SCREEN_STACK = "system-ui, sans-serif"
 
 
 @lru_cache(maxsize=64)
@@ -22,7 +24,10 @@ def stylesheet(look, colour="", paper="a4", *, screen=False):
     colour = colour or HOUSE_COLOUR
     return (
         Template(text).substitute(
-            fonts=STACK, colour=colour, tint=_mixed(colour, 0.08), line=_mixed(colour, 0.3)
+            fonts=SCREEN_STACK if screen else STACK,
+            colour=colour,
+            tint=_mixed(colour, 0.08),
+            line=_mixed(colour, 0.3),
         )
         + _widths()
     )
