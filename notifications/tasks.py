@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from notifications.services import delivery, fallbacks, outbox, reminders, reports, schedules
+from notifications.services import by_itself, delivery, fallbacks, outbox, reminders, reports, schedules
 from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
 
@@ -11,6 +11,12 @@ from smartkhata.core.tenancy import no_scope
 def tell(event):
     """Listener of the facts that kinds.py names."""
     outbox.tell(event)
+
+
+@shared_task(name="notifications.send_issued")
+def send_issued(event):
+    """Listener of invoice.issued and invoice.to_send."""
+    by_itself.send_issued(event)
 
 
 @shared_task(name="notifications.fall_back")

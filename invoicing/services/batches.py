@@ -98,6 +98,8 @@ def send_batch(batch, *, by, at=None):
         batch.sent_at = at
         batch.save(update_fields=["sent_at"])
         record("batch.to_send", batch, by=by, at=at)
+        for invoice in issued_invoices(batch):
+            record("invoice.to_send", invoice, by=by, at=at, party=invoice.party)
     return batch
 
 

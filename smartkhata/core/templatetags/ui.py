@@ -137,6 +137,8 @@ FACTS = {
     "batch.started": _("Batch started"),
     "batch.begun": _("Batch is being billed"),
     "batch.done": _("Batch is billed"),
+    "invoice.to_send": _("Invoice is to be sent"),
+    "invoice.unsent": _("Invoice could not be sent by itself"),
     "batch.to_send": _("Batch is being sent"),
     "item.added": _("Item added"),
     "item.changed": _("Item changed"),

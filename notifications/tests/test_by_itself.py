@@ -1,0 +1,56 @@
+"""What goes out without a press of Send."""
+
+import pytest
+
+from customers.models import Party
+from customers.testing import a_party
+from invoicing.services.batches import begin_batch, run_batch, send_batch, start_batch
+from invoicing.testing import LINE, an_invoice
+from notifications.models import Notification
+from smartkhata.core.models import Event
+from smartkhata.core.testing.queue import work
+
+pytestmark = pytest.mark.django_db
+
+
+def told(asha):
+    work()
+    with asha.scope():
+        return sorted(Notification.objects.filter(kind="invoice_created").values_list("party__name", flat=True))
+
+
+def test_a_customer_who_wants_it_so_gets_the_invoice_at_once(asha):
+    with asha.scope():
+        party = a_party(asha.user, name="Ramesh", phone="+919876500021")
+        Party.objects.filter(pk=party.pk).update(auto_send_invoices=True)
+        an_invoice(asha.user, Party.objects.get())
+    assert told(asha) == ["Ramesh"]
+
+
+def test_nobody_else_does(asha):
+    with asha.scope():
+        an_invoice(asha.user, a_party(asha.user, name="Ramesh", phone="+919876500021"))
+    assert told(asha) == []
+
+
+def test_who_cannot_be_reached_is_told_to_the_owner(asha):
+    with asha.scope():
+        party = a_party(asha.user, phone="", email="")
+        Party.objects.filter(pk=party.pk).update(auto_send_invoices=True)
+        an_invoice(asha.user, Party.objects.get())
+    assert told(asha) == []
+    with asha.scope():
+        assert Event.objects.get(name="invoice.unsent").data == {"reason": "no_recipient"}
+
+
+def test_a_batch_is_sent_once_to_each(asha):
+    with asha.scope():
+        for n in range(3):
+            a_party(asha.user, name=f"Pupil {n}", phone=f"+91987650003{n}")
+        batch = start_batch(Party.objects.order_by("name"), name="", lines=[LINE], by=asha.user)
+        begin_batch(batch, by=asha.user)
+    while run_batch(asha.business.pk, batch.pk):
+        pass
+    with asha.scope():
+        send_batch(batch, by=asha.user)
+    assert told(asha) == ["Pupil 0", "Pupil 1", "Pupil 2"]
