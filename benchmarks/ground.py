@@ -1,40 +1,54 @@
-"""The ground of a benchmark: throw-away servers with the product's tables and one shop, and how to measure there."""
+"""The ground of a benchmark: import it first, and throw-away servers with the product's tables stand ready.
 
+``shop()`` opens an empty shop, ``both(...)`` times two ways of one work side by side.
+"""
+
+import atexit
+import importlib
 import os
 import statistics
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+# By name: Django reads its settings when it is first used, and the servers' addresses stand in them.
+_servers = importlib.import_module("smartkhata.core.testing.servers")
+atexit.register(_servers.pytest_unconfigure, object())
+os.environ["DATABASE_URL"] = f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{_servers.TEMPLATE}"
+os.environ["CELERY_TASK_ALWAYS_EAGER"] = "0"  # hints go to Valkey, as they do in a shop
+os.environ["DJANGO_SETTINGS_MODULE"] = "smartkhata.settings"
+django.setup()
 
 
-@contextmanager
-def a_shop(country="IN"):
-    """A fresh PostgreSQL and Valkey with an empty shop; yields its owner (accounts.testing.Person)."""
-    sys.path.insert(0, str(ROOT))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "smartkhata.settings"
-    # Django reads its settings when it is first imported, and the servers' addresses stand in them.
-    servers = __import__("smartkhata.core.testing.servers", fromlist=["_"])
-    address = os.environ["DATABASE_URL"].rsplit("/", 1)[0]
-    os.environ["DATABASE_URL"] = f"{address}/{servers.TEMPLATE}"
-    try:
-        __import__("django").setup()
-        open_shop = __import__("smartkhata.accounts.testing", fromlist=["_"]).open_shop
-        yield open_shop("Asha Traders", country)
-    finally:
-        servers.pytest_unconfigure(object())
+def shop(country="IN"):
+    """The owner of a fresh shop (accounts.testing.Person)."""
+    return importlib.import_module("smartkhata.accounts.testing").open_shop("Asha Traders", country)
 
 
-def milliseconds(work, rounds, warm=20):
-    """The median time of ``work()`` in ms."""
-    for _ in range(warm):
-        work()
-    return statistics.median(_timed(work) for _ in range(rounds))
+def both(ours, floor, *, rounds, warm=20, before=lambda: None):
+    """Median ms of two works, run in turns so that the machine's moods meet both alike.
+
+    ``before()`` makes the ground even for each, and is not timed.
+    """
+    times = [(_timed(ours, before), _timed(floor, before)) for _ in range(rounds + warm)][warm:]
+    return tuple(statistics.median(column) for column in zip(*times, strict=True))
 
 
-def _timed(work):
+def report(name, ours, floor, goal, unit="ms"):
+    """Print one line with the ratio; returns whether the goal holds."""
+    ratio = ours / floor
+    print(
+        f"{name:40} {ours:9.2f} {unit}  beside {floor:9.2f} {unit}  = {ratio:5.2f}x (goal {goal}x)",
+        flush=True,
+    )
+    return ratio <= goal
+
+
+def _timed(work, before):
+    before()
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000

@@ -5,10 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoicing.documents.look import HOUSE_COLOUR
 from invoicing.documents.template import COLUMNS, STANDARD, completed
-from invoicing.models import Method
 
-LINE_FIELDS = ("description", "quantity", "unit", "rate", "tax_rate", "source")
-SPARE_LINES = 2
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 _AMOUNT = {"widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})}
 
@@ -35,11 +32,21 @@ class PromptForm(forms.Form):
 
 
 class DraftForm(forms.Form):
-    """Everything of a draft but its lines, which come as ``line-<n>-<field>`` (read_lines)."""
+    """Everything of a draft but its lines, which come as ``line-<n>-<field>`` (invoicing/rows.py)."""
 
     due_on = forms.DateField(label=_("Due"), required=False, **_DATE)
     discount = forms.CharField(label=_("Discount on the whole"), required=False, **_AMOUNT)
+    delivery_charge = forms.CharField(label=_("Delivery charge"), required=False, **_AMOUNT)
     tax_inclusive = forms.BooleanField(label=_("Rates include tax"), required=False)
+    reference = forms.CharField(label=_("Their order number (PO)"), required=False, max_length=60)
+    ship_to = forms.CharField(
+        label=_("Delivery address, if another"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    place_of_supply = forms.ChoiceField(label=_("Place of supply"), required=False)
+    place_reason = forms.CharField(label=_("Why this place"), required=False, max_length=120)
     notes = forms.CharField(
         label=_("Notes on the invoice"),
         required=False,
@@ -47,49 +54,25 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args, states=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if states:
+            usual = [("", _("As the customer's address says"))]
+            self.fields["place_of_supply"].choices = usual + [(code, name) for code, name in states.items()]
+        else:
+            del self.fields["place_of_supply"], self.fields["place_reason"]
 
-class PaymentForm(forms.Form):
-    amount = forms.CharField(label=_("Amount"), **_AMOUNT)
-    method = forms.ChoiceField(label=_("How"), choices=Method.choices)
-    reference = forms.CharField(
-        label=_("Reference (UTR, M-Pesa code, cheque number)"), required=False, max_length=60
-    )
-    received_on = forms.DateField(label=_("Received on"), **_DATE)
-    note = forms.CharField(label=_("Note"), required=False, max_length=200)
+    def clean(self):
+        values = super().clean()
+        if values.get("place_of_supply") and not values.get("place_reason"):
+            self.add_error("place_reason", _("Say why the tax is due in another place."))
+        return values
 
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=200)
-
-
-def read_lines(data):
-    """The lines that were filled in, in order; empty ones are left out."""
-    lines = []
-    for number in range(int(data.get("line-count") or 0)):
-        line = {field: data.get(f"line-{number}-{field}", "").strip() for field in LINE_FIELDS}
-        if any(line[field] for field in ("description", "rate")):
-            lines.append(line)
-    return lines
-
-
-def rows_for(lines, problems=None):
-    """Lines as the editor shows them: numbered, with what is wrong, and a few empty ones below."""
-    problems = problems or {}
-    empty = {field: "" for field in LINE_FIELDS}
-    rows = [{**empty, **line} for line in lines] + [dict(empty) for _ in range(SPARE_LINES)]
-    return [
-        {
-            **row,
-            "number": number,
-            "problems": {
-                field: text
-                for key, text in problems.items()
-                if (field := key.removeprefix(f"items.{number}.")) != key
-            },
-        }
-        for number, row in enumerate(rows)
-    ]
 
 
 class ItemForm(forms.Form):

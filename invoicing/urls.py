@@ -8,8 +8,10 @@ from invoicing.api import (
     drafts,
     invoices,
     items,
+    payments,
     statements,
     suggestions,
+    taking_back,
     templates,
     walk_ins,
 )
@@ -17,12 +19,16 @@ from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafting as drafting_pages
 from invoicing.views import drafts as draft_pages
+from invoicing.views import editor as editor_pages
 from invoicing.views import exports as export_pages
 from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
 from invoicing.views import papers, starting
+from invoicing.views import payments as payment_pages
 from invoicing.views import plans as plan_pages
+from invoicing.views import series as series_pages
 from invoicing.views import statements as statement_pages
+from invoicing.views import taking_back as back_pages
 from invoicing.views import templates as template_pages
 from invoicing.views import walk_ins as walk_in_pages
 
@@ -38,16 +44,36 @@ owner = [
     path("invoices/<uuid:invoice>/", invoice_pages.invoice, name="invoice"),
     path("invoices/<uuid:invoice>/pdf/", papers.invoice_pdf, name="invoice_pdf"),
     path("invoices/<uuid:invoice>/print/", papers.invoice_print, name="invoice_print"),
-    path("invoices/<uuid:invoice>/voiding/", invoice_pages.voiding, name="voiding"),
     path("customers/<uuid:party>/invoices/generate/", drafting_pages.generate, name="generate"),
     path("customers/<uuid:party>/invoices/suggestion/", drafting_pages.suggestion, name="suggestion"),
     path("customers/<uuid:party>/invoices/dictation/", drafting_pages.dictation, name="dictation"),
     path("drafting/", drafting_pages.drafting_quality, name="drafting_quality"),
     path("drafts/<uuid:draft>/correction/", drafting_pages.correction, name="correction"),
+    path("invoices/<uuid:invoice>/voiding/", back_pages.voiding, name="voiding"),
+    path("invoices/<uuid:invoice>/writing-off/", back_pages.writing_off, name="writing_off"),
+    path("invoices/<uuid:invoice>/crediting/", back_pages.crediting, name="crediting"),
+    path("invoices/<uuid:invoice>/correcting/", back_pages.correcting, name="correcting"),
+    path("invoices/<uuid:invoice>/copying/", back_pages.copying, name="copying"),
+    path("invoices/<uuid:invoice>/using-credit/", back_pages.using_credit, name="using_credit"),
+    path("credit-notes/<uuid:credit_note>/", back_pages.credit_note, name="credit_note"),
+    path("credit-notes/<uuid:credit_note>/pdf/", papers.credit_note_pdf, name="credit_note_pdf"),
+    path("payments/", payment_pages.payments, name="payments"),
+    path("payments/<uuid:payment>/", payment_pages.payment, name="payment"),
+    path("payments/<uuid:payment>/receipt/", papers.receipt_pdf, name="receipt"),
+    path("payments/<uuid:payment>/allocating/", payment_pages.allocating, name="allocating"),
+    path("payments/<uuid:payment>/reversing/", payment_pages.reversing, name="reversing"),
+    path("payments/<uuid:payment>/refunding/", payment_pages.refunding, name="refunding"),
+    path("customers/<uuid:party>/payments/", payment_pages.payments_of, name="payments_of"),
+    path("day-book/", payment_pages.day_book, name="day_book"),
+    path("settings/numbers/", series_pages.number_series, name="number_series"),
+    path("settings/numbers/one/", series_pages.number_serie, name="number_serie"),
     path("customers/<uuid:party>/drafts/", draft_pages.draft_new, name="draft_new"),
-    path("customers/<uuid:party>/payments/new/", invoice_pages.payment_new, name="payment_new"),
-    path("drafts/<uuid:draft>/", draft_pages.draft, name="draft"),
-    path("drafts/<uuid:draft>/totals/", draft_pages.totals, name="draft_totals"),
+    path("customers/<uuid:party>/payments/new/", payment_pages.payment_new, name="payment_new"),
+    path("drafts/<uuid:draft>/", editor_pages.draft, name="draft"),
+    path("drafts/<uuid:draft>/totals/", editor_pages.totals, name="draft_totals"),
+    path("drafts/<uuid:draft>/versions/", editor_pages.versions, name="draft_versions"),
+    path("drafts/<uuid:draft>/restoring/", editor_pages.restoring, name="restoring"),
+    path("drafts/<uuid:draft>/attaching/", editor_pages.attaching, name="attaching"),
     path("drafts/<uuid:draft>/preview/", draft_pages.draft_preview, name="draft_preview"),
     path("drafts/<uuid:draft>/acceptance/", draft_pages.acceptance, name="acceptance"),
     path("drafts/<uuid:draft>/discarding/", draft_pages.discarding, name="discarding"),
@@ -103,9 +129,20 @@ api = [
     path("invoices/<str:invoice_id>/tagging", walk_ins.Tagging.as_view(), name="tagging"),
     path("invoices/<str:invoice_id>", invoices.OneInvoice.as_view(), name="invoice"),
     path("invoices/<str:invoice_id>/pdf", documents.InvoicePdf.as_view(), name="invoice-pdf"),
-    path("invoices/<str:invoice_id>/voiding", invoices.Voiding.as_view(), name="voiding"),
-    path("invoices/<str:invoice_id>/payments", invoices.InvoicePayments.as_view(), name="invoice-payments"),
-    path("payments/<str:payment_id>", invoices.OnePayment.as_view(), name="payment"),
+    path("invoices/<str:invoice_id>/voiding", taking_back.Voiding.as_view(), name="voiding"),
+    path("invoices/<str:invoice_id>/write-off", taking_back.WriteOff.as_view(), name="write-off"),
+    path("invoices/<str:invoice_id>/credit-notes", taking_back.CreditNotes.as_view(), name="credit-notes"),
+    path("invoices/<str:invoice_id>/payments", payments.InvoicePayments.as_view(), name="invoice-payments"),
+    path("credit-notes/<str:credit_note_id>", taking_back.OneCreditNote.as_view(), name="credit-note"),
+    path(
+        "customers/<str:customer_id>/payments", payments.CustomerPayments.as_view(), name="customer-payments"
+    ),
+    path("day-book", payments.DayBook.as_view(), name="day-book"),
+    path("payments", payments.Payments.as_view(), name="payments"),
+    path("payments/<str:payment_id>", payments.OnePayment.as_view(), name="payment"),
+    path("payments/<str:payment_id>/allocations", payments.Allocations.as_view(), name="allocations"),
+    path("payments/<str:payment_id>/reversal", payments.Reversal.as_view(), name="reversal"),
+    path("payments/<str:payment_id>/refunds", payments.Refunds.as_view(), name="refunds"),
     path("payments/<str:payment_id>/receipt", documents.Receipt.as_view(), name="receipt"),
     path("templates", templates.Templates.as_view(), name="templates"),
     path("templates/<str:template_id>", templates.OneTemplate.as_view(), name="template"),

@@ -28,7 +28,7 @@ KINDS = {
     "payment_out": _("Payment went to its customer"),
 }
 # Whose page shows the document behind an entry: the first word of its source -> the URL's name.
-DOCUMENTS = {"invoice": "owner:invoice"}
+DOCUMENTS = {"invoice": "owner:invoice", "payment": "owner:payment", "credit_note": "owner:credit_note"}
 
 
 @register.filter

@@ -1,12 +1,14 @@
-"""/api/invoices and /api/payments."""
+"""/api/invoices: list, issue, one."""
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
 
+from customers.selectors import find_party
 from invoicing import answers, schemas, selectors
-from invoicing.services.payments import record_payment
-from invoicing.services.voiding import void_invoice
+from invoicing.services.corrections import correct_invoice
+from invoicing.services.drafts import review_draft, start_draft
+from invoicing.services.invoices import accept_draft
 from smartkhata.accounts.api.base import BusinessApi
 from smartkhata.accounts.api.paging import PAGE_PARAMETERS, page
 from smartkhata.accounts.api.schema import read
@@ -14,7 +16,7 @@ from smartkhata.core.clock import today
 
 
 class Invoices(BusinessApi):
-    permissions = {"GET": "invoices.view"}
+    permissions = {"GET": "invoices.view", "POST": "invoices.issue"}
 
     @extend_schema(
         operation_id="invoices_list",
@@ -26,41 +28,28 @@ class Invoices(BusinessApi):
         rows = selectors.invoices(day=day, status=asked.get("status", ""), search=asked.get("search", ""))
         return Response(page(request, rows, name="invoices", show=lambda row: answers.invoice_row(row, day)))
 
+    @extend_schema(request=schemas.InvoiceIn, responses={201: schemas.InvoiceOut})
+    def post(self, request):
+        """Write and issue an invoice in one step; who calls stands for what it says."""
+        asked = read(schemas.InvoiceIn, request.data)
+        asked.pop("version", None)
+        party = find_party(asked.pop("customer_id"))
+        draft = start_draft(party, lines=asked.pop("items"), by=request.user, **asked)
+        invoice = accept_draft(review_draft(draft, by=request.user), by=request.user)
+        answer = answers.invoice(invoice, today(self.business))
+        return Response(answer, status=status.HTTP_201_CREATED)
+
 
 class OneInvoice(BusinessApi):
-    permissions = {"GET": "invoices.view"}
+    permissions = {"GET": "invoices.view", "PATCH": "invoices.issue"}
 
     @extend_schema(responses=schemas.InvoiceOut)
     def get(self, request, invoice_id):
         return Response(answers.invoice(selectors.find_invoice(invoice_id), today(self.business)))
 
-
-class Voiding(BusinessApi):
-    permissions = {"POST": "invoices.void"}
-
-    @extend_schema(request=schemas.VoidIn, responses=schemas.InvoiceOut)
-    def post(self, request, invoice_id):
-        asked = read(schemas.VoidIn, request.data)
-        invoice = void_invoice(selectors.find_invoice(invoice_id), reason=asked["reason"], by=request.user)
+    @extend_schema(request=schemas.CorrectionIn, responses=schemas.InvoiceOut)
+    def patch(self, request, invoice_id):
+        """Mend the e-mail address or the note; what was issued stays."""
+        asked = read(schemas.CorrectionIn, request.data)
+        invoice = correct_invoice(selectors.find_invoice(invoice_id), by=request.user, **asked)
         return Response(answers.invoice(invoice, today(self.business)))
-
-
-class InvoicePayments(BusinessApi):
-    permissions = {"POST": "payments.record"}
-
-    @extend_schema(request=schemas.PaymentIn, responses={201: schemas.PaymentOut})
-    def post(self, request, invoice_id):
-        asked = read(schemas.PaymentIn, request.data)
-        asked["received_on"] = asked.get("received_on") or today(self.business)
-        invoice = selectors.find_invoice(invoice_id)
-        payment = record_payment(invoice.party, invoice=invoice, by=request.user, **asked)
-        answer = answers.payment(selectors.find_payment(payment.pk))
-        return Response(answer, status=status.HTTP_201_CREATED)
-
-
-class OnePayment(BusinessApi):
-    permissions = {"GET": "invoices.view"}
-
-    @extend_schema(responses=schemas.PaymentOut)
-    def get(self, request, payment_id):
-        return Response(answers.payment(selectors.find_payment(payment_id)))

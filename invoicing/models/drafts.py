@@ -7,6 +7,21 @@ from customers.models import Party
 from invoicing.models.templates import InvoiceTemplate
 from smartkhata.core.tenancy import TenantModel, tenant_key
 
+# What a person edits of a draft, and what a version of it keeps.
+CONTENT = (
+    "lines",
+    "discount",
+    "delivery_charge",
+    "tax_inclusive",
+    "charge_tax",
+    "place_of_supply",
+    "place_reason",
+    "due_on",
+    "reference",
+    "ship_to",
+    "notes",
+)
+
 
 class Draft(TenantModel):
     """Lines not yet issued. `lines` is a list of {description, quantity, unit, rate, discount, tax_rate, hsn},
@@ -15,7 +30,8 @@ class Draft(TenantModel):
 
     `generation` is the machine's progress, `status` the person's. `walk_in` is {name, phone} of a buyer who is
     no customer of the khata. `opened_at`: when its page was first opened (the clock of "how long does an
-    invoice take"); `sent_at`: when it was issued.
+    invoice take"); `sent_at`: when it was issued. `saved_in` is the open page that saved it last: a page never
+    runs into itself.
     """
 
     class Status(models.TextChoices):
@@ -59,6 +75,7 @@ class Draft(TenantModel):
     notes = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     previous_version_id = models.UUIDField(null=True)
+    saved_in = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField(auto_now=True)
     opened_at = models.DateTimeField(null=True)

@@ -2,11 +2,11 @@
 
 from invoicing.selectors.claims import claims, find_claim
 from invoicing.selectors.documents import PAPERS, document, pay_options, stored_pdf
-from invoicing.selectors.drafts import draft_totals, drafts_of, find_draft
+from invoicing.selectors.drafts import draft_totals, drafts_of, find_draft, over_limit
 from invoicing.selectors.invoices import find_invoice, invoices, open_invoices, state_of
 from invoicing.selectors.notes import credit_note_document
 from invoicing.selectors.panels import panel_of
-from invoicing.selectors.payments import find_payment, payments_of
+from invoicing.selectors.payments import find_payment, payments, payments_of
 from invoicing.selectors.receipts import receipt_document
 from invoicing.selectors.templates import find_template, templates
 
@@ -24,8 +24,10 @@ __all__ = [
     "find_template",
     "invoices",
     "open_invoices",
+    "over_limit",
     "panel_of",
     "pay_options",
+    "payments",
     "payments_of",
     "receipt_document",
     "state_of",

@@ -79,3 +79,12 @@ def due_on(draft, issued_on):
 def terms_of(party):
     """Days of payment of a party: their own, else the shop's."""
     return int((party.payment_terms or party.business.payment_terms).removeprefix("net_"))
+
+
+def over_limit(draft, totals):
+    """By how much the customer would owe more than their credit limit; None while they would not."""
+    limit = draft.party.credit_limit
+    if limit is None or totals is None:
+        return None
+    over = draft.party.balance + totals.total - limit
+    return over if over > 0 else None

@@ -1,7 +1,11 @@
 """Payments and what they settled."""
 
-from invoicing.models import Payment
+from django.db.models import Q
+
+from customers.search import fold
+from invoicing.models import Method, Payment
 from invoicing.selectors.references import find
+from smartkhata.core.errors import DomainError
 
 
 def find_payment(ref):
@@ -10,5 +14,22 @@ def find_payment(ref):
     return find(rows, ref, what="This payment", by_number=lambda text: {"number": text.upper()})
 
 
+def payments(*, party=None, method="", search=""):
+    """Newest first, with party and allocations; `search` is a receipt number, a reference or a name."""
+    rows = Payment.objects.select_related("party").prefetch_related("allocations__invoice")
+    rows = rows.order_by("-received_on", "-created_at", "-pk")
+    if party is not None:
+        rows = rows.filter(party=party)
+    if method and method not in Method.values:
+        raise DomainError(f"The method is one of {', '.join(Method.values)}.", code="bad_method")
+    if method:
+        rows = rows.filter(method=method)
+    if search:
+        key = "".join(search.split()).upper()
+        wanted = Q(number__contains=key) | Q(reference__contains=key)
+        rows = rows.filter(wanted | Q(party__name_key__contains=fold(search)))
+    return rows
+
+
 def payments_of(party):
-    return Payment.objects.filter(party=party).order_by("-received_on", "-created_at")
+    return payments(party=party)

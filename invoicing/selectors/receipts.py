@@ -19,11 +19,9 @@ ADVANCE_NOTE = (
 
 def receipt_document(payment, business):
     """What came in, what it settled, what is left. Wholly an advance to a GST shop: the Receipt Voucher of Rule 50."""
-    against = [
-        {"number": row.invoice.number, "date": row.invoice.issued_on, "amount": row.amount}
-        for row in payment.allocations.all()
-    ]
-    advance = payment.amount - sum((row["amount"] for row in against), Decimal(0))
+    against = _against(payment)
+    settled = sum((row["amount"] for row in against), Decimal(0))
+    advance = payment.amount + payment.withheld - settled
     party = payment.party
     core = {
         "kind": "receipt",
@@ -53,6 +51,17 @@ def receipt_document(payment, business):
     if not against and business.country == "IN" and business.registration == "regular":
         core |= _voucher(payment, business)
     return complete(core, content_of(version_of()))
+
+
+def _against(payment):
+    return [
+        {
+            "number": row.invoice.number if row.invoice else "Khata",
+            "date": row.invoice.issued_on if row.invoice else row.on,
+            "amount": row.amount,
+        }
+        for row in payment.allocations.all()
+    ]
 
 
 def _voucher(payment, business):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from customers.services.standing import refuse_suspended
 from invoicing.lines import clean_lines
 from invoicing.models import Draft, DraftVersion
+from invoicing.models.drafts import CONTENT
 from invoicing.numbering import draft_number
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError, not_found
@@ -16,19 +17,6 @@ from smartkhata.core.events import record
 
 ZERO = Decimal("0.00")
 WAITING = {"needs_rate", "needs_quantity"}
-CONTENT = (
-    "lines",
-    "discount",
-    "delivery_charge",
-    "tax_inclusive",
-    "charge_tax",
-    "place_of_supply",
-    "place_reason",
-    "due_on",
-    "reference",
-    "ship_to",
-    "notes",
-)
 
 
 def start_draft(party, *, lines, by, at=None, **content):
@@ -89,22 +77,23 @@ def discount_of(proposal):
     return money.half_up(whole * proposal.discount_percent / 100)
 
 
-def save_draft(draft, *, by, version=None, at=None, **content):
+def save_draft(draft, *, by, version=None, page=None, at=None, **content):
     """Save the given content (CONTENT) as the next version.
 
-    With `version` the draft must still have it: otherwise 409 stale_version with the current one. What it said
-    before stays as a version. A change undoes the review; flags about wording stay until the next review.
+    With `version` the draft must still have it: otherwise 409 stale_version with the current one. `page` (a UUID)
+    is the open editor that saves, and never stale against itself. What the draft said before stays as a version.
+    A change undoes the review; flags about wording stay until the next review.
     """
     values = clean_content(content)
     with transaction.atomic():
         draft = lock_open(draft)
-        if version is not None and int(version) != draft.version:
+        if version is not None and int(version) != draft.version and not (page and page == draft.saved_in):
             text = f"Somebody saved version {draft.version} meanwhile. Look at it and save again."
             raise DomainError(text, code="stale_version", status=409, extra={"current": draft})
         draft.previous_version_id = _keep_version(draft, by, at).pk
         for field, value in values.items():
             setattr(draft, field, value)
-        draft.version += 1
+        draft.version, draft.saved_in = draft.version + 1, page
         draft.status, draft.reviewed_at, draft.reviewed_by_id = Draft.Status.DRAFT, None, None
         draft.flags = sorted(set(draft.flags) - WAITING | _waits_for(draft))
         draft.save()

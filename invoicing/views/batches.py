@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from customers.selectors import parties
-from invoicing.forms import read_lines, rows_for
 from invoicing.plan_forms import BatchForm
+from invoicing.rows import read_lines, rows_for
 from invoicing.selectors.batches import batches as batches_of
 from invoicing.selectors.batches import dry_run, find_batch, progress, rows_of
 from invoicing.services import batches as service

@@ -12,6 +12,7 @@ from invoicing import selectors
 from invoicing.documents.look import stylesheet as css
 from invoicing.documents.render import pdf_available, render_html
 from invoicing.documents.template import LOOKS
+from invoicing.selectors.credit_notes import find_credit_note
 from invoicing.services import documents
 from invoicing.services.verifying import issued_paper
 from smartkhata.accounts.doors import owner_page, public_page
@@ -27,17 +28,36 @@ LARGEST_FILE = 5 * 1024 * 1024
 def invoice_pdf(request, invoice):
     """The kept PDF (``?paper=roll`` for 80 mm); where the server can't make any, the print view."""
     paper = "roll" if request.GET.get("paper") == "roll" else "a4"
+    return _kept(request, lambda: selectors.find_invoice(invoice), selectors.document, "owner:invoice", paper)
+
+
+@owner_page("invoices.view", scope=False)
+def receipt_pdf(request, payment):
+    """The receipt of a payment, with the balance after it."""
+    return _kept(
+        request, lambda: selectors.find_payment(payment), selectors.receipt_document, "owner:payment"
+    )
+
+
+@owner_page("invoices.view", scope=False)
+def credit_note_pdf(request, credit_note):
+    return _kept(
+        request, lambda: find_credit_note(credit_note), selectors.credit_note_document, "owner:credit_note"
+    )
+
+
+def _kept(request, find, show, back, paper="a4"):
     with request.scope():
-        found = selectors.find_invoice(invoice)
+        found = find()
         content = selectors.stored_pdf(found, paper)
         if content is None and not pdf_available():
-            return HttpResponse(render_html(selectors.document(found, request.business), paper=paper))
+            return HttpResponse(render_html(show(found, request.business), paper=paper))
         if content is None:
             documents.ask_for(found, paper)
     content = content or wait_for(lambda: _stored(request, found, paper), seconds=PDF_SECONDS)
     if content is None:
         messages.warning(request, _("The PDF is being made. Try again in a moment."))
-        return redirect("owner:invoice", shop=request.business.slug, invoice=found.pk)
+        return redirect(back, request.business.slug, found.pk)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{found.number}.pdf"'
     return response

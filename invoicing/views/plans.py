@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from customers.selectors import find_party
-from invoicing.forms import read_lines, rows_for
 from invoicing.plan_forms import EVERY_WORDS, PlanForm
+from invoicing.rows import read_lines, rows_for
 from invoicing.selectors.recurring import coming, find_period, find_plan, undecided
 from invoicing.selectors.recurring import plans as plans_of
 from invoicing.services import recurring

@@ -59,7 +59,7 @@ class ReceiptSent(Kind):
 
     def facts(self, business):
         payment = self.payment
-        settled = [row.invoice.number for row in payment.allocations.all()]
+        settled = [row.invoice.number for row in payment.allocations.all() if row.invoice]
         return {
             "name": one_line(payment.party.name),
             "amt": money.group(payment.amount, business.currency, trim=True),

@@ -47,7 +47,7 @@ def _invoice(subject):
     if kind == "payment":
         payment = Payment.objects.get(pk=pk)
         part = payment.allocations.select_related("invoice__party").order_by("invoice__due_on").first()
-        if part:
+        if part and part.invoice:
             return part.invoice
         return Invoice.objects.filter(party=payment.party_id).select_related("party").last()
     return Invoice.objects.select_related("party").get(pk=pk)

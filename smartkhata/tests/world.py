@@ -14,6 +14,7 @@ from customers.testing import a_party, an_import
 from invoicing.models import PlanPeriod
 from invoicing.services.batches import start_batch
 from invoicing.services.claims import claim_payment
+from invoicing.services.credit_notes import credit_invoice
 from invoicing.services.items import add_item
 from invoicing.services.payments import record_payment
 from invoicing.services.recurring import start_plan
@@ -36,14 +37,14 @@ def furnish(person):
         khata = _khata_of(party, person.user)
         invoice = an_invoice(person.user, party)
         draft = a_draft(person.user, party)
-        claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
-        payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
+        money = _money(person, party, invoice)
         invitation = invite(person.business, email="new@example.com", role="clerk", by=person.user)
         item = add_item(name="Web hosting", unit="month", rate="15000", by=person.user)
         member = Membership.objects.earliest("created_at")
         kept = keep_document(SimpleUploadedFile("po.pdf", b"%PDF-1.7"), subject=draft, by=person.user)
         more = _told(person, invoice) | _planned(person, party) | _brought_in(person)
     return {
+        **money,
         **more,
         "shop": person.business.slug,
         "party": party.pk,
@@ -53,8 +54,6 @@ def furnish(person):
         "draft_id": draft.number,
         "invoice": invoice.pk,
         "invoice_id": invoice.number,
-        **dict.fromkeys(("claim", "claim_id"), claim.pk),
-        "payment_id": payment.pk,
         "business": person.business.pk,
         "target": invoice.pk,
         "file": kept.pk,
@@ -98,6 +97,20 @@ def _planned(person, party):
         "batch": batch.pk,
         "template": template,
         "template_id": template,
+    }
+
+
+def _money(person, party, invoice):
+    claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
+    payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
+    note = credit_invoice(invoice, reason="Returned", amount=10, by=person.user)
+    return {
+        "claim": claim.pk,
+        "claim_id": claim.pk,
+        "payment": payment.pk,
+        "payment_id": payment.pk,
+        "credit_note": note.pk,
+        "credit_note_id": note.pk,
     }
 
 

@@ -28,6 +28,7 @@ STATES = {
     "overdue": ("bad", _("Overdue")),
     "void": ("", _("Void")),
     "written_off": ("", _("Written off")),
+    "reversed": ("bad", _("Reversed")),
     "good": ("good", _("Good")),
     "warning": ("warn", _("Due soon")),
     "active": ("good", _("Active")),
@@ -235,6 +236,27 @@ def flag_is_quiet(flag):
 def flag_words(flag):
     """A drafter's flag in plain words."""
     return FLAGS.get(flag, flag.replace("_", " "))
+
+
+# Parts of a draft in plain words, for its versions.
+DRAFT_PARTS = {
+    "discount": _("Discount on the whole"),
+    "delivery_charge": _("Delivery charge"),
+    "tax_inclusive": _("Rates include tax"),
+    "charge_tax": _("Charge tax"),
+    "place_of_supply": _("Place of supply"),
+    "place_reason": _("Why this place"),
+    "due_on": _("Due"),
+    "reference": _("Their order number (PO)"),
+    "ship_to": _("Delivery address"),
+    "notes": _("Notes"),
+}
+
+
+@register.filter
+def draft_words(part):
+    """``due_on`` -> Due, ``line 2`` -> Line 2."""
+    return DRAFT_PARTS.get(part) or _("Line %(number)s") % {"number": part.removeprefix("line ")}
 
 
 @register.filter

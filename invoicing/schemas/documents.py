@@ -1,14 +1,13 @@
-"""What the routes of invoicing take and answer."""
+"""What the routes of drafts and invoices take and answer."""
 
 from rest_framework import serializers
 
-from invoicing.models import Method
 from smartkhata.accounts.api.schema import page_of
 
 
 class ItemIn(serializers.Serializer):
     description = serializers.CharField(max_length=300)
-    quantity = serializers.DecimalField(13, 3, required=False, default="1")
+    quantity = serializers.DecimalField(13, 3, required=False, allow_null=True)
     unit = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=20)
     rate = serializers.DecimalField(14, 2, required=False, allow_null=True)
     discount = serializers.DecimalField(14, 2, required=False, allow_null=True)
@@ -23,8 +22,17 @@ class DraftIn(serializers.Serializer):
     tax_inclusive = serializers.BooleanField(required=False)
     auto_calculate_tax = serializers.BooleanField(required=False, source="charge_tax")
     place_of_supply = serializers.CharField(required=False, allow_blank=True, max_length=2)
+    place_reason = serializers.CharField(required=False, allow_blank=True, max_length=120)
+    reference = serializers.CharField(required=False, allow_blank=True, max_length=60)
+    ship_to = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    delivery_charge = serializers.DecimalField(14, 2, required=False)
     due_date = serializers.DateField(required=False, allow_null=True, source="due_on")
     version = serializers.IntegerField(required=False, min_value=1)
+
+
+class InvoiceIn(DraftIn):
+    customer_id = serializers.CharField(max_length=40)
+    items = ItemIn(many=True)
 
 
 class GenerateIn(serializers.Serializer):
@@ -107,6 +115,8 @@ class DraftOut(serializers.Serializer):
     suggestions = serializers.ListField(child=serializers.CharField())
     flags = serializers.ListField(child=serializers.CharField())
     version = serializers.IntegerField()
+    previous_version_id = serializers.UUIDField(allow_null=True)
+    converted_to_invoice_id = serializers.CharField(allow_null=True)
 
 
 DraftListOut = page_of("drafts", DraftOut)
@@ -148,56 +158,10 @@ class InvoiceOut(InvoiceRowOut):
     pdf_url = serializers.CharField()
 
 
+class CorrectionIn(serializers.Serializer):
+    email = serializers.EmailField(required=False)
+    notes = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+
+
 class VoidIn(serializers.Serializer):
-    reason = serializers.CharField(max_length=200)
-
-
-class PaymentIn(serializers.Serializer):
-    amount = serializers.DecimalField(14, 2)
-    method = serializers.ChoiceField(Method.values)
-    reference = serializers.CharField(required=False, allow_blank=True, max_length=60, default="")
-    received_on = serializers.DateField(required=False, allow_null=True)
-    note = serializers.CharField(required=False, allow_blank=True, max_length=200, default="")
-
-
-class PaymentOut(serializers.Serializer):
-    payment_id = serializers.UUIDField()
-    receipt_number = serializers.CharField()
-    amount = serializers.FloatField()
-    method = serializers.CharField()
-    reference = serializers.CharField()
-    received_on = serializers.DateField()
-    allocations = serializers.ListField(child=serializers.DictField())
-    balance_after = serializers.FloatField()
-
-
-class ClaimOut(serializers.Serializer):
-    claim_id = serializers.UUIDField()
-    customer_id = serializers.CharField()
-    invoice_id = serializers.CharField()
-    amount = serializers.FloatField()
-    method = serializers.CharField()
-    reference = serializers.CharField()
-    paid_on = serializers.DateField()
-    status = serializers.CharField()
-    reason = serializers.CharField(allow_null=True)
-    payment_id = serializers.UUIDField(allow_null=True)
-
-
-ClaimListOut = page_of("claims", ClaimOut)
-
-
-class ConfirmIn(serializers.Serializer):
-    amount = serializers.DecimalField(14, 2, required=False, allow_null=True)
-
-
-class ConfirmedOut(serializers.Serializer):
-    payment_id = serializers.UUIDField()
-    receipt_number = serializers.CharField()
-    invoice_status = serializers.CharField()
-    balance_due = serializers.FloatField()
-    customer_balance = serializers.FloatField()
-
-
-class RejectIn(serializers.Serializer):
     reason = serializers.CharField(max_length=200)

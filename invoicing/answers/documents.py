@@ -1,4 +1,4 @@
-"""Drafts, invoices, payments and claims as the API shows them: keys of the management document."""
+"""Drafts and invoices as the API shows them: keys of the management document."""
 
 from decimal import Decimal
 
@@ -30,11 +30,20 @@ def draft(row, business, day):
         "suggestions": row.suggestions,
         "flags": row.flags,
         "version": row.version,
+        "previous_version_id": row.previous_version_id,
         "notes": row.notes,
         "created_at": row.created_at,
         "reviewed_at": row.reviewed_at,
+        "opened_at": row.opened_at,
         "sent_at": row.sent_at,
+        "converted_to_invoice_id": _became(row),
     }
+
+
+def _became(row):
+    return (
+        row.invoices.values_list("number", flat=True).first() if row.status == row.Status.CONVERTED else None
+    )
 
 
 def invoice(row, day):
@@ -51,21 +60,41 @@ def invoice(row, day):
         "tax": row.tax,
         "tax_lines": selectors.documents.tax_lines(row),
         "round_off": row.round_off,
-        "payments": [
-            {
-                "payment_id": part.payment_id,
-                "receipt_number": part.payment.number,
-                "amount": part.amount,
-                "method": part.payment.method,
-                "received_on": part.payment.received_on,
-            }
-            for part in row.allocations.select_related("payment").order_by("on", "payment__number")
-        ],
+        "payments": [_payment(part) for part in _parts(row, ("payment", "withheld"))],
+        "credits": [_credit(part) for part in _parts(row, ("credit_note", "write_off"))],
         "pay_code": row.pay_code,
+        "reference": row.reference,
+        "ship_to": row.ship_to,
+        "customer_email": row.email or row.buyer.get("email", ""),
+        "corrections": list(row.corrections.values("field", "before", "after", "at")),
         "notes": row.notes,
         "place_of_supply": row.place_of_supply,
         "void_reason": row.void_reason or None,
         "pdf_url": f"{settings.PUBLIC_BASE_URL}/api/invoices/{row.number}/pdf",
+    }
+
+
+def _parts(row, kinds):
+    rows = row.allocations.filter(kind__in=kinds).select_related("payment", "credit_note")
+    return rows.order_by("on", "payment__number")
+
+
+def _payment(part):
+    return {
+        "payment_id": part.payment_id,
+        "receipt_number": part.payment.number,
+        "amount": part.amount,
+        "method": part.payment.method if part.kind == "payment" else part.kind,
+        "received_on": part.payment.received_on,
+    }
+
+
+def _credit(part):
+    return {
+        "kind": part.kind,
+        "credit_note_id": part.credit_note.number if part.credit_note else None,
+        "amount": part.amount,
+        "date": part.on,
     }
 
 
@@ -81,46 +110,9 @@ def invoice_row(row, day):
         "due_date": row.due_on,
         "currency": row.currency,
         "total": row.total,
-        "paid": row.paid,
+        "paid": row.money_paid,
+        "credited": row.credited,
         "balance_due": row.balance_due,
-    }
-
-
-def payment(row):
-    return {
-        "payment_id": row.pk,
-        "receipt_number": row.number,
-        "customer_id": row.party.number,
-        "amount": row.amount,
-        "currency": row.currency,
-        "method": row.method,
-        "reference": row.reference,
-        "received_on": row.received_on,
-        "allocations": [
-            # None: it settled what is owed in the khata outside invoices.
-            {"invoice_id": part.invoice.number if part.invoice else None, "amount": part.amount}
-            for part in row.allocations.all()
-        ],
-        "balance_after": row.balance_after,
-        "receipt_url": f"{settings.PUBLIC_BASE_URL}/api/payments/{row.pk}/receipt",
-    }
-
-
-def claim(row):
-    return {
-        "claim_id": row.pk,
-        "customer_id": row.party.number,
-        "customer_name": row.party.name,
-        "invoice_id": row.invoice.number,
-        "amount": row.amount,
-        "method": row.method,
-        "reference": row.reference,
-        "paid_on": row.paid_on,
-        "status": row.status,
-        "reason": row.reason or None,
-        "payment_id": row.payment_id,
-        "claimed_at": row.claimed_at,
-        "decided_at": row.decided_at,
     }
 
 
@@ -153,6 +145,7 @@ def _invoice_data(row, totals, day):
         "items": items,
         "subtotal": totals.subtotal if totals else None,
         "discount": row.discount,
+        "delivery_charge": row.delivery_charge,
         "tax": totals.tax if totals else None,
         "tax_lines": [vars(line) for line in totals.tax_lines] if totals else [],
         "round_off": totals.round_off if totals else None,
@@ -162,8 +155,6 @@ def _invoice_data(row, totals, day):
 
 
 def _amount(line, rate):
-    return (
-        None
-        if rate is None or line["quantity"] is None
-        else money.half_up(Decimal(line["quantity"]) * rate) - Decimal(line["discount"])
-    )
+    if rate is None or line["quantity"] is None:
+        return None
+    return money.half_up(Decimal(line["quantity"]) * rate) - Decimal(line["discount"])

@@ -1,0 +1,89 @@
+"""A new invoice with three lines, from the first key to issued, by keyboard alone and at human pace.
+
+    DATA_DIR=var python benchmarks/keyboard.py       # against a running copy with demo data; goal: 60 s
+
+Types five keys a second, waits for each page as a person does, and never touches a mouse.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA_DIR = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
+BASE = json.loads((DATA_DIR / "services.json").read_text())["PUBLIC_BASE_URL"]
+DEMO = json.loads((DATA_DIR / "demo.json").read_text())
+GOAL, KEY_MS = 60, 200
+LINES = (("Rice 5 kg", "2", "310"), ("Cooking oil 1 l", "3", "165.50"), ("Sugar 1 kg", "4", "48"))
+
+
+def main():
+    with sync_playwright() as tool:
+        browser = tool.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        page = browser.new_page()
+        shop = sign_in(page)
+        page.goto(f"{BASE}/b/{shop}/")
+        start = time.perf_counter()
+        choose_customer(page)
+        write_lines(page)
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url("**/sending/", timeout=30_000)
+        seconds = time.perf_counter() - start
+        browser.close()
+    print(f"new invoice of {len(LINES)} lines, keyboard only: {seconds:.1f} s (goal {GOAL} s)")
+    return seconds <= GOAL
+
+
+def sign_in(page):
+    page.goto(f"{BASE}/sign-in/")
+    owner = DEMO["owners"][0] if "owners" in DEMO else DEMO
+    page.fill("[name=email]", owner["email"])
+    page.fill("[name=password]", owner["password"])
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+    link = page.locator("a[href^='/b/']").first.get_attribute("href")
+    return link.split("/")[2]
+
+
+def choose_customer(page):
+    """The page of a new invoice, the first customer that is offered, the lines by hand."""
+    tab_to(page, "a[href$='/invoices/new/'], details.menu > summary")
+    page.goto(page.url.split("/b/")[0] + "/b/" + page.url.split("/b/")[1].split("/")[0] + "/invoices/new/")
+    tab_to(page, "main ul.rows a.row")
+    page.keyboard.press("Enter")
+    page.wait_for_load_state()
+
+
+def write_lines(page):
+    tab_to(page, "form[action$='/drafts/'] button, main form[action*='/drafts/'] button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#editor")
+    tab_to(page, "#d0")
+    for number, (name, quantity, rate) in enumerate(LINES):
+        into(page, f"#d{number}", name)
+        into(page, f"#q{number}", quantity)
+        into(page, f"#r{number}", rate)
+
+
+def into(page, selector, text):
+    tab_to(page, selector)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text, delay=KEY_MS)
+
+
+def tab_to(page, selector, limit=80):
+    """Press Tab, a tenth of a second apart, until the focus stands on one of `selector`."""
+    for _ in range(limit):
+        if page.evaluate("(s) => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press("Tab")
+        time.sleep(0.1)
+    sys.exit(f"{selector} is not reached by keyboard")
+
+
+if __name__ == "__main__":
+    raise SystemExit(not main())

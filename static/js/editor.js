@@ -1,0 +1,103 @@
+/* Lines of a draft by keyboard and mouse: add, move, remove with undo, fill from the catalogue. The buttons work
+   without this file, too: they post the form. */
+(() => {
+  const form = document.getElementById("editor");
+  if (!form) return;
+  const place = form.querySelector(".lines-edit");
+  const lines = () => [...place.querySelectorAll(".line-edit")];
+  const inputs = (line) => [...line.querySelectorAll("input:not([type=hidden])")];
+  const changed = () => form.dispatchEvent(new Event("change", { bubbles: true }));
+
+  // Names and ids carry the line's place, so they are written anew whenever a line moves.
+  const number = () => {
+    lines().forEach((line, at) => {
+      line.querySelectorAll("[name^=line-]").forEach((node) => { node.name = node.name.replace(/\d+/, at); });
+      line.querySelectorAll("[data-n]").forEach((node) => {
+        for (const key of ["id", "htmlFor", "value"]) if (node.dataset.n === key) node[key] = node[key].replace(/\d+$/, at);
+      });
+    });
+    form.elements["line-count"].value = lines().length;
+    changed();
+  };
+
+  const add = () => {
+    const line = lines().at(-1).cloneNode(true);
+    line.querySelectorAll("input").forEach((input) => { input.value = /-quantity$/.test(input.name) ? "1" : ""; });
+    line.querySelectorAll(".wrong, .evidence").forEach((node) => node.remove());
+    line.querySelectorAll("output").forEach((node) => { node.textContent = ""; });
+    line.querySelectorAll("details").forEach((node) => { node.open = false; });
+    place.append(line);
+    number();
+    inputs(line)[0].focus();
+  };
+
+  const move = (line, step) => {
+    const other = step < 0 ? line.previousElementSibling : line.nextElementSibling;
+    if (!other) return;
+    if (step < 0) other.before(line); else other.after(line);
+    number();
+    (line.contains(document.activeElement) ? document.activeElement : inputs(line)[0]).focus();
+  };
+
+  const undo = document.getElementById("undo");
+  let gone = null;
+  const remove = (line) => {
+    if (lines().length === 1) { inputs(line).forEach((input) => { input.value = ""; }); return changed(); }
+    gone = { line, before: line.nextElementSibling };
+    line.remove();
+    number();
+    undo.hidden = false;
+    undo.querySelector("button").focus();
+  };
+
+  const acts = { add, up: (line) => move(line, -1), down: (line) => move(line, 1), remove };
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=act]");
+    if (!button) return;
+    event.preventDefault();
+    const line = button.closest(".line-edit");
+    const menu = button.closest("details");
+    if (menu) menu.open = false;
+    acts[button.value.split(":")[0]](line);
+  });
+  undo.addEventListener("click", () => {
+    if (!gone) return;
+    place.insertBefore(gone.line, gone.before);
+    inputs(gone.line)[0].focus();
+    gone = null;
+    undo.hidden = true;
+    number();
+  });
+
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.querySelector("[name=issue]").click();
+      return;
+    }
+    const line = event.target.closest(".line-edit");
+    if (!line || event.target.tagName !== "INPUT") return;
+    if (event.altKey && /^Arrow(Up|Down)$/.test(event.key)) {
+      event.preventDefault();
+      move(line, event.key === "ArrowUp" ? -1 : 1);
+    } else if (event.key === "Enter") {
+      // Enter goes on to the next box; from the last one of the last line to a new line.
+      event.preventDefault();
+      const all = lines().flatMap(inputs);
+      const next = all[all.indexOf(event.target) + 1];
+      if (next) next.focus(); else add();
+    }
+  });
+
+  // An item of the catalogue brings its unit, rate, tax and code into the boxes that are still empty.
+  form.addEventListener("change", (event) => {
+    const node = event.target;
+    if (!/-description$/.test(node.name || "")) return;
+    const known = [...document.querySelectorAll("#items option")].find((option) => option.value === node.value);
+    if (!known) return;
+    for (const field of ["unit", "rate", "tax_rate", "hsn"]) {
+      const box = form.elements[node.name.replace("description", field)];
+      if (box && !box.value && known.dataset[field.replace("_r", "R")]) box.value = known.dataset[field.replace("_r", "R")];
+    }
+  });
+})();
