@@ -63,7 +63,6 @@ owner = [
     path("payments/<uuid:payment>/allocating/", payment_pages.allocating, name="allocating"),
     path("payments/<uuid:payment>/reversing/", payment_pages.reversing, name="reversing"),
     path("payments/<uuid:payment>/refunding/", payment_pages.refunding, name="refunding"),
-    path("customers/<uuid:party>/payments/", payment_pages.payments_of, name="payments_of"),
     path("day-book/", payment_pages.day_book, name="day_book"),
     path("settings/numbers/", series_pages.number_series, name="number_series"),
     path("settings/numbers/one/", series_pages.number_serie, name="number_serie"),

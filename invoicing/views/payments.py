@@ -51,13 +51,9 @@ def payment_new(request, party):
 
 @owner_page("invoices.view")
 def payments(request):
-    """Every payment of the shop, newest first."""
-    return _list(request, None)
-
-
-@owner_page("invoices.view")
-def payments_of(request, party):
-    return _list(request, find_party(party))
+    """Every payment of the shop, newest first; ``?customer=`` of one, with their advance."""
+    wanted = request.GET.get("customer", "")
+    return _list(request, find_party(wanted) if wanted else None)
 
 
 @owner_page("invoices.view")
