@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("invoicing", "0007_agreements"),
+        ("invoicing", "0008_drafter_calls"),
     ]
 
     operations = [
