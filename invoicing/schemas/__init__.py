@@ -1,6 +1,9 @@
 """What the routes of invoicing take and answer."""
 
 from invoicing.schemas.documents import (
+    AcceptIn,
+    AdviceOut,
+    CorrectIn,
     CorrectionIn,
     DraftDataOut,
     DraftIn,
@@ -14,6 +17,9 @@ from invoicing.schemas.documents import (
     InvoiceOut,
     InvoiceRowOut,
     ItemIn,
+    SuggestIn,
+    SuggestionOut,
+    SuggestOut,
     VoidIn,
 )
 from invoicing.schemas.money import (
@@ -39,12 +45,15 @@ from invoicing.schemas.money import (
 )
 
 __all__ = [
+    "AcceptIn",
+    "AdviceOut",
     "AllocationIn",
     "AllocationsIn",
     "ClaimListOut",
     "ClaimOut",
     "ConfirmIn",
     "ConfirmedOut",
+    "CorrectIn",
     "CorrectionIn",
     "CreditNoteIn",
     "CreditNoteItemIn",
@@ -71,5 +80,8 @@ __all__ = [
     "RefundOut",
     "RejectIn",
     "ReversalIn",
+    "SuggestIn",
+    "SuggestOut",
+    "SuggestionOut",
     "VoidIn",
 ]
