@@ -1,4 +1,4 @@
-"""``python -m smartkhata.launch up | down | check | static | migrate | beat-alive``"""
+"""``python -m smartkhata.launch up | down | check | messages | static | migrate | beat-alive``"""
 
 import errno
 import os
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from smartkhata.core.embedded import Trouble
-from smartkhata.launch import checks, copy, deployed
+from smartkhata.launch import checks, copy, deployed, messages
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,6 +18,7 @@ def main(arguments):
         "up": lambda: copy.up(data_dir),
         "down": lambda: copy.down(data_dir),
         "check": checks.run,
+        "messages": messages.update_all,
         "static": deployed.static,
         "migrate": deployed.migrate,
         "beat-alive": deployed.beat_alive,

@@ -1,0 +1,193 @@
+"""Every text of the pages stands in Hindi and in Swahili, with the same placeholders."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from smartkhata.launch import messages
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}")
+LANGUAGES = [path.parents[1].name for path in messages.catalogues()]
+# Files whose texts may still lack a translation; the list only gets shorter.
+UNFINISHED = {
+    "customers/duplicates.py",
+    "customers/forms.py",
+    "customers/palette.py",
+    "customers/templatetags/khata.py",
+    "customers/views/book.py",
+    "customers/views/bulk.py",
+    "customers/views/customer.py",
+    "customers/views/duplicates.py",
+    "customers/views/editing.py",
+    "customers/views/entries.py",
+    "customers/views/exports.py",
+    "customers/views/imports.py",
+    "customers/views/merging.py",
+    "customers/views/notes.py",
+    "customers/views/statements.py",
+    "invoicing/forms.py",
+    "invoicing/plan_forms.py",
+    "invoicing/views/batches.py",
+    "invoicing/views/claims.py",
+    "invoicing/views/drafting.py",
+    "invoicing/views/drafts.py",
+    "invoicing/views/exports.py",
+    "invoicing/views/invoices.py",
+    "invoicing/views/items.py",
+    "invoicing/views/papers.py",
+    "invoicing/views/plans.py",
+    "invoicing/views/templates.py",
+    "invoicing/views/walk_ins.py",
+    "notifications/forms.py",
+    "notifications/templatetags/told.py",
+    "notifications/views/reminders.py",
+    "notifications/views/sending.py",
+    "smartkhata/accounts/forms.py",
+    "smartkhata/accounts/views/account.py",
+    "smartkhata/accounts/views/entering.py",
+    "smartkhata/accounts/views/shops.py",
+    "smartkhata/accounts/views/team.py",
+    "smartkhata/core/templatetags/ui.py",
+    "smartkhata/panels.py",
+    "templates/accounts/account.html",
+    "templates/accounts/confirm_email.html",
+    "templates/accounts/forgotten.html",
+    "templates/accounts/forgotten_sent.html",
+    "templates/accounts/join.html",
+    "templates/accounts/landing.html",
+    "templates/accounts/new_password.html",
+    "templates/accounts/password.html",
+    "templates/accounts/settings.html",
+    "templates/accounts/shop_new.html",
+    "templates/accounts/shops.html",
+    "templates/accounts/sign_in.html",
+    "templates/accounts/sign_up.html",
+    "templates/accounts/team.html",
+    "templates/analytics/home.html",
+    "templates/customers/_activity.html",
+    "templates/customers/_alike.html",
+    "templates/customers/_details.html",
+    "templates/customers/_documents.html",
+    "templates/customers/_found.html",
+    "templates/customers/_khata.html",
+    "templates/customers/_notes.html",
+    "templates/customers/_rows.html",
+    "templates/customers/_statement.html",
+    "templates/customers/ageing.html",
+    "templates/customers/detail.html",
+    "templates/customers/duplicates.html",
+    "templates/customers/find.html",
+    "templates/customers/form.html",
+    "templates/customers/import.html",
+    "templates/customers/imports.html",
+    "templates/customers/list.html",
+    "templates/customers/merging.html",
+    "templates/customers/statement.html",
+    "templates/invoicing/_drafted.html",
+    "templates/invoicing/_lines.html",
+    "templates/invoicing/_panel.html",
+    "templates/invoicing/_totals.html",
+    "templates/invoicing/batch.html",
+    "templates/invoicing/batch_form.html",
+    "templates/invoicing/batches.html",
+    "templates/invoicing/choose.html",
+    "templates/invoicing/claims.html",
+    "templates/invoicing/documents/statement.html",
+    "templates/invoicing/drafting_quality.html",
+    "templates/invoicing/editor.html",
+    "templates/invoicing/generate.html",
+    "templates/invoicing/invoice.html",
+    "templates/invoicing/item.html",
+    "templates/invoicing/items.html",
+    "templates/invoicing/list.html",
+    "templates/invoicing/payment.html",
+    "templates/invoicing/plan.html",
+    "templates/invoicing/plan_form.html",
+    "templates/invoicing/plans.html",
+    "templates/invoicing/template.html",
+    "templates/invoicing/templates.html",
+    "templates/invoicing/untagged.html",
+    "templates/invoicing/verify.html",
+    "templates/invoicing/walk_in.html",
+    "templates/invoicing/writing.html",
+    "templates/notifications/_panel.html",
+    "templates/notifications/outbox.html",
+    "templates/notifications/reminders.html",
+    "templates/notifications/send.html",
+    "templates/notifications/share.html",
+}
+
+
+@pytest.fixture(scope="module")
+def texts():
+    return [message for message in messages.texts() if message.id]
+
+
+@pytest.fixture(params=LANGUAGES)
+def catalogue(request):
+    return messages.read(messages.LOCALE / request.param / "LC_MESSAGES" / "django.po")
+
+
+def test_the_catalogues_are_hindi_and_swahili():
+    assert LANGUAGES == ["hi", "sw"]
+
+
+def test_every_text_of_the_sources_is_translated(texts, catalogue):
+    assert [one.id for one in untranslated(texts, catalogue) if not files(one) & UNFINISHED] == []
+
+
+def test_what_is_called_unfinished_is(texts, catalogue):
+    left = set().union(*(files(one) for one in untranslated(texts, catalogue)))
+    assert UNFINISHED - left == set()
+
+
+def test_placeholders_agree(catalogue):
+    wrong = [
+        (one.id, form) for one in catalogue if one.id for form in forms(one) if form and not agrees(one, form)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("code,word", [("hi", "आपका फ़ोन नंबर"), ("sw", "Nambari yako ya simu")])
+def test_the_portal_speaks_the_language(db, code, word):
+    page = Client().get("/portal/sign-in/", headers={"accept-language": code}).content.decode()
+    assert word in page and "Your phone number" not in page
+
+
+@pytest.mark.parametrize("code,word", [("hi", "नया बिल"), ("sw", "Ankara mpya")])
+def test_the_shop_speaks_the_language(asha, code, word):
+    page = asha.client.get(asha.url(), headers={"accept-language": code}).content.decode()
+    assert word in page and "New invoice" not in page
+
+
+def test_a_lost_placeholder_is_seen():
+    message = messages.Catalog().add("%(n)s of %(all)s", string="%(n)s")
+    assert not agrees(message, message.string)
+
+
+def test_template_and_python_texts_are_found(texts):
+    found = {one.id for one in texts}
+    assert "Your phone number" in found
+    assert ("%(n)s bill", "%(n)s bills") in found
+
+
+def untranslated(texts, catalogue):
+    return [one for one in texts if not known(catalogue.get(one.id, one.context))]
+
+
+def known(message):
+    return message is not None and messages.is_whole(message)
+
+
+def files(message):
+    return {path for path, _line in message.locations}
+
+
+def forms(message):
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+def agrees(message, form):
+    source = message.id[-1] if isinstance(message.id, tuple) else message.id
+    return sorted(PLACEHOLDER.findall(source)) == sorted(PLACEHOLDER.findall(form))
