@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 def told(asha):
     work()
     with asha.scope():
-        return sorted(Notification.objects.filter(kind="invoice_created").values_list("party__name", flat=True))
+        return sorted(
+            Notification.objects.filter(kind="invoice_created").values_list("party__name", flat=True)
+        )
 
 
 def test_a_customer_who_wants_it_so_gets_the_invoice_at_once(asha):
