@@ -10,33 +10,7 @@ from smartkhata.launch import messages
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%[sd]|\{\w*\}")
 LANGUAGES = [path.parents[1].name for path in messages.catalogues()]
 # Files whose texts may still lack a translation; the list only gets shorter.
-UNFINISHED = {
-    "invoicing/forms.py",
-    "invoicing/payment_forms.py",
-    "invoicing/selectors/places.py",
-    "invoicing/templatetags/versions.py",
-    "invoicing/views/editor.py",
-    "invoicing/views/payments.py",
-    "invoicing/views/series.py",
-    "invoicing/views/taking_back.py",
-    "smartkhata/core/templatetags/ui.py",
-    "templates/accounts/settings.html",
-    "templates/invoicing/_line.html",
-    "templates/invoicing/_live.html",
-    "templates/invoicing/_totals.html",
-    "templates/invoicing/credit_note.html",
-    "templates/invoicing/crediting.html",
-    "templates/invoicing/day_book.html",
-    "templates/invoicing/discarded.html",
-    "templates/invoicing/editor.html",
-    "templates/invoicing/invoice.html",
-    "templates/invoicing/number_serie.html",
-    "templates/invoicing/number_series.html",
-    "templates/invoicing/payment.html",
-    "templates/invoicing/payment_new.html",
-    "templates/invoicing/payments.html",
-    "templates/invoicing/versions.html",
-}
+UNFINISHED = set()
 
 
 @pytest.fixture(scope="module")
