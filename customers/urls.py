@@ -64,7 +64,7 @@ api = [
     path(
         "customers/<str:customer_id>/entries/<str:entry_id>/reversal",
         khata.Reversal.as_view(),
-        name="reversal",
+        name="entry-reversal",
     ),
     path("customers/<str:customer_id>/entries/<str:entry_id>/photo", khata.Photo.as_view(), name="photo"),
     path("customers/<str:customer_id>/write-off", khata.WriteOff.as_view(), name="write-off"),

@@ -5,6 +5,13 @@ SCHEMA = {
     "DESCRIPTION": "Khata, invoices, messages and payments of a shop, and its customers' portal.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    # Fields of one name with several sets of words, and one set under several names.
+    "ENUM_NAME_OVERRIDES": {
+        "LookEnum": ["professional", "simple", "detailed"],
+        "ChannelEnum": ["sms", "email", "whatsapp", "push"],
+        "TemplateStatusEnum": ["active", "inactive"],
+        "RegisteredEnum": ["registered", "not_registered"],
+    },
     "PREPROCESSING_HOOKS": ["smartkhata.accounts.api.schema.only_v1"],
 }
 

@@ -13,7 +13,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 
 def read_delimited(content: bytes, limit: int) -> Table:
     text = decode(content)
-    lines = text.splitlines()
+    lines = text.splitlines() or [""]
     declared = lines[0].lower().startswith("sep=") and lines[0][4:5]
     delimiter = declared or guess_delimiter(lines[:50])
     reader = csv.reader(

@@ -11,9 +11,7 @@ from invoicing.drafting import review, writer
 from invoicing.drafting.gemini.privacy import redacted
 from invoicing.drafting.local import LocalDrafter
 from invoicing.drafting.proposal import Context, PriceSeen
-from invoicing.services import dictating
-from invoicing.tests.fake_gemini import FakeGemini, line, said, worded
-from smartkhata.core.errors import DomainError
+from invoicing.tests.fake_gemini import line, said, worded
 
 FRIDAY = date(2026, 11, 20)
 SEEN = PriceSeen("Cement UltraTech", "bag", D(385), "INV-0042", FRIDAY)
@@ -26,20 +24,6 @@ SECRETS = (
     "29AAACS1234P1Z3",
     "12 MG Road, Bengaluru 560001",
 )
-
-
-@pytest.fixture
-def fake(monkeypatch):
-    server = FakeGemini()
-    for name, value in {
-        "GEMINI_API_KEY": "key",
-        "GEMINI_BASE_URL": server.url,
-        "GEMINI_TIMEOUT_SECONDS": 3,
-        "GEMINI_ATTEMPTS": 1,
-    }.items():
-        monkeypatch.setattr(settings, name, value)
-    yield server
-    server.close()
 
 
 def write(prompt, context=CONTEXT):
@@ -250,23 +234,3 @@ def test_a_lie_is_flagged_or_overruled(fake, prompt, context, lie):
             (row.quantity, row.rate) for row in alone.lines
         ]
     assert set(review.blocking(alone.flags)) <= set(review.blocking(proposal.flags))
-
-
-def test_a_spoken_sentence_is_written_down_and_a_failure_is_told_in_words(fake, monkeypatch):
-    fake.answer = lambda asked: (200, worded("5 bags of cement at 385 each"))
-    assert dictating.words_of(b"sound", "audio/webm;codecs=opus") == ("5 bags of cement at 385 each", 900, 60)
-    for answer, code in (((500, {}), "speech_failed"), ((200, worded(" ")), "nothing_heard")):
-        fake.answer = lambda asked, answer=answer: answer
-        with pytest.raises(DomainError) as refused:
-            dictating.words_of(b"sound", "audio/webm")
-        assert refused.value.code == code
-    for sound, kind in (
-        (b"", "audio/webm"),
-        (b"x", "text/html"),
-        (b"x" * (dictating.LARGEST + 1), "audio/ogg"),
-    ):
-        with pytest.raises(DomainError):
-            dictating.words_of(sound, kind)
-    monkeypatch.setattr(settings, "GEMINI_API_KEY", "")
-    with pytest.raises(DomainError, match="needs a Gemini key"):
-        dictating.words_of(b"sound", "audio/webm")

@@ -98,6 +98,7 @@ def test_delivery_status_has_the_documents_keys(asha, invoice):
         "opened": False,
         "opened_at": None,
         "clicks": 0,
+        "opened_by_machine": 0,
     }
     assert known["sms"] == {"sent": True, "delivered": False, "delivery_status": "sent"}
 

@@ -29,6 +29,8 @@ def everything_told(asha, use_provider):
         outbox.send_invoice(invoice, channels=["sms", "email"], by=asha.user, include_pdf=False)
         outbox.share_on_whatsapp(invoice, by=asha.user)
         day = today(asha.business)
+        for tone in ("friendly", "overdue"):
+            outbox.tell_party(kinds.reminder([invoice], tone=tone, occurrence=tone))
         record_payment(party, amount=500, method="cash", received_on=day, by=asha.user)
         outbox.send_code(
             business=asha.business, party=party, phone=party.phone, challenge=challenge, occurrence="1"

@@ -109,7 +109,7 @@ def add_customer(page):
     press(page, "Save customer")
     page.get_by_label("Amount").fill("500")
     press(page, "You gave")
-    expect(page.get_by_text("Written into the khata.")).to_be_visible()
+    expect(page.get_by_text("Written into the khata: ")).to_be_visible()
     look(page, "04-customer")
 
 
