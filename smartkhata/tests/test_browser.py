@@ -115,7 +115,7 @@ def add_customer(page):
 
 def write_and_send(page):
     page.get_by_role("main").get_by_role("link", name="New invoice").click()
-    press(page, "Monthly service")
+    page.get_by_label("What do you want to bill?").fill("3 months of web hosting at 15,000 per month")
     look(page, "05-sentence")
     press(page, "Write the draft")
     expect(page.locator("#totals")).to_contain_text("45,000.00")
