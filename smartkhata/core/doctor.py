@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from smartkhata.core import heartbeat, native, roles
+from smartkhata.core import heartbeat, key_mark, native, roles
 
 RENDER = "import weasyprint; weasyprint.HTML(string='x').write_pdf()"
 OPEN_TABLES = """
@@ -68,11 +68,17 @@ def _database():
         not unguarded,
         f"missing on {', '.join(unguarded)}" if unguarded else "forced on every shop's table",
     )
+    yield from _migrations()
+
+
+def _migrations():
     executor = MigrationExecutor(connection)
     pending = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     yield Finding(
         "migrations", not pending, f"{pending} pending; run migrate as sk_owner" if pending else "all applied"
     )
+    if not pending:
+        yield Finding("keys", key_mark.fits(), "fit this database" if key_mark.fits() else key_mark.WRONG)
 
 
 def _open_on_purpose():

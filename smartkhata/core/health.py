@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 
-from smartkhata.core import roles
+from smartkhata.core import key_mark, roles
 
 
 def healthz(request):
@@ -16,8 +16,9 @@ def healthz(request):
 def readyz(request):
     reached, bound = _database()
     checks = {"database": reached, "role": bound, "migrations": reached and _migrated(), "redis": _redis()}
+    checks["keys"] = checks["migrations"] and key_mark.fits()
     # Redis carries hints only: pages and sends go on without it, so it is told but does not decide.
-    ready = reached and bound and checks["migrations"]
+    ready = reached and bound and checks["keys"]
     return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
 
 

@@ -45,6 +45,15 @@ class Business(models.Model):
         return self.name
 
 
+class KeyMark(models.Model):
+    """One row: what the keys in FIELD_KEYS make of a fixed text (key_mark.py)."""
+
+    mark = models.CharField(max_length=64)
+
+    def __str__(self):
+        return self.mark[:8]
+
+
 class Event(TenantModel):
     """Something that happened: who, what, when. Never changed; `data` holds no personal values."""
 

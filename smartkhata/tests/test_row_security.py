@@ -7,6 +7,7 @@ from django.db import connection
 # Tables that belong to no shop, and why.
 GLOBAL = {
     "core_business": "the shops themselves",
+    "core_keymark": "one row: which keys this database was written with",
     "core_attempt": "tries at secrets, counted before a shop is known",
     "core_idempotentrequest": "bound to its holder by a policy of its own",
     "accounts_user": "a person may belong to several shops",
