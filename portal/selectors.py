@@ -65,7 +65,7 @@ def shop_invoices(link, business, *, status=""):
     """Endpoint 6's rows of a shop, newest first; voided ones are left out unless asked for."""
     day = today(business)
     status = "" if status == "all" else status
-    rows = invoices(day=day, party=link.party_id, status=status)
+    rows = invoices(day=day, party=find_party(link.party_id), status=status)
     rows = rows if status == "void" else rows.exclude(status=Invoice.Status.VOID)
     return [_row(invoice, business, day) for invoice in rows[:200]]
 
@@ -73,7 +73,7 @@ def shop_invoices(link, business, *, status=""):
 def own_invoice(link, ref):
     """An invoice of this customer in this shop; 404 for anybody else's."""
     invoice = find_invoice(ref)
-    if invoice.party_id != link.party_id:
+    if invoice.party_id != find_party(link.party_id).pk:
         raise not_found("This bill")
     return invoice
 

@@ -53,7 +53,9 @@ MERGE_MOVES = (
     "invoicing.PaymentClaim",
     "invoicing.Refund",
     "invoicing.RecurringPlan",
+    "invoicing.BatchRow",
     "notifications.Notification",
+    "notifications.Preference",
     "notifications.ReminderSent",
 )
 # What stays with the alias, and why no page misses it.
@@ -64,9 +66,12 @@ MERGE_STAYS = {
     "customers.Tag": "copied to the other",
     "customers.KeptApart": "said of these two",
     "customers.Party": "aliases are turned to the other",
-    "invoicing.BatchRow": "tells what a batch did",
-    "notifications.Preference": "the kept customer's own word holds",
-    "portal.Link": "made anew when the phone comes in",
+    "portal.Link": "leads from the phone to whom the alias turned out to be",
+}
+# What two rows make of each other where a customer has room for one: (row of the kept or None, row of the other).
+MERGE_JOINS = {
+    "invoicing.BatchRow": "invoicing.services.batches.bill_once",
+    "notifications.Preference": "notifications.services.preferences.heed_both",
 }
 # Who computes anew what a party remembers, and who knows what ties two parties together.
 AFTER_MERGE = ("invoicing.services.standing.keep_standing",)

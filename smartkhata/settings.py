@@ -186,6 +186,7 @@ OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
 PROVIDERS, PROVIDER_KEYS, PROVIDER_RATES = providers(env), provider_keys(env), provider_rates(env)
 IMPORT_KINDS = "smartkhata.panels.IMPORT_KINDS"
 MERGE_MOVES = "smartkhata.panels.MERGE_MOVES"
+MERGE_JOINS = "smartkhata.panels.MERGE_JOINS"
 AFTER_MERGE = "smartkhata.panels.AFTER_MERGE"
 MERGE_TIES = "smartkhata.panels.MERGE_TIES"
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)

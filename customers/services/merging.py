@@ -6,17 +6,16 @@ stays as it was issued. A merge can be taken back for thirty days.
 
 from datetime import timedelta
 
-from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from customers.models import LedgerEntry, Merge, Note, Party
 from customers.services.contacts import save_party
 from customers.services.history import remember_payments
+from customers.services.moving import Move
 from customers.services.tags import write_tags
 from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.events import record
@@ -62,7 +61,7 @@ def merge_parties(kept, gone, *, take=None, by, at=None):
         merge.before["pinned"] = _ids(Note.objects.filter(party=gone, pinned=True))
         Note.objects.filter(party=gone, pinned=True).update(pinned=False)
         write_tags(kept, list(dict.fromkeys([*kept.tags, *gone.tags]))[:MOST_TAGS])
-        merge.moved = {label: _move(label, gone, kept) for label in import_string(settings.MERGE_MOVES)}
+        merge.moved, merge.before["joined"] = _move_all(gone, kept)
         _add_figures(kept, gone, 1)
         merge.save()
         _remember(kept)
@@ -85,7 +84,7 @@ def undo_merge(merge, *, by, at=None):
         save_party(gone, update_fields=["merged_into", "gone_at", "status", "updated_at"])
         Party.across.filter(pk__in=merge.before["aliases"]).update(merged_into=gone)
         for label, ids in merge.moved.items():
-            _move_back(label, ids, gone)
+            Move(label, gone, kept).back(ids, merge.before.get("joined", {}).get(label, {}))
         Note.objects.filter(pk__in=merge.before["pinned"]).update(pinned=True)
         write_tags(kept, [tag for tag in kept.tags if tag in merge.before["tags"] or tag not in gone.tags])
         _add_figures(kept, gone, -1)
@@ -147,24 +146,11 @@ def _ids(rows):
     return [str(pk) for pk in rows.values_list("pk", flat=True)]
 
 
-def _move(label, gone, kept):
-    rows = apps.get_model(label).objects.filter(party=gone)
-    ids = _ids(rows)
-    # Whom a document was issued to stays on record: it is part of its seal.
-    issued = {"issued_to": Coalesce("issued_to", "party_id")} if _has_issued_to(label) else {}
-    rows.update(party=kept, **issued)
-    return ids
-
-
-def _move_back(label, ids, gone):
-    rows = apps.get_model(label).objects.filter(pk__in=ids)
-    rows.update(party=gone)
-    if _has_issued_to(label):
-        rows.filter(issued_to=gone.pk).update(issued_to=None)
-
-
-def _has_issued_to(label):
-    return any(field.name == "issued_to" for field in apps.get_model(label)._meta.fields)
+def _move_all(gone, kept):
+    """({model: ids that changed hands}, {model: what two rows in one place made of each other})."""
+    moves = [Move(label, gone, kept) for label in import_string(settings.MERGE_MOVES)]
+    joined = {move.label: move.join() for move in moves}
+    return {move.label: move.forth() for move in moves}, joined
 
 
 def _add_figures(kept, gone, sign):

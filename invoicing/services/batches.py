@@ -108,6 +108,12 @@ def issued_invoices(batch):
     return [row.invoice for row in batch.rows.filter(state=State.ISSUED).select_related("invoice__party")]
 
 
+def bill_once(ours, theirs):
+    """Two rows of a batch turned out to be one customer's: the other one is left out while it waits."""
+    if ours and theirs.state == State.WAITING:
+        theirs.state, theirs.reason = State.EXCLUDED, "This customer stands in the batch under another name."
+
+
 def _row(batch, party):
     active = party.status == "active"
     state = State.WAITING if active else State.EXCLUDED

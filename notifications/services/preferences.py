@@ -65,6 +65,22 @@ def number_corrected(party):
     Preference.objects.filter(party=party).update(is_wrong_number=False)
 
 
+def heed_both(ours, theirs):
+    """Two customers turned out to be one, and both spoke: the stricter word holds. What was said of a number
+    (`theirs` of the customer who goes) counts for who has that number now."""
+    gone = theirs.party
+    is_same_number = gone.merged_into.phone == gone.phone
+    if ours is None:
+        theirs.is_wrong_number &= is_same_number
+        return
+    order = Preference.Often.values
+    ours.often = max(ours.often, theirs.often, key=order.index)
+    ours.channels_off = sorted({*ours.channels_off, *theirs.channels_off})
+    ours.paused_until = max(filter(None, (ours.paused_until, theirs.paused_until)), default=None)
+    if is_same_number:
+        ours.is_wrong_number = theirs.is_wrong_number
+
+
 def heed(party, text, *, at=None):
     """A reply to a message: STOP words end messages, START words begin them. True if it was one of them."""
     word = " ".join(text.upper().split())
