@@ -22,7 +22,9 @@ class Move:
     def join(self):
         """Let the rows settle what stands in one place; {row id: {column: [before, after]}} of what changed."""
         settle = import_string(settings.MERGE_JOINS).get(self.label)
-        return {pk: was for pair in self._pairs() for pk, was in self._settled(settle, pair)} if settle else {}
+        return (
+            {pk: was for pair in self._pairs() for pk, was in self._settled(settle, pair)} if settle else {}
+        )
 
     def forth(self):
         """The ids of the rows that are `kept`'s now."""

@@ -69,7 +69,9 @@ def everything(person, party):
 
 def holders(party):
     return {
-        label: {str(pk) for pk in apps.get_model(label).objects.filter(party=party).values_list("pk", flat=True)}
+        label: {
+            str(pk) for pk in apps.get_model(label).objects.filter(party=party).values_list("pk", flat=True)
+        }
         for label in panels.MERGE_MOVES
     }
 
@@ -120,7 +122,9 @@ def test_what_a_moved_draft_became_ties(pair):
         undo_merge(done, by=asha.user, at=MORNING)
 
 
-@pytest.mark.parametrize(("kept", "gone", "both"), [("each", "off", "off"), ("receipts", "daily", "receipts")])
+@pytest.mark.parametrize(
+    ("kept", "gone", "both"), [("each", "off", "off"), ("receipts", "daily", "receipts")]
+)
 def test_the_stricter_of_two_wishes_holds(pair, kept, gone, both):
     asha, ramesh, double = pair
     preferences.change_wishes(ramesh, often=kept, channels_off=["email"], by=asha.user)
