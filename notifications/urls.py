@@ -5,12 +5,14 @@ from django.urls import path
 from notifications import api as notifications_api
 from notifications import webhooks
 from notifications.api import reminders as reminders_api
-from notifications.views import reminders, sending
+from notifications.views import reminders, reminding_many, sending
 
 owner = [
     path("invoices/<uuid:invoice>/sending/", sending.invoice_send, name="invoice_send"),
     path("invoices/<uuid:invoice>/sharing/", sending.invoice_share, name="invoice_share"),
     path("reminders/", reminders.reminders, name="reminders"),
+    path("customers/reminding/", reminding_many.remind_many, name="remind_many"),
+    path("customers/reminded/", reminding_many.reminded_many, name="reminded_many"),
     path("customers/<uuid:party>/reminding/", reminders.reminding, name="reminding"),
     path("customers/<uuid:party>/rest/", reminders.rest, name="rest"),
 ]
@@ -34,6 +36,7 @@ api = [
         name="customer-notifications",
     ),
     path("customers/<str:customer_id>/reminders", reminders_api.Reminders.as_view(), name="reminders"),
+    path("reminders", reminders_api.RemindersToMany.as_view(), name="reminders-to-many"),
     path("invoices/<str:invoice_id>/send", notifications_api.SendInvoice.as_view(), name="invoice-send"),
     path(
         "invoices/<str:invoice_id>/send-to-customer",

@@ -47,6 +47,15 @@ def find_party(ref):
     return party
 
 
+def chosen_parties(refs, most=200):
+    """The parties of the open shop that are named by UUID or number, by name; what names nobody is left out."""
+    keys, numbers = [], []
+    for key, value in (item for ref in refs[:most] for item in _reference(ref).items()):
+        (keys if key == "pk" else numbers).append(value)
+    named = Party.objects.filter(Q(pk__in=keys) | Q(number__in=filter(None, numbers)))
+    return named.prefetch_related("tag_rows").order_by("name_key", "pk")
+
+
 def identities(party):
     """The ids under which a party's entries stand: its own, and those of the parties merged into it."""
     return [party.pk, *Party.across.filter(merged_into=party).values_list("pk", flat=True)]

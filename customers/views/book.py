@@ -1,7 +1,5 @@
 """The list of customers: who owes what, found by a few letters."""
 
-import uuid
-
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -66,19 +64,8 @@ def filtered(asked, day):
     narrower = {"tag": asked.get("tag", "").strip(), "outstanding_gt": asked.get("more", "").strip()}
     search = asked.get("search", "").strip()
     rows, sort = _rows(day, asked.get("view", ""), search, asked.get("sort") or DEFAULT_SORT, narrower)
-    chosen = chosen_in(asked)
-    return (rows.filter(pk__in=chosen) if chosen else rows), sort
-
-
-def chosen_in(asked, most=200):
-    """The ids of the customers that were ticked."""
-    keys = []
-    for text in asked.getlist("party")[:most]:
-        try:
-            keys.append(uuid.UUID(text))
-        except ValueError:
-            continue
-    return keys
+    chosen = asked.getlist("party")
+    return (rows.filter(pk__in=selectors.chosen_parties(chosen).values("pk")) if chosen else rows), sort
 
 
 def _rows(day, tab, search, sort, narrower):

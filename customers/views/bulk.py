@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from customers.models import Party
+from customers.selectors import chosen_parties
 from customers.services.tags import tag_many
 from customers.services.views import forget_view, save_view
-from customers.views.book import chosen_in
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.errors import DomainError
 
@@ -19,7 +18,7 @@ from smartkhata.core.errors import DomainError
 @require_POST
 def tagging(request):
     """One tag on each of the chosen customers."""
-    chosen = Party.objects.filter(pk__in=chosen_in(request.POST)).prefetch_related("tag_rows")
+    chosen = chosen_parties(request.POST.getlist("party"))
     try:
         if not chosen:
             raise DomainError(_("Choose customers first."), code="nobody_chosen")

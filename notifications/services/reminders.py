@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from customers.models import Party
+from customers.services.standing import refuse_suspended
 from invoicing.selectors import open_invoices
 from notifications import kinds
 from notifications.models import Preference, ReminderRules, ReminderSent
@@ -95,6 +96,7 @@ def remind(party, *, by, at=None):
     business = Business.objects.get(pk=party.business_id)
     with transaction.atomic():
         Party.objects.select_for_update(no_key=True).get(pk=party.pk)
+        refuse_suspended(party, what="messages", now=at)
         invoices = list(open_invoices(party).select_related("party"))
         if not invoices:
             raise DomainError(f"{party.name} owes nothing on an invoice.", code="nothing_open", status=409)
@@ -143,8 +145,10 @@ def _why_not(party, current, day, at):
 
 
 def _too_soon(party, at):
-    earlier = ReminderSent.objects.filter(party=party).order_by("-at").values_list("at", flat=True)[:10]
-    return "" if has_room(list(earlier), at) else "This customer was reminded in the last days."
+    earlier = ReminderSent.objects.filter(party=party).order_by("-at").values_list("at", flat=True)
+    return (
+        "" if has_room(list(earlier.distinct()[:10]), at) else "This customer was reminded in the last days."
+    )
 
 
 def _send(party, invoices, steps, at, *, by):

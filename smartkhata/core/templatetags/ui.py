@@ -50,6 +50,7 @@ STATES = {
     "missed": ("warn", _("Missed")),
     "excluded": ("", _("Left out")),
     "waiting": ("warn", _("Waiting")),
+    "queued": ("info", _("On its way")),
     "running": ("info", _("Running")),
     "done": ("good", _("Done")),
     "bounced": ("bad", _("Bounced")),

@@ -1,0 +1,124 @@
+"""Reminding those who were ticked: a screen first, and an answer for each, with the reason for who is spared."""
+
+import pytest
+
+from customers.services.parties import change_party, deactivate_party
+from customers.testing import a_party
+from invoicing.testing import an_invoice
+from notifications.models import Notification
+from notifications.services import preferences
+from notifications.services.reminders import remind
+from notifications.services.reminding_many import chosen
+from smartkhata.core.clock import today
+
+MORNING, NIGHT = "2026-11-23T06:00:00Z", "2026-11-23T18:00:00Z"
+
+pytestmark = pytest.mark.django_db
+
+
+def bill(asha, name, **details):
+    party = a_party(asha.user, name, **details)
+    an_invoice(asha.user, party)
+    an_invoice(asha.user, party)
+    return party
+
+
+@pytest.fixture
+def book(asha, time_machine):
+    """A customer for each answer, by name."""
+    time_machine.move_to(MORNING, tick=False)
+    with asha.scope():
+        rows = [bill(asha, name) for name in ("Anita", "Bina", "Dev", "Esha", "Farid", "Gita")]
+        rows += [bill(asha, "Hari", phone="", email=""), a_party(asha.user, "Indu")]
+        people = {party.name: party for party in rows}
+        remind(people["Bina"], by=asha.user)
+        preferences.rest(people["Dev"], until=today(asha.business) + preferences.REST, by=asha.user)
+        change_party(people["Esha"], by=asha.user, send_reminders=False)
+        change_party(people["Farid"], by=asha.user, status="suspended", status_reason="Cheque came back")
+        preferences.change_wishes(people["Gita"], often="off", by=asha.user)
+    return people
+
+
+def press(asha, people, **more):
+    asked = {"party": [str(party.pk) for party in people.values()], **more}
+    return asha.client.post(asha.url("customers/reminding/"), asked, follow=True)
+
+
+def told(asha):
+    with asha.scope():
+        rows = Notification.objects.filter(kind__in=["payment_reminder", "overdue"])
+        return set(rows.values_list("party__name", flat=True))
+
+
+def test_the_screen_says_to_whom_of_how_much_and_sends_nothing(asha, book):
+    page = press(asha, book).content.decode()
+    assert "Remind these customers?" in page and "₹90,000" in page
+    assert "Send 2 reminders" in page, "who asked for none is known only when it goes out"
+    assert told(asha) == {"Bina"}
+
+
+def test_each_is_answered_for_with_the_reason(asha, book):
+    page = press(asha, book, sure="yes").content.decode()
+    assert "1 customer is reminded" in page
+    assert told(asha) == {"Anita", "Bina"}
+    for reason in (
+        "Was reminded in the last days.",
+        "Reminders to this customer are paused.",
+        "Reminders are off for this customer.",
+        "Is suspended.",
+        "wants no reminders",
+        "Has neither phone nor e-mail.",
+        "Owes nothing on an invoice.",
+    ):
+        assert reason in page.replace("&#x27;", "'"), reason
+
+
+def test_a_reload_or_a_second_press_reminds_nobody_again(asha, book):
+    press(asha, book, sure="yes")
+    again = asha.client.get(asha.url("customers/reminded/")).content.decode()
+    assert "1 customer is reminded" in again
+    assert "0 customers are reminded" in press(asha, book, sure="yes").content.decode()
+    with asha.scope():
+        assert Notification.objects.filter(kind="payment_reminder", party__name="Anita").count() == 1
+
+
+def test_at_night_nobody_is_reminded(asha, book, time_machine):
+    time_machine.move_to(NIGHT, tick=False)
+    assert "Send it in the morning" in press(asha, {"": book["Anita"]}).content.decode()
+    assert told(asha) == {"Bina"}
+
+
+def test_without_a_tick_the_page_says_how(asha):
+    assert "Nobody is chosen" in press(asha, {}).content.decode()
+
+
+def test_who_left_is_spared(asha, time_machine):
+    time_machine.move_to(MORNING, tick=False)
+    with asha.scope():
+        party = a_party(asha.user, "Jaya")
+        deactivate_party(party, by=asha.user)
+        an_invoice(asha.user, party)
+        party.refresh_from_db()
+        assert [plan.why_not for plan in chosen([party])] == ["Is inactive."]
+
+
+def test_the_app_reminds_many_by_one_request(asha, book):
+    asked = {"customers": [book["Anita"].number, str(book["Indu"].pk), "CUST-9999"]}
+    body = asha.api.post("/api/reminders", asked).json()
+    assert [(row["name"], row["reminded"], row["why_not"]) for row in body["customers"]] == [
+        ("Anita", True, ""),
+        ("Indu", False, "Owes nothing on an invoice."),
+    ]
+    assert body["reminded"] == 1 and body["customers"][0]["amount"] == 90_000
+
+
+def test_a_stranger_is_nobody(asha, charlie, book):
+    assert "Nobody is chosen" in press(charlie, book).content.decode()
+
+
+def test_the_screens_queries_do_not_grow(asha, django_assert_max_num_queries):
+    with asha.scope():
+        people = [bill(asha, f"Kiran {n}") for n in range(8)]
+        for some in (people[:2], people):
+            with django_assert_max_num_queries(4):
+                assert len(chosen(some)) == len(some)
