@@ -18,7 +18,7 @@ test: prepare checks
 	@$(PY) -m pytest -n auto -m "not faults"
 
 faults: prepare
-	@$(PY) -m pytest -m faults
+	@$(PY) -m pytest -m faults --hypothesis-profile default
 
 prepare:
 	@$(or $(PYTHON),python3) smartkhata/launch/prepare.py requirements-dev.txt

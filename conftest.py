@@ -1,5 +1,7 @@
 """Tests run against a real PostgreSQL and Valkey of their own, as the role that row security binds."""
 
+import hypothesis
+
 from smartkhata.launch.translations import compile_all
 
 pytest_plugins = ["smartkhata.core.testing.database", "smartkhata.accounts.testing"]
@@ -8,3 +10,7 @@ pytest_plugins = ["smartkhata.core.testing.database", "smartkhata.accounts.testi
 def pytest_configure():
     """Before the first text is asked for: Django reads a catalogue once per process."""
     assert compile_all() == 0
+
+
+# A red run is about the change, not about luck; `make faults` looks in new places each time.
+hypothesis.settings.register_profile("steady", derandomize=True)

@@ -67,6 +67,8 @@ def test_a_sentence_is_read_as_it_was_meant_or_it_asks(parts, joiner, ending, op
     assert (proposal.tax_inclusive, proposal.due_in_days) == (inclusive, due)
 
 
+@example([("500 hours cement at 1 each", 500, 1)])
+@example([("9000 days of cement @ 12", 9000, 12)])
 @given(st.lists(items(), min_size=1, max_size=4))
 def test_plain_lists_are_read_without_a_question(parts):
     proposal = LocalDrafter().propose("; ".join(text for text, *_ in parts), CONTEXT)

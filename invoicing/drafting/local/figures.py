@@ -24,6 +24,7 @@ class Figure:
     """`role`: rate, count or open; `per` the unit that a rate is for ("each" for one of them, "" unknown).
 
     `clear`: a count that can't be a price ("mabati 25 ya geji 30"); `of_goods`: "sawa lakh ka generator".
+    `guessed`: a price only because nobody bills so many ("rent 5000 month").
     """
 
     at: int
@@ -37,6 +38,7 @@ class Figure:
     clear: bool = False
     of_goods: bool = False
     negative: bool = False
+    guessed: bool = False
     start: int = 0
     end: int = 0
 
@@ -47,7 +49,13 @@ _NEAR = 12
 
 def figures(tokens, kinds):
     """The Figures of a clause, in order."""
-    return [_figure(tokens, kinds, at) for at, kind in enumerate(kinds) if kind in "NM"]
+    found = [_figure(tokens, kinds, at) for at, kind in enumerate(kinds) if kind in "NM"]
+    if any(figure.role == "rate" and not figure.guessed for figure in found):
+        # "500 hours at 750": the price is said, so nothing has to be guessed.
+        for figure in found:
+            if figure.guessed:
+                figure.role, figure.unit, figure.per = "count", figure.per, ""
+    return found
 
 
 def _figure(tokens, kinds, at):
@@ -82,6 +90,7 @@ def _figure(tokens, kinds, at):
         pass
     elif unit_next and (figure.money or figure.role == "rate" or _costs(figure, tokens[at + 1].value)):
         # "380 rupees bag", "at 62 kg": the price of one.
+        figure.guessed = not figure.money and figure.role != "rate"
         figure.role, figure.per, figure.end = "rate", tokens[at + 1].value, at + 2
     elif unit_next:
         figure.role, figure.unit, figure.end = "count", tokens[at + 1].value, at + 2
