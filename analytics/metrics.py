@@ -1,19 +1,23 @@
 """Each number of a day as one SQL expression. Adding a number is adding an entry (and its column).
 
 Parameters: %(business)s, %(from)s and %(to)s (the local day's first moment and the next day's), %(day)s.
-An expression answers NULL where there is no data, which is not zero.
+An expression answers NULL where there is no data, which is not zero. A customer is who stands in the book: not the
+party that holds the walk-ins' bills, nor one that turned out to be another.
 """
 
+CUSTOMER = "gone_at IS NULL AND NOT is_walk_in"
+
 METRICS = {
-    "new_customers_count": """
+    "new_customers_count": f"""
         SELECT count(*) FROM customers_party
-        WHERE business_id = %(business)s AND created_at >= %(from)s AND created_at < %(to)s""",
-    "verified_customers_count": """
+        WHERE business_id = %(business)s AND {CUSTOMER} AND created_at >= %(from)s AND created_at < %(to)s""",
+    "verified_customers_count": f"""
         SELECT count(*) FROM customers_party
-        WHERE business_id = %(business)s AND phone_verified_at >= %(from)s AND phone_verified_at < %(to)s""",
-    "active_customers_count": """
+        WHERE business_id = %(business)s AND {CUSTOMER}
+        AND phone_verified_at >= %(from)s AND phone_verified_at < %(to)s""",
+    "active_customers_count": f"""
         SELECT count(*) FROM customers_party
-        WHERE business_id = %(business)s
+        WHERE business_id = %(business)s AND {CUSTOMER}
         AND portal_active_at >= %(from)s - interval '6 days' AND portal_active_at < %(to)s""",
     "invoices_sent_count": """
         SELECT count(*) FROM invoicing_invoice
@@ -53,12 +57,14 @@ METRICS = {
         FROM invoicing_invoice i
         WHERE business_id = %(business)s AND status <> 'void'
         AND issued_on > %(day)s - 60 AND issued_on <= %(day)s - 30""",
-    "portal_access_rate": """
+    "portal_access_rate": f"""
         SELECT round(100.0 * count(*) FILTER (WHERE portal_active_at < %(to)s) / NULLIF(count(*), 0), 2)
-        FROM customers_party WHERE business_id = %(business)s AND created_at < %(to)s""",
+        FROM customers_party WHERE business_id = %(business)s AND {CUSTOMER} AND created_at < %(to)s""",
     "repeat_customer_rate": """
         SELECT round(100.0 * count(*) FILTER (WHERE n >= 2) / NULLIF(count(*), 0), 2) FROM (
             SELECT count(*) AS n FROM invoicing_invoice
-            WHERE business_id = %(business)s AND status <> 'void' AND issued_on <= %(day)s GROUP BY party_id
+            WHERE business_id = %(business)s AND status <> 'void' AND issued_on <= %(day)s
+            AND party_id NOT IN (SELECT id FROM customers_party WHERE business_id = %(business)s AND is_walk_in)
+            GROUP BY party_id
         ) AS invoices_of""",
 }

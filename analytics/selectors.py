@@ -94,7 +94,7 @@ def needs_you(day, *, limit=5):
 
 
 def _network_summary(day, sums):
-    people = Party.objects.aggregate(
+    people = Party.objects.filter(is_walk_in=False).aggregate(
         total=Count("pk"),
         verified=Count("pk", filter=Q(phone_verified_at__isnull=False)),
         active=Count("pk", filter=Q(portal_active_at__date__gt=day - timedelta(days=7))),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from customers.api import about, duplicates, imports, khata, merges, parties, search
+from customers.api import exports as file_api
 from customers.views import book, bulk, customer, editing, entries, exports, finding, notes, statements
 from customers.views import duplicates as duplicate_pages
 from customers.views import imports as import_pages
@@ -52,6 +53,7 @@ api = [
     path("imports/<str:import_id>/application", imports.Application.as_view(), name="import-application"),
     path("imports/<str:import_id>/undoing", imports.Undoing.as_view(), name="import-undoing"),
     path("customers", parties.Customers.as_view(), name="customers"),
+    path("customers/export", file_api.Customers.as_view(), name="customers-export"),
     path("customers/duplicates", duplicates.Duplicates.as_view(), name="duplicates"),
     path("customers/search", search.Search.as_view(), name="customer-search"),
     path("customers/stats/summary", parties.Statistics.as_view(), name="statistics"),
@@ -69,6 +71,7 @@ api = [
     path("customers/<str:customer_id>/entries/<str:entry_id>/photo", khata.Photo.as_view(), name="photo"),
     path("customers/<str:customer_id>/write-off", khata.WriteOff.as_view(), name="write-off"),
     path("customers/<str:customer_id>/ledger", khata.Ledger.as_view(), name="ledger"),
+    path("customers/<str:customer_id>/ledger/export", file_api.Khata.as_view(), name="ledger-export"),
     path("customers/<str:customer_id>/statement", khata.Statement.as_view(), name="statement"),
     path("customers/<str:customer_id>/timeline", about.Timeline.as_view(), name="timeline"),
     path("customers/<str:customer_id>/notes", about.Notes.as_view(), name="notes"),

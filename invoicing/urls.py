@@ -15,6 +15,7 @@ from invoicing.api import (
     templates,
     walk_ins,
 )
+from invoicing.api import exports as exports_api
 from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafting as drafting_pages
@@ -122,6 +123,7 @@ api = [
     path("items", items.Items.as_view(), name="items"),
     path("items/<uuid:item_id>", items.OneItem.as_view(), name="item"),
     path("invoices", invoices.Invoices.as_view(), name="invoices"),
+    path("invoices/export", exports_api.Invoices.as_view(), name="invoices-export"),
     path("invoices/walk-in", walk_ins.WalkIn.as_view(), name="walk-in"),
     path("invoices/untagged", walk_ins.Untagged.as_view(), name="untagged"),
     path("invoices/extraction", walk_ins.Extraction.as_view(), name="extraction"),
@@ -138,6 +140,7 @@ api = [
     ),
     path("day-book", payments.DayBook.as_view(), name="day-book"),
     path("payments", payments.Payments.as_view(), name="payments"),
+    path("payments/export", exports_api.Payments.as_view(), name="payments-export"),
     path("payments/<str:payment_id>", payments.OnePayment.as_view(), name="payment"),
     path("payments/<str:payment_id>/allocations", payments.Allocations.as_view(), name="allocations"),
     path("payments/<str:payment_id>/reversal", payments.Reversal.as_view(), name="payment-reversal"),

@@ -12,7 +12,7 @@ from smartkhata.accounts.api.schema import read
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 
-_FILTERS = [
+FILTERS = [
     OpenApiParameter("status", enum=list(selectors.STATUSES)),
     OpenApiParameter("payment_status", enum=["good", "warning", "overdue"]),
     OpenApiParameter(
@@ -24,19 +24,24 @@ _FILTERS = [
 ]
 
 
+def chosen(asked, day):
+    """The parties that the query of the list or of its export asks for."""
+    names = ("status", "payment_status", "search", "tag", "outstanding_gt")
+    narrower = {name: asked.get(name, "") for name in names}
+    return selectors.parties(day=day, sort=asked.get("sort") or "name", **narrower)
+
+
 class Customers(BusinessApi):
     permissions = {"GET": "customers.view", "POST": "customers.edit"}
 
     @extend_schema(
         operation_id="customers_list",
-        parameters=_FILTERS + PAGE_PARAMETERS,
+        parameters=FILTERS + PAGE_PARAMETERS,
         responses=schemas.CustomerListOut,
     )
     def get(self, request):
-        asked, day = request.query_params, today(self.business)
-        names = ("status", "payment_status", "search", "tag", "outstanding_gt")
-        chosen = {name: asked.get(name, "") for name in names}
-        rows = selectors.parties(day=day, sort=asked.get("sort") or "name", **chosen)
+        day = today(self.business)
+        rows = chosen(request.query_params, day)
         return Response(page(request, rows, name="customers", show=lambda party: answers.row(party, day)))
 
     @extend_schema(request=schemas.CustomerIn, responses={201: schemas.CustomerOut})

@@ -22,6 +22,7 @@ STATUSES = {
     **{status: Q(status=status) for status in Party.Status.values},
     "current": ~Q(status=Party.Status.INACTIVE),
 }
+_NAMED = Q(is_walk_in=False)
 SORTS = {
     "name": ("name_key",),
     "-name": ("-name_key",),
@@ -100,13 +101,13 @@ def payment_status(party, day):
 
 
 def summary(day):
-    """Counts and sums over the shop's parties; `day` is today there."""
+    """Counts and sums over the shop's parties; `day` is today there. The walk-ins owe, but are no customer."""
     return Party.objects.aggregate(
-        total_customers=Count("pk"),
-        active_customers=Count("pk", filter=STATUSES["active"]),
-        inactive_customers=Count("pk", filter=STATUSES["inactive"]),
-        suspended_customers=Count("pk", filter=STATUSES["suspended"]),
-        customers_with_overdue=Count("pk", filter=_due(day)["overdue"]),
+        total_customers=Count("pk", filter=_NAMED),
+        active_customers=Count("pk", filter=_NAMED & STATUSES["active"]),
+        inactive_customers=Count("pk", filter=_NAMED & STATUSES["inactive"]),
+        suspended_customers=Count("pk", filter=_NAMED & STATUSES["suspended"]),
+        customers_with_overdue=Count("pk", filter=_NAMED & _due(day)["overdue"]),
         total_outstanding=Coalesce(Sum("balance", filter=Q(balance__gt=0)), ZERO),
         total_advances=Coalesce(-Sum("balance", filter=Q(balance__lt=0)), ZERO),
     )
@@ -124,7 +125,7 @@ def saved_views(user):
 
 
 def top_customers(limit=5):
-    return Party.objects.filter(total_billed__gt=0).order_by("-total_billed", "pk")[:limit]
+    return Party.objects.filter(_NAMED, total_billed__gt=0).order_by("-total_billed", "pk")[:limit]
 
 
 def _reference(ref):

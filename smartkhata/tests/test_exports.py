@@ -94,3 +94,25 @@ def test_what_a_spreadsheet_would_compute_is_guarded(text):
 @pytest.mark.parametrize("text", ["+919876543210", "-12.50", "12", "Ramesh", "a=b", ""])
 def test_what_it_would_not_stays(text):
     assert sheets.guarded(text) == text
+
+
+@pytest.mark.parametrize("name", ["customers", "invoices", "payments"])
+def test_the_api_gives_the_same_file_as_the_page(asha, party, name):
+    for form in ("csv", "xlsx"):
+        page = asha.client.get(asha.url(f"{name}/export/"), {"format": form})
+        answer = asha.api.get(f"/api/{name}/export", format=form)
+        assert answer["Content-Disposition"] == page["Content-Disposition"]
+        assert form == "xlsx" or body(answer) == body(page)
+
+
+def test_the_api_keeps_filters_and_ranges(asha, party):
+    with asha.scope():
+        a_party(asha.user, "Sita")
+    assert [row["Name"] for row in table(asha.api.get("/api/customers/export", search="Sita"))] == ["Sita"]
+    assert len(table(asha.api.get("/api/customers/export", status="active", outstanding_gt="1"))) == 1
+    assert len(table(asha.api.get("/api/invoices/export", customer_id=party.number))) == 1
+    assert table(asha.api.get("/api/payments/export", method="upi")) == []
+    path = f"/api/customers/{party.number}/ledger/export"
+    assert table(asha.api.get(path))[-1]["Balance"] == "44955.00"
+    assert table(asha.api.get(path, to="2020-01-01")) == []
+    assert asha.api.get(path, format="exe").status_code == 400
