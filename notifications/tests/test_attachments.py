@@ -63,6 +63,7 @@ def test_a_pdf_that_nobody_is_making_is_asked_for(asha, invoice, use_provider, m
     asked = []
     monkeypatch.setattr("notifications.services.composing.documents.ask_for", asked.append)
     email = send(asha, invoice)
+    change(asha, email, created_at=timezone.now())
     use_provider()
     deliver()
     assert asked == []

@@ -17,6 +17,7 @@ from honcho.printer import Message, Printer
 from smartkhata.launch import ready, signals
 
 POLITE_SECONDS = 10
+LAST_WORDS_SECONDS = 5
 
 
 def run(configuration, procfile=Path("Procfile")):
@@ -24,11 +25,11 @@ def run(configuration, procfile=Path("Procfile")):
     env = configuration.env(WEB_WORKERS=str(min(os.cpu_count() or 1, 4)))
     commands = parse_procfile(procfile.read_text()).processes
     printer = Printer(sys.stdout, width=max(map(len, commands)))
-    running = {}
+    running, relays = {}, []
     try:
         for (name, command), colour in zip(commands.items(), get_colours(), strict=False):
             running[name] = _start(command, env)
-            _in_the_background(_relay, name, running[name].stdout, printer, colour)
+            relays.append(_in_the_background(_relay, name, running[name].stdout, printer, colour))
         _in_the_background(ready.announce, configuration)
         name = _first_that_ends(running)
         code = running[name].returncode
@@ -38,6 +39,8 @@ def run(configuration, procfile=Path("Procfile")):
         return 0
     finally:
         _end(running.values())
+        for relay in relays:
+            relay.join(LAST_WORDS_SECONDS)  # why one ended stands in its last lines
 
 
 def _start(command, env):
@@ -96,4 +99,6 @@ def _group_lives(process):
 
 
 def _in_the_background(work, *arguments):
-    threading.Thread(target=work, args=arguments, daemon=True).start()
+    thread = threading.Thread(target=work, args=arguments, daemon=True)
+    thread.start()
+    return thread

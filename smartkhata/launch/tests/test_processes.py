@@ -66,11 +66,17 @@ def test_ctrl_c_sigterm_and_a_closed_terminal_end_everything(tmp_path, how):
         [sys.executable, "-c", LAUNCHER, tmp_path / "Procfile"],
         cwd=Path(__file__).resolve().parents[3],
         env={**os.environ, MARK: str(tmp_path)},
+        preexec_fn=_with_a_terminal,
     )
     until(lambda: len(carriers(MARK, str(tmp_path))) == 3)
     launcher.send_signal(how)
-    assert launcher.wait(20) == 0
+    assert launcher.wait(60) == 0
     assert carriers(MARK, str(tmp_path)) == []
+
+
+def _with_a_terminal():
+    """Where the tests themselves run under nohup, the launcher shall not."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 LAUNCHER = """
@@ -83,7 +89,7 @@ sys.exit(processes.run(configuration, pathlib.Path(sys.argv[1])))
 """
 
 
-def until(holds, seconds=20):
+def until(holds, seconds=60):
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end
