@@ -23,8 +23,9 @@ STARTS = {
     "debit_note": ("DN", 5, 4),
     "receipt": ("RCPT", 4, 4),
     "refund": ("RFND", 4, 4),
+    "quote": ("QUO", 5, 4),
 }
-YEARLY = frozenset({"invoice", "credit_note", "debit_note"})
+YEARLY = frozenset({"invoice", "credit_note", "debit_note", "quote"})
 
 
 @dataclass(frozen=True)

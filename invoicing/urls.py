@@ -9,6 +9,7 @@ from invoicing.api import (
     invoices,
     items,
     payments,
+    quotes,
     statements,
     suggestions,
     taking_back,
@@ -27,6 +28,7 @@ from invoicing.views import items as item_pages
 from invoicing.views import papers, starting
 from invoicing.views import payments as payment_pages
 from invoicing.views import plans as plan_pages
+from invoicing.views import quotes as quote_pages
 from invoicing.views import series as series_pages
 from invoicing.views import statements as statement_pages
 from invoicing.views import taking_back as back_pages
@@ -58,6 +60,12 @@ owner = [
     path("invoices/<uuid:invoice>/using-credit/", back_pages.using_credit, name="using_credit"),
     path("credit-notes/<uuid:credit_note>/", back_pages.credit_note, name="credit_note"),
     path("credit-notes/<uuid:credit_note>/pdf/", papers.credit_note_pdf, name="credit_note_pdf"),
+    path("quotes/", quote_pages.quotes, name="quotes"),
+    path("quotes/new/", quote_pages.quote_choose, name="quote_choose"),
+    path("customers/<uuid:party>/quotes/new/", quote_pages.quote_new, name="quote_new"),
+    path("quotes/<uuid:quote>/", quote_pages.quote, name="quote"),
+    path("quotes/<uuid:quote>/pdf/", papers.quote_pdf, name="quote_pdf"),
+    path("quotes/<uuid:quote>/answering/", quote_pages.quote_answering, name="quote_answering"),
     path("payments/", payment_pages.payments, name="payments"),
     path("payments/<uuid:payment>/", payment_pages.payment, name="payment"),
     path("payments/<uuid:payment>/receipt/", papers.receipt_pdf, name="receipt"),
@@ -135,6 +143,7 @@ api = [
     path("invoices/<str:invoice_id>/credit-notes", taking_back.CreditNotes.as_view(), name="credit-notes"),
     path("invoices/<str:invoice_id>/payments", payments.InvoicePayments.as_view(), name="invoice-payments"),
     path("credit-notes/<str:credit_note_id>", taking_back.OneCreditNote.as_view(), name="credit-note"),
+    path("credit-notes/<str:credit_note_id>/pdf", documents.CreditNotePdf.as_view(), name="credit-note-pdf"),
     path(
         "customers/<str:customer_id>/payments", payments.CustomerPayments.as_view(), name="customer-payments"
     ),
@@ -148,6 +157,11 @@ api = [
     path("payments/<str:payment_id>/receipt", documents.Receipt.as_view(), name="receipt"),
     path("templates", templates.Templates.as_view(), name="templates"),
     path("templates/<str:template_id>", templates.OneTemplate.as_view(), name="template"),
+    path("quotes", quotes.Quotes.as_view(), name="quotes"),
+    path("quotes/<str:quote_id>", quotes.OneQuote.as_view(), name="quote"),
+    path("quotes/<str:quote_id>/pdf", documents.QuotePdf.as_view(), name="quote-pdf"),
+    path("quotes/<str:quote_id>/acceptance", quotes.Acceptance.as_view(), name="quote-acceptance"),
+    path("quotes/<str:quote_id>/refusal", quotes.Refusal.as_view(), name="quote-refusal"),
     path("payment-claims", claims.Claims.as_view(), name="claims"),
     path("payment-claims/<str:claim_id>/confirmation", claims.Confirmation.as_view(), name="confirmation"),
     path("payment-claims/<str:claim_id>/rejection", claims.Rejection.as_view(), name="rejection"),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from customers.selectors import find_party, ledger
 from invoicing.models import Invoice
 from invoicing.selectors import find_invoice, invoices, pay_options, state_of
+from invoicing.selectors.quotes import find_quote
 from portal.models import NetworkProfile
 from smartkhata.core.clock import today
 from smartkhata.core.errors import not_found
@@ -76,6 +77,14 @@ def own_invoice(link, ref):
     if invoice.party_id != find_party(link.party_id).pk:
         raise not_found("This bill")
     return invoice
+
+
+def own_quote(link, ref):
+    """A quote to this customer by this shop; 404 for anybody else's."""
+    quote = find_quote(ref)
+    if quote.party_id != link.party_id:
+        raise not_found("This quote")
+    return quote
 
 
 def public_view(invoice, business):

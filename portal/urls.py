@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.api import bills, registering, signing_in
-from portal.views import home, links, statements, wishes
+from portal.views import home, links, quotes, statements, wishes
 from portal.views import registering as registering_pages
 from portal.views import signing_in as sign_in_pages
 
@@ -13,6 +13,8 @@ pages = [
     path("p/prove/", links.prove, name="prove"),
     path("khata", statements.shared, name="shared"),
     path("khata/prove/", statements.shared_prove, name="shared_prove"),
+    path("q", quotes.offered, name="offered"),
+    path("q/prove/", quotes.offered_prove, name="offered_prove"),
     path("pay/<str:target>", home.pay, name="pay"),
     path("portal/", home.home, name="home"),
     path("portal/sign-in/", sign_in_pages.sign_in, name="sign_in"),
@@ -23,6 +25,8 @@ pages = [
     path("portal/shops/<uuid:business>/statement/", statements.statement_pdf, name="statement"),
     path("portal/invoices/<uuid:business>/<uuid:invoice>/", home.invoice, name="invoice"),
     path("portal/invoices/<uuid:business>/<uuid:invoice>/pdf/", home.invoice_pdf, name="invoice_pdf"),
+    path("portal/quotes/<uuid:business>/<uuid:quote>/", quotes.quote, name="quote"),
+    path("portal/quotes/<uuid:business>/<uuid:quote>/pdf/", quotes.quote_pdf, name="quote_pdf"),
 ]
 owner = [path("customers/register/", registering_pages.register, name="register")]
 api = [

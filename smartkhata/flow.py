@@ -13,6 +13,7 @@ LISTENERS = {
     "invoice.issued": ("invoicing.render_document", "invoicing.learn_items", "notifications.send_issued"),
     "invoice.to_send": ("notifications.send_issued",),
     "batch.begun": ("invoicing.begin_batch",),
+    "quote.given": ("invoicing.render_document",),
     "credit.issued": ("invoicing.render_document",),
     "payment.recorded": ("notifications.tell", "invoicing.render_document"),
     "message.failed": ("notifications.fall_back",),

@@ -17,6 +17,7 @@ PLACES = (
     ("owner:customer_new", _("New customer"), "customers.edit", "user-plus"),
     ("owner:customers", _("Customers"), "customers.view", "users"),
     ("owner:invoices", _("Invoices"), "invoices.view", "document-text"),
+    ("owner:quotes", _("Quotes"), "invoices.view", "clipboard-document-list"),
     ("owner:claims", _("Payments to confirm"), "invoices.view", "check-badge"),
     ("owner:items", _("Items"), "invoices.view", "tag"),
     ("owner:plans", _("Recurring invoices"), "invoices.view", "arrow-path"),
@@ -35,6 +36,7 @@ LINK_PAGES = {
     "invitation": "/join",
     "accountletter": "/account/letter",
     "party": "/khata",
+    "quote": "/q",
 }
 # Who knows what was open of the shop's documents on a day; the ageing asks them.
 OPEN_DOCUMENTS = ("invoicing.selectors.standing.open_at",)
@@ -49,6 +51,7 @@ MERGE_MOVES = (
     "invoicing.Draft",
     "invoicing.Invoice",
     "invoicing.CreditNote",
+    "invoicing.Quote",
     "invoicing.Payment",
     "invoicing.PaymentClaim",
     "invoicing.Refund",

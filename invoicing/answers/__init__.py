@@ -2,6 +2,7 @@
 
 from invoicing.answers.documents import draft, invoice, invoice_row, plain
 from invoicing.answers.money import claim, credit_note, day_book, payment, refund
+from invoicing.answers.quotes import quote, quote_row
 
 __all__ = [
     "claim",
@@ -12,5 +13,7 @@ __all__ = [
     "invoice_row",
     "payment",
     "plain",
+    "quote",
+    "quote_row",
     "refund",
 ]

@@ -7,6 +7,8 @@ from rest_framework.response import Response
 
 from invoicing import selectors
 from invoicing.documents.render import pdf_available
+from invoicing.selectors.credit_notes import find_credit_note
+from invoicing.selectors.quotes import find_quote
 from invoicing.services import documents
 from smartkhata.accounts.api.base import BusinessApi
 from smartkhata.core.errors import DomainError
@@ -44,6 +46,18 @@ class InvoicePdf(PdfApi):
     @extend_schema(parameters=[PAPER], responses={(200, "application/pdf"): bytes})
     def get(self, request, invoice_id):
         return self.answer(lambda: selectors.find_invoice(invoice_id))
+
+
+class QuotePdf(PdfApi):
+    @extend_schema(parameters=[PAPER], responses={(200, "application/pdf"): bytes})
+    def get(self, request, quote_id):
+        return self.answer(lambda: find_quote(quote_id))
+
+
+class CreditNotePdf(PdfApi):
+    @extend_schema(parameters=[PAPER], responses={(200, "application/pdf"): bytes})
+    def get(self, request, credit_note_id):
+        return self.answer(lambda: find_credit_note(credit_note_id))
 
 
 class Receipt(PdfApi):

@@ -56,6 +56,7 @@ _WORDS = {
     "terms_now": ("Payment due on receipt", "बिल मिलते ही देय", "Lipa unapopokea ankara"),
     "to_khata": ("Your khata", "आपका खाता", "Khata yako"),
     "total": ("Total", "कुल", "Jumla"),
+    "valid_until": ("Valid until", "मान्य तिथि", "Halali hadi"),
     "way": ("Paid by", "भुगतान का तरीका", "Njia ya malipo"),
 }
 _TITLES = {

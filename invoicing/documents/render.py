@@ -74,6 +74,7 @@ def _facts(document, say):
     """What is said beside the title; the number first."""
     rows = [(say.number, document["number"]), (say.date, day(document["issued_on"]))]
     rows += [(say.due, day(document["due_on"]))] if document.get("due_on") else []
+    rows += [(say.valid_until, day(document["valid_until"]))] if document.get("valid_until") else []
     rows += [(say.reference, document["reference"])] if document.get("reference") else []
     if document["kind"] in ("credit_note", "debit_note"):
         rows += [(say.against, f"{row['number']}, {day(row['date'])}") for row in document.get("against", ())]

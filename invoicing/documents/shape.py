@@ -73,6 +73,7 @@ class Document(TypedDict, total=False):
     status: str
     issued_on: date
     due_on: date
+    valid_until: date
     reference: str
     reason: str
     against: list[Against]

@@ -9,6 +9,7 @@ from invoicing.models.invoices import Correction, Invoice, InvoiceLine, StoredDo
 from invoicing.models.items import Item
 from invoicing.models.numbers import NumberSeries
 from invoicing.models.payments import Allocation, Method, Payment, PaymentClaim, Refund
+from invoicing.models.quotes import Quote
 from invoicing.models.recurring import PlanPeriod, RecurringPlan
 from invoicing.models.templates import InvoiceTemplate, TemplateVersion
 
@@ -33,6 +34,7 @@ __all__ = [
     "PaymentClaim",
     "PlanPeriod",
     "Promise",
+    "Quote",
     "RecurringPlan",
     "Refund",
     "StoredDocument",

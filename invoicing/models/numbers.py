@@ -17,6 +17,7 @@ class NumberSeries(TenantModel):
         DEBIT_NOTE = "debit_note"
         RECEIPT = "receipt"
         REFUND = "refund"
+        QUOTE = "quote"
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     year = models.CharField(max_length=5, blank=True)

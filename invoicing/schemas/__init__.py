@@ -43,6 +43,7 @@ from invoicing.schemas.money import (
     RejectIn,
     ReversalIn,
 )
+from invoicing.schemas.quotes import QuoteAnswerIn, QuoteIn, QuoteListOut, QuoteOut, QuoteRowOut
 
 __all__ = [
     "AcceptIn",
@@ -76,6 +77,11 @@ __all__ = [
     "PaymentIn",
     "PaymentListOut",
     "PaymentOut",
+    "QuoteAnswerIn",
+    "QuoteIn",
+    "QuoteListOut",
+    "QuoteOut",
+    "QuoteRowOut",
     "RefundIn",
     "RefundOut",
     "RejectIn",

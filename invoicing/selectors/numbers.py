@@ -5,7 +5,7 @@ from itertools import groupby
 
 from django.db import connection
 
-from invoicing.models import CreditNote, Invoice, NumberSeries, Payment, Refund
+from invoicing.models import CreditNote, Invoice, NumberSeries, Payment, Quote, Refund
 from invoicing.numbering import STARTS, written, year_of
 from smartkhata.core.events import subject_of
 from smartkhata.core.models import Event
@@ -16,6 +16,7 @@ DOCUMENTS = {
     "credit_note": CreditNote,
     "receipt": Payment,
     "refund": Refund,
+    "quote": Quote,
 }
 
 

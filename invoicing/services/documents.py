@@ -6,15 +6,16 @@ from django.utils import timezone
 
 from invoicing import selectors
 from invoicing.documents.render import pdf_available, render_pdf
-from invoicing.models import CreditNote, Invoice, Payment, StoredDocument
+from invoicing.models import CreditNote, Invoice, Payment, Quote, StoredDocument
 from invoicing.selectors.documents import paper_subject
+from invoicing.selectors.quotes import quote_document
 from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope
 
 
 def ask_for(row, paper="a4"):
-    """Have the PDF of an invoice, a credit note or a payment made soon, on A4 or on the ``roll``.
+    """Have the PDF of an invoice, a note, a quote or a payment made soon, on A4 or on the ``roll``.
 
     Harmless when it exists.
     """
@@ -56,5 +57,6 @@ _KINDS = {
         lambda: CreditNote.objects.select_related("invoice__template_version"),
         selectors.credit_note_document,
     ),
+    "quote": (lambda: Quote.objects.select_related("template_version"), quote_document),
     "payment": (lambda: Payment.objects.select_related("party"), selectors.receipt_document),
 }

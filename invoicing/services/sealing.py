@@ -43,13 +43,32 @@ CREDIT_NOTE = (
     "round_off",
     "total",
 )
+QUOTE = (
+    "number",
+    "title",
+    "currency",
+    "issued_on",
+    "valid_until",
+    "place_of_supply",
+    "reference",
+    "ship_to",
+    "seller",
+    "buyer",
+    "subtotal",
+    "discount",
+    "tax",
+    "tax_lines",
+    "tax_inclusive",
+    "round_off",
+    "total",
+)
 LINE = ("position", "description", "hsn", "quantity", "unit", "rate", "discount", "tax_rate", "amount")
 # Came later: left out where they are empty, so that older seals hold.
 LATER = ("tax_code", "taxable", "tax")
 
 
 def seal_of(document, lines, fields=INVOICE):
-    """SHA-256 of what an invoice (or, with CREDIT_NOTE, a credit note) and its lines say."""
+    """SHA-256 of what an invoice (or, with CREDIT_NOTE or QUOTE, one of those) and its lines say."""
     content = {field: getattr(document, field) for field in fields}
     content["lines"] = [_line(line) for line in lines]
     if fields is INVOICE:

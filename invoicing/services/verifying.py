@@ -1,6 +1,6 @@
 """What anybody who holds a document may check about it."""
 
-from invoicing.models import CreditNote, Invoice, StoredDocument
+from invoicing.models import CreditNote, Invoice, Quote, StoredDocument
 from invoicing.selectors.documents import PAPERS, paper_subject, pay_options
 from smartkhata.core import attempts, links
 from smartkhata.core.errors import not_found
@@ -8,6 +8,7 @@ from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 
 TRIES_A_MINUTE = 30
+KINDS = {"invoice": Invoice, "creditnote": CreditNote, "quote": Quote}
 SAID = ("number", "title", "issued_on", "total", "currency", "seal")
 
 
@@ -23,7 +24,7 @@ def issued_paper(token, *, address):
     with business_scope(found[0]):
         business = Business.objects.get(pk=found[0])
         _, kind, pk = found[1].split(":")
-        row = (Invoice if kind == "invoice" else CreditNote).objects.get(pk=pk)
+        row = KINDS[kind].objects.get(pk=pk)
         kept = StoredDocument.objects.filter(subject__in=[paper_subject(row, paper) for paper in PAPERS])
         said = {field: getattr(row, field) for field in SAID} | {"business": business, "pay": {}}
         if kind == "invoice":

@@ -13,6 +13,7 @@ from invoicing.documents.look import stylesheet as css
 from invoicing.documents.render import pdf_available, render_html
 from invoicing.documents.template import LOOKS
 from invoicing.selectors.credit_notes import find_credit_note
+from invoicing.selectors.quotes import find_quote, quote_document
 from invoicing.services import documents
 from invoicing.services.verifying import issued_paper
 from smartkhata.accounts.doors import owner_page, public_page
@@ -44,6 +45,11 @@ def credit_note_pdf(request, credit_note):
     return _kept(
         request, lambda: find_credit_note(credit_note), selectors.credit_note_document, "owner:credit_note"
     )
+
+
+@owner_page("invoices.view", scope=False)
+def quote_pdf(request, quote):
+    return _kept(request, lambda: find_quote(quote), quote_document, "owner:quote")
 
 
 def _kept(request, find, show, back, paper="a4"):

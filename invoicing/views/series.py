@@ -20,6 +20,7 @@ WORDS = {
     "credit_note": gettext_lazy("Credit notes"),
     "receipt": gettext_lazy("Receipts"),
     "refund": gettext_lazy("Refunds"),
+    "quote": gettext_lazy("Quotes"),
 }
 
 

@@ -4,6 +4,7 @@ from contextlib import contextmanager
 
 from customers.selectors import find_party
 from invoicing.models import Invoice, Payment
+from invoicing.selectors.quotes import find_quote
 from smartkhata.core import attempts, links
 from smartkhata.core.errors import not_found
 from smartkhata.core.models import Business
@@ -42,6 +43,18 @@ def open_khata_link(token, *, address):
         yield Business.objects.get(pk=business_id), find_party(subject.partition(":")[2])
 
 
+@contextmanager
+def open_quote_link(token, *, address):
+    """(business, quote), inside the shop's scope; 404 and 429 as for a bill."""
+    found = links.resolve(token) if token else None
+    if found is None or not found[1].startswith("quote:"):
+        attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
+        raise not_found("This link")
+    business_id, subject = found
+    with business_scope(business_id):
+        yield Business.objects.get(pk=business_id), find_quote(subject.partition(":")[2])
+
+
 def _invoice(subject):
     kind, _, pk = subject.partition(":")
     if kind == "payment":
@@ -50,4 +63,4 @@ def _invoice(subject):
         if part and part.invoice:
             return part.invoice
         return Invoice.objects.filter(party=payment.party_id).select_related("party").last()
-    return Invoice.objects.select_related("party").get(pk=pk)
+    return Invoice.objects.select_related("party").filter(pk=pk).first() if kind == "invoice" else None

@@ -17,6 +17,7 @@ from invoicing.services.claims import claim_payment
 from invoicing.services.credit_notes import credit_invoice
 from invoicing.services.items import add_item
 from invoicing.services.payments import record_payment
+from invoicing.services.quotes import give_quote
 from invoicing.services.recurring import start_plan
 from invoicing.services.templates import current_version
 from invoicing.testing import LINE, a_draft, an_invoice
@@ -104,6 +105,7 @@ def _money(person, party, invoice):
     claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
     payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
     note = credit_invoice(invoice, reason="Returned", amount=10, by=person.user)
+    quote = give_quote(party, lines=[LINE], by=person.user)
     return {
         "claim": claim.pk,
         "claim_id": claim.pk,
@@ -111,6 +113,8 @@ def _money(person, party, invoice):
         "payment_id": payment.pk,
         "credit_note": note.pk,
         "credit_note_id": note.pk,
+        "quote": quote.pk,
+        "quote_id": quote.pk,
     }
 
 

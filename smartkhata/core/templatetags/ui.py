@@ -54,6 +54,10 @@ STATES = {
     "running": ("info", _("Running")),
     "done": ("good", _("Done")),
     "bounced": ("bad", _("Bounced")),
+    "accepted": ("good", _("Accepted")),
+    "declined": ("bad", _("Declined")),
+    "withdrawn": ("", _("Withdrawn")),
+    "expired": ("warn", _("Expired")),
 }
 
 
@@ -162,6 +166,10 @@ FACTS = {
     "invoice.voided": _("Invoice made void"),
     "invoice.written_off": _("Invoice written off"),
     "invoice.corrected": _("Invoice corrected"),
+    "quote.given": _("Quote given"),
+    "quote.accepted": _("Quote accepted"),
+    "quote.declined": _("Quote declined"),
+    "quote.withdrawn": _("Quote withdrawn"),
     "credit.issued": _("Credit note issued"),
     "credit.used": _("Advance used"),
     "payment.recorded": _("Payment received"),

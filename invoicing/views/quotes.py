@@ -1,0 +1,136 @@
+"""Pages of quotes: the list, writing one, what became of it."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from customers.selectors import find_party, parties
+from invoicing.quote_forms import QuoteForm
+from invoicing.rows import moved, read_lines, rows_for
+from invoicing.selectors.documents import tax_lines
+from invoicing.selectors.quotes import find_quote, quote_lines, quote_state
+from invoicing.selectors.quotes import quotes as quotes_of
+from invoicing.services import quotes as writing
+from smartkhata.accounts.doors import owner_page
+from smartkhata.core import countries, links
+from smartkhata.core.clock import today
+from smartkhata.core.errors import DomainError
+from smartkhata.core.forms import refused
+
+PAGE, RECENT = 50, 8
+VIEWS = (
+    ("", gettext_lazy("All")),
+    ("open", gettext_lazy("Open")),
+    ("accepted", gettext_lazy("Accepted")),
+    ("declined", gettext_lazy("Declined")),
+    ("expired", gettext_lazy("Expired")),
+)
+ANSWERS = {
+    "accept": (writing.accept_quote, gettext_lazy("%(number)s is accepted. Here is its draft.")),
+    "decline": (writing.decline_quote, gettext_lazy("%(number)s is declined.")),
+    "withdraw": (writing.withdraw_quote, gettext_lazy("%(number)s is withdrawn.")),
+}
+
+
+@owner_page("invoices.view")
+def quotes(request):
+    day, asked = today(request.business), request.GET
+    status, search = asked.get("status", ""), asked.get("search", "")
+    page = Paginator(quotes_of(day=day, status=status, search=search), PAGE).get_page(asked.get("page"))
+    for quote in page:
+        quote.state = quote_state(quote, day)
+    query = asked.copy()
+    query.pop("page", None)
+    context = {"page": page, "views": VIEWS, "status": status, "search": search, "query": query.urlencode()}
+    return render(request, "invoicing/quotes.html", context)
+
+
+@owner_page("invoices.draft")
+def quote_choose(request):
+    """Whom it is for."""
+    recent = parties(day=today(request.business), status="active", sort="-last_invoice")[:RECENT]
+    return render(request, "invoicing/quote_choose.html", {"recent": recent})
+
+
+@owner_page("invoices.issue")
+def quote_new(request, party):
+    """Lines and terms; ``?like=<quote>`` starts from an earlier one. `check` shows the totals, `act` moves lines."""
+    party = find_party(party)
+    form, lines = _begun(request)
+    if request.method != "POST":
+        return _form_page(request, party, form, lines)
+    lines = read_lines(request.POST)
+    if act := request.POST.get("act"):
+        return _form_page(request, party, form, moved(request.POST, act), spare=4 if act == "add" else 2)
+    if not form.is_valid():
+        return _form_page(request, party, form, lines, status=400)
+    try:
+        if "check" in request.POST:
+            content = {key: form.cleaned_data[key] for key in ("discount", "tax_inclusive")}
+            _draft, totals = writing.priced(party, on=today(request.business), lines=lines, **content)
+            return _form_page(request, party, form, lines, totals=totals)
+        quote = writing.give_quote(party, by=request.user, lines=lines, **form.cleaned_data)
+    except DomainError as error:
+        refused(form, error)
+        return _form_page(request, party, form, lines, error.fields, status=400)
+    messages.success(request, _("%(number)s is ready. Send its link or its PDF.") % {"number": quote.number})
+    return redirect("owner:quote", shop=request.business.slug, quote=quote.pk)
+
+
+@owner_page("invoices.view")
+def quote(request, quote):
+    quote = find_quote(quote)
+    context = {
+        "quote": quote,
+        "state": quote_state(quote, today(request.business)),
+        "lines": quote_lines(quote),
+        "tax_lines": tax_lines(quote),
+        "link": links.link_to(quote),
+    }
+    return render(request, "invoicing/quote.html", context)
+
+
+@owner_page("invoices.issue")
+@require_POST
+def quote_answering(request, quote):
+    """`answer`: accept, decline or withdraw; an accepted one goes on to its draft."""
+    quote = find_quote(quote)
+    act, done = ANSWERS.get(request.POST.get("answer"), ANSWERS["decline"])
+    try:
+        quote = act(quote, by=request.user, note=request.POST.get("note", ""))
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, done % {"number": quote.number})
+        if act is writing.accept_quote:
+            return redirect("owner:draft", shop=request.business.slug, draft=quote.draft_id)
+    return redirect("owner:quote", shop=request.business.slug, quote=quote.pk)
+
+
+def _begun(request):
+    """(form, lines) to begin with: empty, or as in an earlier quote."""
+    day = today(request.business)
+    initial, lines = {"valid_until": day + timedelta(days=writing.VALID_DAYS)}, []
+    if like := request.GET.get("like"):
+        earlier = find_quote(like)
+        lines = earlier.lines
+        initial |= {key: getattr(earlier, key) for key in ("reference", "discount", "tax_inclusive", "notes")}
+    return QuoteForm(request.POST or None, initial=initial), lines
+
+
+def _form_page(request, party, form, lines, problems=None, *, spare=2, totals=None, status=200):
+    rows = rows_for(lines, problems, spare=spare)
+    context = {
+        "party": party,
+        "form": form,
+        "rows": rows,
+        "row_count": len(rows),
+        "totals": totals,
+        "has_hsn": bool(countries.get(request.business.country).states),
+    }
+    return render(request, "invoicing/quote_form.html", context, status=status)
