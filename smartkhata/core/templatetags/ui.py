@@ -6,6 +6,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from heroicons.templatetags.heroicons import heroicon_mini, heroicon_outline
 
+from smartkhata.core.fact_words import FACTS
+
 register = template.Library()
 
 # Every state has a word and a shape besides its colour.
@@ -111,80 +113,6 @@ def initials(name):
     """``Ramesh Kumar`` -> ``RK``: two letters for an avatar."""
     words = [word for word in str(name).split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
-
-
-# Facts in plain words, for timelines.
-FACTS = {
-    "business.opened": _("Shop opened"),
-    "business.changed": _("Settings changed"),
-    "member.invited": _("Somebody was asked to join"),
-    "member.uninvited": _("Invitation withdrawn"),
-    "member.joined": _("Somebody joined the team"),
-    "member.changed": _("A role was changed"),
-    "member.removed": _("Somebody left the team"),
-    "account.asked": _("A letter about an account was asked for"),
-    "party.added": _("Customer added"),
-    "party.changed": _("Customer changed"),
-    "parties.kept_apart": _("Kept apart from a namesake"),
-    "party.allowed": _("Suspension lifted for a day"),
-    "party.imported": _("Customer came with an import"),
-    "party.merged": _("Merged with another customer"),
-    "party.unmerged": _("A merge was taken back"),
-    "invoice.tagged": _("Walk-in invoice given to its customer"),
-    "entry.noted": _("Khata entry written"),
-    "plan.started": _("Recurring invoice set up"),
-    "plan.changed": _("Recurring invoice changed"),
-    "plan.paused": _("Recurring invoice paused"),
-    "plan.resumed": _("Recurring invoice goes on"),
-    "plan.ended": _("Recurring invoice ended"),
-    "plan.skipped": _("A recurring invoice was left out"),
-    "plan.missed": _("A recurring invoice was missed"),
-    "plan.failed": _("A recurring invoice could not be issued"),
-    "batch.started": _("Batch started"),
-    "batch.begun": _("Batch is being billed"),
-    "batch.done": _("Batch is billed"),
-    "invoice.to_send": _("Invoice is to be sent"),
-    "invoice.unsent": _("Invoice could not be sent by itself"),
-    "batch.to_send": _("Batch is being sent"),
-    "item.added": _("Item added"),
-    "item.changed": _("Item changed"),
-    "entry.reversed": _("Khata entry taken back"),
-    "note.added": _("Note written"),
-    "note.removed": _("Note deleted"),
-    "statement.shared": _("Statement shared"),
-    "message.queued": _("Message on its way"),
-    "draft.started": _("Draft started"),
-    "draft.asked": _("Draft asked for"),
-    "draft.corrected": _("Draft changed in words"),
-    "draft.written": _("Draft written"),
-    "sentence.dictated": _("Sentence spoken"),
-    "draft.reviewed": _("Draft reviewed"),
-    "draft.discarded": _("Draft discarded"),
-    "invoice.issued": _("Invoice issued"),
-    "invoice.sent": _("Invoice sent"),
-    "invoice.shared": _("Invoice shared on WhatsApp"),
-    "invoice.voided": _("Invoice made void"),
-    "invoice.written_off": _("Invoice written off"),
-    "invoice.corrected": _("Invoice corrected"),
-    "quote.given": _("Quote given"),
-    "quote.accepted": _("Quote accepted"),
-    "quote.declined": _("Quote declined"),
-    "quote.withdrawn": _("Quote withdrawn"),
-    "credit.issued": _("Credit note issued"),
-    "credit.used": _("Advance used"),
-    "payment.recorded": _("Payment received"),
-    "payment.reallocated": _("Payment moved to other invoices"),
-    "payment.reversed": _("Payment reversed"),
-    "refund.paid": _("Money paid back"),
-    "series.changed": _("Document numbers changed"),
-    "series.jumped": _("Document numbers left out"),
-    "template.added": _("Template added"),
-    "template.changed": _("Template changed"),
-    "payment.claimed": _("Customer says: paid"),
-    "payment.claim_rejected": _("Payment claim rejected"),
-    "portal.entered": _("Customer looked at the khata"),
-    "staff.entered": _("SmartKhata support looked in"),
-}
 
 
 @register.filter
