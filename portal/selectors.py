@@ -82,7 +82,7 @@ def own_invoice(link, ref):
 def own_quote(link, ref):
     """A quote to this customer by this shop; 404 for anybody else's."""
     quote = find_quote(ref)
-    if quote.party_id != link.party_id:
+    if quote.party_id != find_party(link.party_id).pk:
         raise not_found("This quote")
     return quote
 

@@ -19,6 +19,7 @@ from invoicing.services.credits import refund_credit
 from invoicing.services.invoices import accept_draft
 from invoicing.services.payments import record_payment
 from invoicing.services.proof import differences
+from invoicing.services.quotes import give_quote
 from invoicing.services.recurring import start_plan
 from invoicing.testing import LINE, a_draft, an_invoice
 from notifications.models import Preference
@@ -53,6 +54,7 @@ def everything(person, party):
     by, day = person.user, today(person.business)
     add_note(party, "Pays on Fridays", by=by)
     a_draft(by, party)
+    give_quote(party, lines=[LINE], by=by)
     bill = an_invoice(by, party)
     promise_payment(bill, promised_on=day, by=by)
     open_dispute(bill, reason="Two bags were torn", by=by)
