@@ -35,6 +35,7 @@ API = [
 urlpatterns = [
     path("healthz", public_page(health.healthz)),
     path("readyz", public_page(health.readyz)),
+    path("favicon.ico", public_page(theme.icon)),
     path("theme", public_page(theme.choose), name="theme"),
     path("language", public_page(theme.language), name="language"),
     path("", include((accounts.public, "accounts"))),

@@ -51,7 +51,8 @@ def _width(key, document):
         return FIXED_MM[key]
     digit = SMALL_DIGIT_MM if document["look"] == "detailed" else DIGIT_MM
     if key == "quantity":
-        longest = max(len(f"{line['quantity']:f} {line.get('unit', '')}") for line in document["lines"])
+        said = [f"{line['quantity']:f} {line.get('unit', '')}" for line in document["lines"]]
+        longest = max(map(len, said), default=0)
         return min(34, max(18, round(longest * digit) + PADDING_MM))
     figures = [money.group(line.get(key) or 0, document["currency"]) for line in document["lines"]]
-    return max(18 if key == "discount" else 20, round(max(map(len, figures)) * digit) + PADDING_MM)
+    return max(18 if key == "discount" else 20, round(max(map(len, figures), default=0) * digit) + PADDING_MM)

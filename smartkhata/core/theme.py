@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
@@ -21,6 +22,11 @@ def context(request):
         "language": get_language(),
         "mend_pdf": native.mend_command(),
     }
+
+
+def icon(request):
+    """Browsers ask for it on pages that name none, such as a printed invoice."""
+    return HttpResponseRedirect(static("img/logo.svg"))
 
 
 @require_POST

@@ -45,11 +45,11 @@ def open_page(live_server, settings, monkeypatch):
     with sync_playwright() as engine:
         browser = engine.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
 
-        def open_one(width):
+        def open_one(width, scheme="light"):
             page = browser.new_context(
-                viewport={"width": width, "height": 800}, base_url=live_server.url
+                viewport={"width": width, "height": 800}, base_url=live_server.url, color_scheme=scheme
             ).new_page()
-            page.on("console", lambda line: complaints.append(line.text) if _is_complaint(line) else None)
+            page.on("console", lambda line: complaints.append(_told(line)) if _is_complaint(line) else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
             return page
 
@@ -61,6 +61,10 @@ def open_page(live_server, settings, monkeypatch):
 def _is_complaint(line):
     # A refused form answers 400, which the browser's console repeats.
     return line.type == "error" and "status of 400" not in line.text
+
+
+def _told(line):
+    return f"{line.text} ({line.location.get('url', '')})"
 
 
 def look(page, name):
