@@ -9,6 +9,7 @@ from analytics.models import EngagementMetric
 from customers.models import Party
 from invoicing.models import Draft, Invoice, Payment, PaymentClaim
 from notifications.models import Notification
+from notifications.services.failed import failed_messages
 from smartkhata.core.clock import day_bounds
 from smartkhata.core.errors import DomainError
 
@@ -82,9 +83,7 @@ def needs_you(day, *, limit=5):
         .exclude(generation="running")
         .select_related("party")
         .order_by("-created_at")[:limit],
-        "failed": Notification.objects.filter(state="failed", party__isnull=False)
-        .select_related("party")
-        .order_by("-created_at")[:limit],
+        "failed": failed_messages()[:limit],
         "overdue": Invoice.objects.filter(
             status="open", due_on__lt=day - timedelta(days=30), paid__lt=F("total")
         )

@@ -1,9 +1,10 @@
-"""Messages for staff, after a recorded visit."""
+"""Messages for staff, after a recorded visit; and the queue of shops whose sending looks wrong."""
 
 from django.contrib import admin
 
-from notifications.models import Notification
-from smartkhata.core.admin import ShopRows
+from notifications.models import Notification, SenderReview
+from notifications.services.limits import Tier, decide
+from smartkhata.core.admin import ReadOnly, ShopRows
 
 
 @admin.register(Notification)
@@ -11,3 +12,34 @@ class NotificationAdmin(ShopRows):
     list_display = ["number", "kind", "channel", "state", "created_at", "sent_at", "error_message"]
     list_filter = ["kind", "channel", "state"]
     exclude = ["code_ref", "lease_token"]
+
+
+@admin.register(SenderReview)
+class SenderReviewAdmin(ReadOnly):
+    """Open ones first. A decision sets how much the shop may send from now on."""
+
+    list_display = ["business", "reason", "figures", "opened_at", "decided_at", "decision"]
+    list_filter = ["reason", ("decided_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["business"]
+    ordering = ["-decided_at", "opened_at"]
+    actions = ["stop", "limit", "trust", "keep"]
+
+    @admin.action(description="Stop its sending")
+    def stop(self, request, reviews):
+        self._decide(request, reviews, Tier.STOPPED)
+
+    @admin.action(description="Set it back to a newcomer's limit")
+    def limit(self, request, reviews):
+        self._decide(request, reviews, Tier.NEW)
+
+    @admin.action(description="Trust it with more")
+    def trust(self, request, reviews):
+        self._decide(request, reviews, Tier.TRUSTED)
+
+    @admin.action(description="Nothing is wrong: close")
+    def keep(self, request, reviews):
+        self._decide(request, reviews, "")
+
+    def _decide(self, request, reviews, tier):
+        for review in reviews.filter(decided_at=None):
+            decide(review, tier=tier, by=request.user)

@@ -194,3 +194,40 @@ class ReportOut(serializers.Serializer):
     by_channel = serializers.DictField(child=ReportGroupOut())
     by_type = serializers.DictField(child=ReportGroupOut())
     by_day = serializers.DictField(child=ReportGroupOut())
+
+
+class NoticeOut(serializers.Serializer):
+    id = serializers.UUIDField()
+    topic = serializers.CharField(help_text="claims, payments, disputes, failed, registered, plans, done")
+    fact = serializers.CharField()
+    text = serializers.CharField()
+    url = serializers.CharField()
+    at = serializers.DateTimeField()
+    read_at = serializers.DateTimeField(allow_null=True)
+
+
+NoticeListOut = page_of("notices", NoticeOut, unread=serializers.IntegerField())
+
+
+class ReadingIn(serializers.Serializer):
+    ids = serializers.ListField(child=serializers.UUIDField(), required=False, default=list, max_length=200)
+
+
+class ReadingOut(serializers.Serializer):
+    read = serializers.IntegerField()
+    unread = serializers.IntegerField()
+
+
+class AccountIn(serializers.Serializer):
+    provider = serializers.CharField(max_length=20)
+    keys = serializers.DictField(child=serializers.CharField(max_length=8000, allow_blank=True))
+
+
+class HandOut(serializers.Serializer):
+    channel = serializers.CharField()
+    provider = serializers.CharField()
+    is_own = serializers.BooleanField()
+    keys_set = serializers.ListField(child=serializers.CharField())
+    hint = serializers.CharField(allow_null=True)
+    updated_at = serializers.DateTimeField(allow_null=True)
+    offered = serializers.ListField(child=serializers.CharField())

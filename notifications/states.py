@@ -4,6 +4,7 @@ RANK = {
     state: rank
     for rank, state in enumerate(
         (
+            "held",
             "queued",
             "submitting",
             "unknown",
@@ -15,16 +16,19 @@ RANK = {
             "bounced",
             "opened",
             "shared",
+            "gathered",
         )
     )
 }
 # What the documents call it outside.
 STATUS = {
+    "held": "pending",
     "queued": "pending",
     "submitting": "pending",
     "unknown": "pending",
     "accepted": "sent",
     "shared": "sent",
+    "gathered": "sent",
     "quarantined": "failed",
 }
 # Where a message ends that did not reach anybody.

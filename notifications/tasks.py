@@ -2,7 +2,20 @@
 
 from celery import shared_task
 
-from notifications.services import by_itself, delivery, fallbacks, outbox, reminders, reports, schedules
+from notifications.services import (
+    by_itself,
+    delivery,
+    fallbacks,
+    gathering,
+    notices,
+    outbox,
+    plans_near,
+    preferences,
+    reminders,
+    reports,
+    schedules,
+    watch,
+)
 from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
 
@@ -23,6 +36,52 @@ def send_issued(event):
 def fall_back(event):
     """Listener of message.failed: the same on another channel, if there is one."""
     fallbacks.fall_back(event)
+
+
+@shared_task(name="notifications.notice")
+def notice(event):
+    """Listener of the facts that topics.py names: the bell, and who wants to hear at once."""
+    notices.notice(event)
+
+
+@shared_task(name="notifications.unwanted")
+def unwanted(event):
+    """Listener of message.unwanted."""
+    preferences.unwanted(event)
+
+
+@shared_task(name="notifications.number_corrected")
+def number_corrected(event):
+    """Listener of party.changed."""
+    preferences.number_corrected(event)
+
+
+@shared_task(name="notifications.watch")
+def watch_all():
+    """Every hour: senders that staff should look at, and shops whose messages arrive less than before."""
+    with no_scope():
+        return watch.watch_senders() + watch.watch_delivery()
+
+
+@shared_task(name="notifications.gather")
+def gather():
+    """Every few minutes: one message for customers who want one a day or a week."""
+    with no_scope():
+        return gathering.gather_due()
+
+
+@shared_task(name="notifications.send_digests")
+def send_digests():
+    """Every few minutes: letters of the day to members of shops where it is evening."""
+    with no_scope():
+        return notices.send_digests()
+
+
+@shared_task(name="notifications.tell_near_plans")
+def tell_near_plans():
+    """Every hour: recurring invoices that go out tomorrow."""
+    with no_scope():
+        return plans_near.tell_near_plans()
 
 
 @shared_task(name="notifications.deliver")

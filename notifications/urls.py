@@ -4,12 +4,28 @@ from django.urls import path
 
 from notifications import api as notifications_api
 from notifications import webhooks
+from notifications.api import accounts as accounts_api
+from notifications.api import notices as notices_api
 from notifications.api import reminders as reminders_api
-from notifications.views import reminders, reminding_many, sending
+from notifications.views import accounts, health, notices, reminders, reminding_many, report, sending
 
 owner = [
     path("invoices/<uuid:invoice>/sending/", sending.invoice_send, name="invoice_send"),
     path("invoices/<uuid:invoice>/sharing/", sending.invoice_share, name="invoice_share"),
+    path("messages/", report.message_report, name="message_report"),
+    path("messages/failed/", report.failed_messages, name="failed_messages"),
+    path("messages/health/", health.message_health, name="message_health"),
+    path("messages/providers/", accounts.provider_accounts, name="provider_accounts"),
+    path("messages/providers/<str:channel>/test/", accounts.provider_test, name="provider_test"),
+    path("messages/providers/<str:channel>/removal/", accounts.provider_removal, name="provider_removal"),
+    path(
+        "messages/providers/<str:channel>/<str:provider>/", accounts.provider_account, name="provider_account"
+    ),
+    path("messages/<str:message>/settling/", report.message_settling, name="message_settling"),
+    path("notices/", notices.notices_page, name="notices"),
+    path("notices/reading/", notices.notices_reading, name="notices_reading"),
+    path("notices/wishes/", notices.notice_wishes, name="notice_wishes"),
+    path("notices/<uuid:notice>/", notices.notice_opening, name="notice_opening"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("customers/reminding/", reminding_many.remind_many, name="remind_many"),
     path("customers/reminded/", reminding_many.reminded_many, name="reminded_many"),
@@ -54,6 +70,14 @@ api = [
         notifications_api.Resending.as_view(),
         name="notification-resending",
     ),
+    path("provider-accounts", accounts_api.ProviderAccounts.as_view(), name="provider-accounts"),
+    path(
+        "provider-accounts/<str:channel>",
+        accounts_api.ProviderAccountOfChannel.as_view(),
+        name="provider-account",
+    ),
+    path("notices", notices_api.Notices.as_view(), name="notices"),
+    path("notices/reading", notices_api.NoticesReading.as_view(), name="notices-reading"),
     path("scheduled-sends", notifications_api.ScheduledSends.as_view(), name="scheduled-sends"),
     path(
         "scheduled-sends/<uuid:scheduled_id>/cancelling",

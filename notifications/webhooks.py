@@ -92,8 +92,20 @@ def africastalking_report(request, secret, account=None):
 
 
 def anymail_event(sender, event, esp_name, **kwargs):
-    """Receiver of django-anymail's tracking signal (Amazon SES, Mailgun, ...)."""
-    keep("django_email", [anymail_report(event)])
+    """Receiver of django-anymail's tracking signal (Amazon SES, Mailgun, ...). What is too old is a replay."""
+    signed_at = _signed_at(event)
+    if signed_at and -AHEAD <= timezone.now().timestamp() - signed_at <= OLDEST:
+        keep("django_email", [anymail_report(event)])
+
+
+def _signed_at(event):
+    """The moment that the service signed, where it signs one (Mailgun), else that of the event; in seconds."""
+    raw = event.esp_event if isinstance(event.esp_event, dict) else {}
+    moment = (raw.get("signature") or {}).get("timestamp") if isinstance(raw.get("signature"), dict) else None
+    try:
+        return float(moment) if moment else event.timestamp.timestamp()
+    except (TypeError, ValueError, AttributeError):
+        return None
 
 
 def _is_secret(given, provider, account):

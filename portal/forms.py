@@ -93,15 +93,25 @@ class WishesForm(forms.Form):
     often = forms.ChoiceField(
         label=_("What do you want to hear?"),
         choices=[
-            ("each", _("Bills, reminders and receipts")),
+            ("each", _("Each bill and reminder, when it comes")),
+            ("daily", _("All of a day together, in the evening")),
+            ("weekly", _("All of a week together, on Monday")),
             ("receipts", _("Receipts only")),
             ("off", _("Nothing at all")),
         ],
         widget=forms.RadioSelect,
     )
+    language = forms.ChoiceField(label=_("Your language"), required=False)
     off = forms.MultipleChoiceField(
         label=_("Not by"),
         required=False,
         choices=[("sms", _("SMS")), ("email", _("E-mail")), ("whatsapp", _("WhatsApp"))],
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def __init__(self, *args, languages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = languages
+
+    def clean_language(self):
+        return self.cleaned_data["language"] or self.initial["language"]

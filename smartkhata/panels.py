@@ -26,6 +26,9 @@ PLACES = (
     ("owner:duplicates", _("Possible duplicates"), "customers.view", "user-group"),
     ("owner:ageing", _("How old is what I am owed"), "customers.view", "clock"),
     ("owner:numbers", _("Numbers"), "numbers.view", "chart-bar"),
+    ("owner:notices", _("Notices"), "shop.view", "bell"),
+    ("owner:failed_messages", _("Messages to mend"), "invoices.view", "paper-airplane"),
+    ("owner:message_report", _("Messages: how many arrive"), "numbers.view", "paper-airplane"),
     ("owner:settings", _("Settings"), "settings.edit", "cog-6-tooth"),
     ("owner:team", _("Team"), "team.edit", "user-group"),
 )

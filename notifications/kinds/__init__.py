@@ -1,20 +1,23 @@
-"""One class per message, by what it is about: documents, customers, account.
+"""One class per message, by what it is about: documents, customers, account, notices.
 
 The texts are in templates/messages/<kind>.<channel>.<language>.txt. {link} and {code} stay placeholders in
 them until the provider is called. A message for a new moment is a class here, its texts and a line in flow.py.
 """
 
-from notifications.kinds.account import EmailConfirmation, Invited, PasswordReset
+from notifications.kinds.account import EmailConfirmation, Invited, PasswordReset, Trial
 from notifications.kinds.base import Kind
 from notifications.kinds.customers import Otp, Welcome
 from notifications.kinds.documents import InvoiceCreated, ReceiptSent
+from notifications.kinds.gathered import Gathered
+from notifications.kinds.notices import NoticeDigest, NoticeNow
 from notifications.kinds.reminders import Overdue, PaymentReminder, reminder
 from notifications.kinds.texts import language_of, texts, written
 
 _ALL = (
     *(InvoiceCreated, ReceiptSent, PaymentReminder, Overdue),
-    *(Welcome, Otp),
+    *(Welcome, Otp, Gathered),
     *(Invited, PasswordReset, EmailConfirmation),
+    *(NoticeNow, NoticeDigest, Trial),
 )
 KINDS = {kind.name: kind for kind in _ALL}
 

@@ -71,3 +71,19 @@ class PasswordReset(_Letter):
 
 class EmailConfirmation(_Letter):
     name, purpose = "email_confirmation", AccountLetter.Purpose.EMAIL
+
+
+class Trial(Kind):
+    """A test of the shop's own account with a provider, to a member."""
+
+    name = "test"
+    priority = 1
+    life = timedelta(minutes=10)
+    may_repeat = may_switch = False
+
+    def __init__(self, user, *, moment):
+        self.user = user
+        self.occurrence = f"{user.pk}:{moment:%Y%m%d%H%M%S%f}"
+
+    def facts(self, business):
+        return {"name": one_line(str(self.user))}

@@ -2,13 +2,18 @@
 
 from notifications.models.hands import ProviderAccount, ProviderGate
 from notifications.models.messages import Notification, OutboxMessage
+from notifications.models.notices import Digest, Notice, NoticeWishes
 from notifications.models.reminders import Preference, ReminderRules, ReminderSent
 from notifications.models.reports import DeliveryEvent, InboundEvent
 from notifications.models.schedules import ScheduledSend
+from notifications.models.trust import SenderReview, SenderStanding
 
 __all__ = [
     "DeliveryEvent",
+    "Digest",
     "InboundEvent",
+    "Notice",
+    "NoticeWishes",
     "Notification",
     "OutboxMessage",
     "Preference",
@@ -17,4 +22,6 @@ __all__ = [
     "ReminderRules",
     "ReminderSent",
     "ScheduledSend",
+    "SenderReview",
+    "SenderStanding",
 ]

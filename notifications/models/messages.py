@@ -14,7 +14,8 @@ class Notification(TenantModel):
     values in the text by their names, as registered templates want them. `state` is the row's true state; the
     `status` of the API is derived from it (states.status_of). `submitted_at` is set before the provider is
     called: a lease that ended without it was surely not sent (and counts as one of `crashes`), one that
-    ended with it is in doubt. `looks` counts how often the doubt was looked into.
+    ended with it is in doubt. `looks` counts how often the doubt was looked into. `settled_at`: somebody has
+    dealt with its failure. A held message waits to be told together with others, in `gathered_in`.
     """
 
     class Channel(models.TextChoices):
@@ -24,6 +25,7 @@ class Notification(TenantModel):
         PUSH = "push"
 
     class State(models.TextChoices):
+        HELD = "held"
         QUEUED = "queued"
         SUBMITTING = "submitting"
         UNKNOWN = "unknown"
@@ -35,6 +37,7 @@ class Notification(TenantModel):
         BOUNCED = "bounced"
         OPENED = "opened"
         SHARED = "shared"
+        GATHERED = "gathered"
 
     party = tenant_key(Party, related_name="notifications", null=True)
     invoice = tenant_key(Invoice, related_name="notifications", null=True)
@@ -72,6 +75,8 @@ class Notification(TenantModel):
     opened_at = models.DateTimeField(null=True)
     clicks = models.PositiveIntegerField(default=0)
     machine_opens = models.PositiveIntegerField(default=0)
+    settled_at = models.DateTimeField(null=True)
+    gathered_in = tenant_key("self", related_name="gathered", null=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -87,6 +92,15 @@ class Notification(TenantModel):
             models.Index(fields=["business", "party", "-created_at"], name="notifications_of_party"),
             models.Index(fields=["business", "invoice", "-created_at"], name="notifications_of_invoice"),
             models.Index(fields=["business", "-created_at"], name="notifications_recent"),
+            models.Index(
+                fields=["business", "-created_at"],
+                condition=models.Q(state__in=["failed", "quarantined", "bounced"], settled_at=None),
+                name="notifications_to_mend",
+            ),
+            models.Index(
+                fields=["business", "party"], condition=models.Q(state="held"), name="notifications_held"
+            ),
+            models.Index(fields=["recipient", "-created_at"], name="notifications_of_reader"),
             models.Index(
                 fields=["provider_ref"],
                 condition=~models.Q(provider_ref=""),

@@ -55,7 +55,9 @@ def delivery_report(business, first, last):
 
 def _counted(business, first, last):
     since, until = day_bounds(business, first)[0], day_bounds(business, last)[1]
-    rows = Notification.objects.filter(created_at__gte=since, created_at__lt=until).exclude(state="shared")
+    rows = Notification.objects.filter(created_at__gte=since, created_at__lt=until).exclude(
+        state__in=("shared", "gathered")
+    )
     day = TruncDate("created_at", tzinfo=ZoneInfo(business.time_zone))
     rows = rows.values("channel", "kind", "state", day=day)
     return rows.annotate(

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from notifications.kinds.account import Trial
 from notifications.models import ProviderAccount
-from notifications.services.channels import PROVIDERS
+from notifications.services.channels import NOT_SET_UP, PROVIDERS, serves
+from notifications.services.outbox import queue
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
@@ -23,6 +25,10 @@ OFFERED = {
 }
 
 
+# Registrations and approved templates, a kind of message each.
+JSON_KEYS = {"templates", "content_sids"}
+
+
 class Keys(dict):
     """The keys of an account, and whose they are (None: the platform's)."""
 
@@ -30,9 +36,13 @@ class Keys(dict):
 
 
 def set_account(channel, provider, keys, *, by, at=None):
-    """Keep the shop's account for a channel in place of the last one. 400 bad_account says which key is wrong."""
+    """Keep the shop's account for a channel. A key that is left out stays what it was with the same provider.
+
+    400 bad_account says which key is wrong.
+    """
     at = at or timezone.now()
     keys = {name: str(value).strip() for name, value in keys.items() if str(value).strip()}
+    keys = _stored(channel, provider) | keys
     _check(channel, provider, keys)
     row, _ = ProviderAccount.objects.update_or_create(
         channel=channel,
@@ -60,10 +70,41 @@ def remove_account(channel, *, by, at=None):
 
 
 def accounts():
-    """The open shop's accounts as they may be seen: no key, only its last four letters."""
-    return list(
-        ProviderAccount.objects.order_by("channel").values("id", "channel", "provider", "hint", "updated_at")
-    )
+    """The open shop's accounts as they may be seen: no key, only which are set and the last four letters."""
+    fields = ("id", "channel", "provider", "hint", "updated_at")
+    rows = ProviderAccount.objects.order_by("channel")
+    return [
+        {name: getattr(row, name) for name in fields} | {"keys": sorted(json.loads(row.secrets))}
+        for row in rows
+    ]
+
+
+def hands():
+    """[{channel, provider, account, offered}]: who carries each channel of the open shop, and who else could."""
+    own = {row["channel"]: row for row in accounts()}
+    return [
+        {
+            "channel": channel,
+            "provider": own[channel]["provider"]
+            if channel in own
+            else settings.PROVIDERS.get(channel, "none"),
+            "account": own.get(channel),
+            "offered": OFFERED[channel],
+        }
+        for channel in OFFERED
+    ]
+
+
+def send_test(channel, *, to, by, at=None):
+    """Queue a test message by the channel, to the shop's own phone or the member's own mailbox; the row."""
+    at = at or timezone.now()
+    if not serves(channel):
+        raise DomainError(NOT_SET_UP[channel], code="not_set_up")
+    if not to:
+        text = "Add the shop's mobile number in the settings, or confirm your e-mail address first."
+        raise DomainError(text, code="no_recipient")
+    kind = Trial(by, moment=at)
+    return queue(kind, channel, to, language=by.language, at=at)
 
 
 def keys_of(provider, account=None):
@@ -85,6 +126,11 @@ def keys_of(provider, account=None):
     return keys
 
 
+def _stored(channel, provider):
+    row = ProviderAccount.objects.filter(channel=channel, provider=provider).first()
+    return json.loads(row.secrets) if row else {}
+
+
 def _check(channel, provider, keys):
     if provider not in OFFERED.get(channel, ()):
         text = f"Choose one of: {', '.join(OFFERED.get(channel, ()))}."
@@ -93,11 +139,22 @@ def _check(channel, provider, keys):
     if unknown:
         fields = {name: "This key is not known." for name in unknown}
         raise DomainError("A key is not known.", code="bad_account", fields=fields)
+    for name in JSON_KEYS & set(keys):
+        if not _is_object(keys[name]):
+            text = 'This is not JSON. Write it like {"welcome": "HX..."}.'
+            raise DomainError(text, code="bad_account", fields={name: text})
     try:
         PROVIDERS[provider](**keys)
     except (TypeError, ValueError) as error:
         text = "A key is missing." if isinstance(error, TypeError) else str(error)
         raise DomainError(text, code="bad_account", fields={"keys": text}) from None
+
+
+def _is_object(text):
+    try:
+        return isinstance(json.loads(text), dict)
+    except ValueError:
+        return False
 
 
 def _hint(keys):

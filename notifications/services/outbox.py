@@ -13,8 +13,10 @@ from customers.services.standing import refuse_suspended
 from invoicing.services.invoices import mark_sent
 from notifications import kinds
 from notifications.models import Notification
+from notifications.services import limits
+from notifications.services.caps import ENOUGH, HELD, has_room
 from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
-from notifications.services.preferences import refusal
+from notifications.services.preferences import holds, refusal
 from smartkhata.core import links, phones
 from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
@@ -178,8 +180,23 @@ def _queue_all(kind, channel, addresses, at):
         return why_not
     if not addresses:
         return MISSING[ADDRESS[channel]]
+    if why_not := limits.refusal(kind, current_business_id(), at):
+        return why_not
     reachable = [to for to in addresses if channel != "sms" or phones.is_mobile(to)]
-    return [queue(kind, channel, to, at=at) for to in reachable] or NO_MOBILE
+    if not reachable:
+        return NO_MOBILE
+    wants_fewer = holds(kind, kind.party)
+    rows = [_queue_within(kind, channel, to, wants_fewer, at) for to in reachable]
+    return [row for row in rows if row] or ENOUGH
+
+
+def _queue_within(kind, channel, to, wants_fewer, at):
+    """The row; held when the reader wants fewer messages or has had enough, None when it can't wait."""
+    if wants_fewer:
+        return queue(kind, channel, to, at=at, state=Notification.State.HELD)
+    if has_room(kind, to, at):
+        return queue(kind, channel, to, at=at)
+    return queue(kind, channel, to, at=at, state=Notification.State.HELD) if kind.name in HELD else None
 
 
 def _addresses(party, channel, overrides=None):

@@ -5,12 +5,15 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from customers.models import Party
 from notifications.models import Notification, Preference
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 
 REST = timedelta(days=14)
 ALWAYS = ("otp", "invitation", "password_reset", "email_confirmation")
+# What can wait and be told together; a receipt is an answer, and an owner's own words are for now.
+GATHERED = ("invoice_created", "payment_reminder", "overdue")
 # A whole message that is one of these ends messages, or begins them again (domain law and custom, section 4.1).
 STOP_WORDS = frozenset(
     [
@@ -34,6 +37,13 @@ def refusal(kind, party, channel):
     receipt = kind.name == "receipt_sent"
     silent = wish.often == Preference.Often.OFF or (wish.often == Preference.Often.RECEIPTS and not receipt)
     return ASKED if silent or channel in wish.channels_off else ""
+
+
+def holds(kind, party):
+    """Whether the customer wants this together with others, once a day or a week (gathering.py)."""
+    if party is None or kind.name not in GATHERED:
+        return False
+    return Preference.objects.filter(party=party, often__in=["daily", "weekly"]).exists()
 
 
 def wishes_of(party):
@@ -60,9 +70,18 @@ def rest(party, *, until, by, at=None):
     return _save(party, by, at, paused_until=until)
 
 
-def number_corrected(party):
-    """The shop has entered another number."""
-    Preference.objects.filter(party=party).update(is_wrong_number=False)
+def number_corrected(event):
+    """Listener of party.changed: another phone is another number."""
+    if "phone" in event.data.get("fields", ()):
+        Preference.objects.filter(party=event.party_id, is_wrong_number=True).update(is_wrong_number=False)
+
+
+def unwanted(event):
+    """Listener of message.unwanted (a complaint, an unsubscription, a blocked number): no more by this channel."""
+    party = Party.objects.filter(pk=event.party_id).first()
+    if party is not None:
+        off = {*wishes_of(party).channels_off, event.data["channel"]}
+        _save(party, "provider", event.at, channels_off=sorted(off))
 
 
 def heed_both(ours, theirs):
@@ -97,7 +116,10 @@ def _save(party, by, at, **values):
         wish, _ = Preference.objects.update_or_create(party=party, defaults=values | {"changed_at": at})
         record("party.wishes_changed", party, by=by, at=at, party=party, often=wish.often)
         # What waits in the queue is not sent either.
-        waiting = Notification.objects.filter(party=party, state="queued").exclude(kind__in=ALWAYS)
-        if wish.often == Preference.Often.OFF or wish.is_wrong_number:
+        waiting = Notification.objects.filter(party=party, state__in=["queued", "held"])
+        waiting = waiting.exclude(kind__in=ALWAYS)
+        if wish.often == Preference.Often.RECEIPTS:
+            waiting = waiting.exclude(kind="receipt_sent")
+        if wish.often in (Preference.Often.OFF, Preference.Often.RECEIPTS) or wish.is_wrong_number:
             waiting.update(state="failed", error_message=ASKED)
     return wish

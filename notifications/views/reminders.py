@@ -29,7 +29,8 @@ def reminders(request):
         else:
             messages.success(request, _("Saved."))
             return redirect("owner:reminders", shop=request.business.slug)
-    context = {"form": form, "rules": rules, "plans": service.planned(limit=100)}
+    is_paused = bool(rules.paused_until and rules.paused_until > today(request.business))
+    context = {"form": form, "rules": rules, "is_paused": is_paused, "plans": service.planned(limit=100)}
     return render(request, "notifications/reminders.html", context, status=400 if form.errors else 200)
 
 

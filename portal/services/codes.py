@@ -6,23 +6,31 @@ Known and unknown numbers are answered alike, in words and in time.
 import ipaddress
 import time
 
+import structlog
 from django.conf import settings
 from django.utils import timezone
 
+from customers.models import Party
 from customers.selectors import find_party
 from notifications.services.outbox import send_code
-from portal.services import challenges, rounds
+from portal.services import challenges, pumping, rounds
 from portal.services.profiles import parties_of
-from smartkhata.core import attempts, countries, phones
+from smartkhata.core import attempts, countries, phones, ratelimit
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
 
 LIFE = rounds.LIFE
 RESEND_SECONDS = 60
 PER_PHONE_HOUR, PER_PHONE_DAY, PER_ADDRESS_HOUR, TRIES_PER_ADDRESS_HOUR = 5, 10, 20, 100
 # Customers that one shop may have asked to prove their phone.
 PER_SHOP_DAY = 300
+# A shop of whose customers so many never proved their phone may be made up.
+PROVEN, UNPROVEN_SHOP_DAY = 10, 30
+# So many wrong codes within an hour, of all phones together, are somebody guessing.
+WRONG_PER_HOUR = 200
 # Queueing a message takes a few hundredths of a second; no answer comes sooner, so none tells who is known.
 ANSWER_SECONDS = 0.3
 
@@ -36,7 +44,8 @@ def request_code(phone, *, address, at=None):
     _count_request(phone, address)
     began = time.monotonic()
     renew = rounds.begin(phone, at=at)
-    if known := parties_of(phone) if _is_served(phone) else ():
+    known = parties_of(phone) if _is_served(phone) else ()
+    if known and pumping.may_send(phone, known[0][0], at=at):
         _send(phone, *known[0], challenges.challenge_of(phone, renew=renew, at=at), at)
     time.sleep(max(0, min(ANSWER_SECONDS, settings.MAX_WAIT_SECONDS) - (time.monotonic() - began)))
 
@@ -51,10 +60,12 @@ def offer_code(party, *, business_id, at=None):
     if not _is_served(party.phone):
         return False, 0
     try:
-        attempts.count(f"code:shop:{business_id}", limit=PER_SHOP_DAY, seconds=86400)
+        attempts.count(f"code:shop:{business_id}", limit=_of_shop(business_id), seconds=86400)
         _count_phone(party.phone)
     except DomainError as error:
         return False, error.extra["retry_after"]
+    if not pumping.may_send(party.phone, business_id, at=at):
+        return False, 0
     renew = rounds.begin(party.phone, at=at)
     _send(party.phone, business_id, party.pk, challenges.challenge_of(party.phone, renew=renew, at=at), at)
     return True, RESEND_SECONDS
@@ -70,12 +81,15 @@ def check_code(phone, code, *, address, at=None):
     rounds.count_try(phone, at=at)
     profile = challenges.answer(phone, code, at=at)
     if profile is None:
+        if not ratelimit.hit("code:wrong", limit=WRONG_PER_HOUR, seconds=3600).allowed:
+            log.error("codes_guessed")
         raise DomainError(
             "This code is not right or too old. Ask for a new one.",
             code="otp_invalid",
             fields={"otp": "Enter the 6 digits of the last SMS, or ask for a new code."},
         )
     rounds.end(phone)
+    pumping.answered(phone, at=at)
     return profile
 
 
@@ -91,6 +105,13 @@ def _count_phone(phone):
     often = "This number has asked for many codes. Try again later."
     attempts.count(f"code:hour:{phone}", limit=PER_PHONE_HOUR, seconds=3600, message=often)
     attempts.count(f"code:day:{phone}", limit=PER_PHONE_DAY, seconds=86400, message=often)
+
+
+def _of_shop(business_id):
+    """How many customers a shop may have asked within a day."""
+    with business_scope(business_id):
+        proven = Party.objects.filter(phone_verified_at__isnull=False)[:PROVEN].count()
+    return PER_SHOP_DAY if proven >= PROVEN else UNPROVEN_SHOP_DAY
 
 
 def _network(address):

@@ -19,6 +19,8 @@ def enter(profile, *, at=None):
             party = Party.objects.get(pk=party_id)
             link, _new = Link.objects.get_or_create(profile=profile, party=party)
             proven = profile.phone_verified_at
+            if proven and party.phone_verified_at is None:
+                record("party.verified", party, by="customer", at=at, party=party)
             touch_portal(party, registered_at=link.created_at, verified_at=proven, active_at=at)
             record("portal.entered", party, by="customer", at=at, party=party)
             if not profile.profile_name:

@@ -1,13 +1,16 @@
 """What a customer wants to hear, behind the link of any message and without signing in."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from customers.services.parties import change_party
 from notifications.services.preferences import change_wishes, not_me, wishes_of
 from portal.forms import WishesForm
 from portal.services.links import open_link
 from smartkhata.accounts.doors import public_page
+from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
 from smartkhata.core.network import address_of
@@ -20,7 +23,7 @@ def wishes(request):
     with open_link(token, address=address_of(request)) as (business, invoice):
         party = invoice.party
         wish = wishes_of(party)
-        form = WishesForm(request.POST or None, initial={"often": wish.often, "off": wish.channels_off})
+        form = _form(request, business, party, wish)
         if request.method == "POST" and _saved(request, form, party):
             response = redirect(f"{request.path}?t={token}")
         else:
@@ -31,6 +34,14 @@ def wishes(request):
     return response
 
 
+def _form(request, business, party, wish):
+    spoken = countries.get(business.country).languages
+    languages = [(code, name) for code, name in settings.LANGUAGES if code in spoken]
+    language = party.language if party.language in spoken else business.language
+    initial = {"often": wish.often, "off": wish.channels_off, "language": language}
+    return WishesForm(request.POST or None, initial=initial, languages=languages)
+
+
 def _saved(request, form, party):
     if "not_me" in request.POST:
         not_me(party, by="reader")
@@ -39,9 +50,10 @@ def _saved(request, form, party):
     if not form.is_valid():
         return False
     try:
-        change_wishes(
-            party, often=form.cleaned_data["often"], channels_off=form.cleaned_data["off"], by="customer"
-        )
+        asked = form.cleaned_data
+        change_wishes(party, often=asked["often"], channels_off=asked["off"], by="customer")
+        if asked["language"] != form.initial["language"]:
+            change_party(party, by="customer", language=asked["language"])
     except DomainError as error:
         refused(form, error)
         return False

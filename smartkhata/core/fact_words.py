@@ -70,6 +70,11 @@ FACTS = {
     "template.changed": _("Template changed"),
     "payment.claimed": _("Customer says: paid"),
     "payment.claim_rejected": _("Payment claim rejected"),
+    "party.verified": _("Customer proved their phone"),
+    "delivery.fallen": _("Fewer messages arrive than before"),
+    "plan.near": _("A recurring invoice goes out tomorrow"),
+    "message.failed": _("A message reached nobody"),
+    "party.wrong_number": _("The number belongs to somebody else"),
     "portal.entered": _("Customer looked at the khata"),
     "staff.entered": _("SmartKhata support looked in"),
 }

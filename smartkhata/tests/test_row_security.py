@@ -21,6 +21,8 @@ GLOBAL = {
     "portal_phonedevice": "the one-time code of a phone",
     "notifications_outboxmessage": "the development outbox",
     "notifications_inboundevent": "what providers report, before a shop is known; the app may only add",
+    "notifications_senderstanding": "how far staff trust a shop with sending",
+    "notifications_senderreview": "shops whose sending staff should look at",
     "notifications_providergate": "how providers are doing, for all shops",
 }
 OURS = ("core", "accounts", "customers", "invoicing", "notifications", "portal", "analytics")
@@ -112,9 +114,14 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("notifications_claim", "sk_jobs"),
         ("notifications_events_due", "sk_jobs"),
         ("notifications_forget_events", "sk_jobs"),
+        ("notifications_heard", "sk_jobs"),
         ("notifications_inbound_counts", "sk_jobs"),
+        ("notifications_notices_to_gather", "sk_jobs"),
+        ("notifications_parties_held", "sk_jobs"),
+        ("notifications_plans_near", "sk_jobs"),
         ("notifications_record", "sk_jobs"),
         ("notifications_scheduled_due", "sk_jobs"),
+        ("notifications_senders", "sk_jobs"),
         ("notifications_settle_events", "sk_jobs"),
         ("notifications_shops_that_remind", "sk_jobs"),
         ("notifications_submit", "sk_jobs"),

@@ -21,11 +21,13 @@ from invoicing.services.quotes import give_quote
 from invoicing.services.recurring import start_plan
 from invoicing.services.templates import current_version
 from invoicing.testing import LINE, a_draft, an_invoice
+from notifications.models import Notice
 from notifications.services.outbox import send_invoice
 from notifications.services.schedules import schedule_send
 from smartkhata.accounts.models import Membership
 from smartkhata.accounts.services.team import invite
 from smartkhata.core.files import keep_document
+from smartkhata.core.models import Event
 
 DAY = date(2026, 11, 20)
 MOMENT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -82,7 +84,15 @@ def _khata_of(party, user):
 def _told(person, invoice):
     [row] = send_invoice(invoice, channels=["sms"], by=person.user)["sms"]
     planned = schedule_send(invoice, moment="2027-01-15T10:00", channels=["sms"], by=person.user, at=MOMENT)
-    return {"notification_id": row.number, "scheduled_id": planned.pk}
+    notice = Notice.objects.create(
+        user=person.user, event=Event.objects.earliest("at"), topic="claims", at=MOMENT
+    )
+    return {
+        "notification_id": row.number,
+        "scheduled_id": planned.pk,
+        "notice": notice.pk,
+        "message": row.number,
+    }
 
 
 def _planned(person, party):

@@ -1,0 +1,53 @@
+"""How many messages a shop may send within a day, by how far it is trusted."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from notifications.models import Notification, SenderStanding
+from notifications.services.caps import COUNTED
+from smartkhata.core.models import Business
+
+Tier = SenderStanding.Tier
+PER_DAY = {Tier.NEW: 200, Tier.KNOWN: 2_000, Tier.TRUSTED: 20_000, Tier.STOPPED: 0}
+# A shop that has lasted this long is known, unless staff said otherwise.
+NEWCOMER = timedelta(days=7)
+REACHED = (
+    "Your shop has sent as many messages as it may today. It goes on tomorrow; support can raise the limit."
+)
+STOPPED = "Sending is stopped for your shop. Ask support."
+
+
+def tier_of(business, *, now=None):
+    standing = SenderStanding.objects.filter(pk=business.pk).first()
+    if standing:
+        return Tier(standing.tier)
+    is_new = business.created_at > (now or timezone.now()) - NEWCOMER
+    return Tier.NEW if is_new else Tier.KNOWN
+
+
+def sent_within_a_day(*, at, most):
+    """Messages of the open shop that count, at most `most`."""
+    rows = Notification.objects.filter(created_at__gt=at - timedelta(days=1), kind__in=COUNTED)
+    return rows[:most].count()
+
+
+def refusal(kind, business_id, at):
+    """Why the shop may not send one more; empty when it may."""
+    if kind.name not in COUNTED:
+        return ""
+    most = PER_DAY[tier_of(Business.objects.get(pk=business_id), now=at)]
+    if not most:
+        return STOPPED
+    return REACHED if sent_within_a_day(at=at, most=most) >= most else ""
+
+
+def decide(review, *, tier, by, at=None):
+    """Staff decide: the shop's tier from now on, and the review is closed. `tier` "" leaves the tier."""
+    at = at or timezone.now()
+    if tier:
+        values = {"tier": Tier(tier), "decided_at": at, "decided_by_id": by.pk}
+        SenderStanding.objects.update_or_create(business=review.business, defaults=values)
+    review.decided_at, review.decided_by_id, review.decision = at, by.pk, tier or "kept"
+    review.save(update_fields=["decided_at", "decided_by_id", "decision"])
+    return review

@@ -1,0 +1,83 @@
+"""Looking for what goes wrong: shops that send what they should not, and messages that arrive less than before."""
+
+from datetime import timedelta
+
+import structlog
+from django.db import connection, transaction
+from django.utils import timezone
+
+from notifications.models import SenderReview
+from notifications.selectors.health import fallen
+from notifications.services.limits import PER_DAY, tier_of
+from smartkhata.core.clock import today
+from smartkhata.core.events import record, subject_of
+from smartkhata.core.models import Business, Event
+from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
+
+# Of so few messages no share says anything.
+ENOUGH = 50
+LOST_SHARE, COMPLAINTS = 0.2, 3
+Reason = SenderReview.Reason
+
+
+def watch_senders(*, at=None):
+    """Open a review for each shop whose last day looks wrong; how many were new."""
+    at = at or timezone.now()
+    count = 0
+    for business_id, sent, lost, complaints in _figures(at - timedelta(days=1)):
+        business = Business.objects.get(pk=business_id)
+        figures = {"sent": sent, "lost": lost, "complaints": complaints}
+        for reason in _reasons(business, figures, at):
+            count += open_review(business_id, reason, figures, at=at)
+    return count
+
+
+def watch_delivery(*, at=None):
+    """Tell shops whose messages arrive 5 % less than in the week before; once a day and channel."""
+    at = at or timezone.now()
+    count = 0
+    for business_id, *_ in _figures(at - timedelta(days=1)):
+        with business_scope(business_id):
+            business = Business.objects.get(pk=business_id)
+            for channel, figures in fallen(at=at).items():
+                count += _tell_fall(business, channel, figures, at)
+    return count
+
+
+def open_review(business_id, reason, figures, *, at=None):
+    """Put the shop before staff; False when it is there for this reason already."""
+    _, is_new = SenderReview.objects.get_or_create(
+        business_id=business_id,
+        reason=reason,
+        decided_at=None,
+        defaults={"figures": figures, "opened_at": at or timezone.now()},
+    )
+    if is_new:
+        log.error("sender_review", business=str(business_id), reason=reason, **figures)
+    return is_new
+
+
+def _figures(since):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM notifications_senders(%s)", [since])
+        return cursor.fetchall()
+
+
+def _reasons(business, figures, at):
+    if figures["sent"] >= PER_DAY[tier_of(business, now=at)]:
+        yield Reason.LIMIT
+    if figures["sent"] >= ENOUGH and figures["lost"] >= LOST_SHARE * figures["sent"]:
+        yield Reason.LOST
+    if figures["complaints"] >= COMPLAINTS:
+        yield Reason.COMPLAINTS
+
+
+def _tell_fall(business, channel, figures, at):
+    on = today(business, now=at).isoformat()
+    told = Event.objects.filter(name="delivery.fallen", subject=subject_of(business), data__on=on)
+    if told.filter(data__channel=channel).exists():
+        return 0
+    record("delivery.fallen", business, at=at, channel=channel, on=on, **figures)
+    return 1

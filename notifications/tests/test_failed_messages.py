@@ -1,0 +1,75 @@
+"""Messages that reached nobody wait for the owner, who sends them another way or corrects the address."""
+
+import pytest
+
+from notifications.models import Notification, Preference
+from notifications.testing import an_sms, change, fresh
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def failed(asha, no_worker):
+    """An SMS that bounced, of a customer who also has an e-mail address."""
+    row = an_sms(asha, name="Sunita", email="sunita@example.com")
+    change(asha, row, state="bounced", error_message="Handset switched off")
+    return row
+
+
+def page(person):
+    return person.client.get(person.url("messages/failed/")).content.decode()
+
+
+def settle(person, row, **form):
+    return person.client.post(person.url(f"messages/{row.number}/settling/"), form)
+
+
+def test_it_says_who_why_and_what_to_do(asha, failed):
+    text = page(asha)
+    assert "Sunita" in text and "Handset switched off" in text
+    assert "Send by E-mail" in text and "Send again" in text and "Wrong number" in text
+
+
+def test_sent_another_way_it_leaves_the_list(asha, failed):
+    settle(asha, failed, channel="email")
+    with asha.scope():
+        copy = Notification.objects.get(replaces=failed)
+    assert copy.recipient == "sunita@example.com"
+    assert "Every message found its reader" in page(asha)
+
+
+def test_a_wrong_number_gets_nothing_more_and_asks_for_the_right_one(asha, failed):
+    answer = settle(asha, failed, wrong="1")
+    assert answer.headers["Location"].endswith("/edit/")
+    with asha.scope():
+        assert Preference.objects.get(party=failed.party_id).is_wrong_number
+    assert "Every message found its reader" in page(asha)
+
+
+def test_put_aside_it_stays_failed(asha, failed):
+    settle(asha, failed, aside="1")
+    assert "Every message found its reader" in page(asha)
+    assert fresh(asha, failed).state == "bounced"
+
+
+def test_a_message_that_went_well_is_not_sent_again(asha, no_worker):
+    row = an_sms(asha)
+    change(asha, row, state="delivered")
+    settle(asha, row, channel="sms")
+    with asha.scope():
+        assert not Notification.objects.filter(replaces=row).exists()
+
+
+def test_the_report_counts_by_day_channel_and_type(asha, failed):
+    text = asha.client.get(asha.url("messages/")).content.decode()
+    assert "By channel" in text and "By day" in text and ">Invoice<" in text
+    assert b"by_channel,sms,1,0,1" in b"".join(asha.client.get(asha.url("messages/?format=csv")))
+
+
+def test_days_that_are_none_are_said(asha):
+    answer = asha.client.get(asha.url("messages/?date_from=yesterday"))
+    assert answer.status_code == 400 and "Give a day like" in answer.content.decode()
+
+
+def test_home_leads_to_the_list(asha, failed):
+    assert asha.url("messages/failed/") in asha.client.get(asha.url()).content.decode()

@@ -1,0 +1,97 @@
+"""Shops that send what they should not come before staff; falling delivery is told to the shop."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from customers.testing import a_party
+from invoicing.testing import an_invoice
+from notifications.models import Notice, Notification, SenderReview
+from notifications.services import limits, watch
+from notifications.services.outbox import send_invoice
+from notifications.testing import an_sms
+from smartkhata.core.errors import DomainError
+from smartkhata.core.tenancy import no_scope
+from smartkhata.core.testing.queue import work
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture(autouse=True)
+def no_worker(monkeypatch):
+    monkeypatch.setattr("smartkhata.core.queue._publish", lambda *args: None)
+
+
+def copies(person, count, *, state, at=NOW - timedelta(hours=2)):
+    """So many messages that ended like this."""
+    row = an_sms(person)
+    with person.scope():
+        values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+        values |= {"state": state, "created_at": at}
+        Notification.objects.bulk_create(
+            Notification(
+                **values | {"id": uuid4(), "number": f"{state}-{uuid4()}"[:20], "dedupe_key": str(uuid4())}
+            )
+            for _ in range(count)
+        )
+        Notification.objects.filter(pk=row.pk).update(created_at=at - timedelta(days=30))
+
+
+def watched():
+    with no_scope():
+        return watch.watch_senders(at=NOW)
+
+
+def test_many_lost_messages_open_one_review(asha):
+    copies(asha, 40, state="delivered")
+    copies(asha, 20, state="bounced")
+    assert (watched(), watched()) == (1, 0)
+    assert SenderReview.objects.get().figures["lost"] == 20
+
+
+def test_a_usual_shop_is_left_alone(asha):
+    copies(asha, 60, state="delivered")
+    assert watched() == 0
+
+
+def test_a_newcomer_has_a_limit_and_staff_can_raise_it(asha, monkeypatch):
+    monkeypatch.setattr(limits, "PER_DAY", limits.PER_DAY | {"new": 3, "trusted": 100})
+    copies(asha, 3, state="delivered", at=timezone.now() - timedelta(hours=1))
+    with asha.scope():
+        invoice = an_invoice(asha.user, a_party(asha.user))
+        with pytest.raises(DomainError, match="as many messages as it may today"):
+            send_invoice(invoice, channels=["sms"], by=asha.user)
+    assert watched() == 1
+    limits.decide(SenderReview.objects.get(), tier="trusted", by=asha.user)
+    with asha.scope():
+        assert send_invoice(invoice, channels=["sms"], by=asha.user)["sms"]
+
+
+def test_a_stopped_shop_sends_no_bill(asha):
+    review = SenderReview.objects.create(business=asha.business, reason="complaints", opened_at=NOW)
+    limits.decide(review, tier="stopped", by=asha.user)
+    with asha.scope(), pytest.raises(DomainError, match="Sending is stopped"):
+        send_invoice(an_invoice(asha.user, a_party(asha.user)), channels=["sms"], by=asha.user)
+
+
+def test_a_fall_of_five_points_is_told_once_a_day(asha):
+    copies(asha, 30, state="delivered", at=NOW - timedelta(days=3))
+    copies(asha, 18, state="delivered")
+    copies(asha, 3, state="failed")
+    with no_scope():
+        assert (watch.watch_delivery(at=NOW), watch.watch_delivery(at=NOW)) == (1, 0)
+    work(rounds=1)
+    with asha.scope():
+        assert Notice.objects.filter(user=asha.user, event__name="delivery.fallen").exists()
+    page = asha.client.get(asha.url("messages/health/")).content.decode()
+    assert "Fell" in page and "85.7" in page
+
+
+def test_a_steady_channel_is_not_told(asha):
+    copies(asha, 30, state="delivered", at=NOW - timedelta(days=3))
+    copies(asha, 30, state="delivered")
+    with no_scope():
+        assert watch.watch_delivery(at=NOW) == 0

@@ -1,0 +1,60 @@
+"""Codes that nobody answers close their range and then their country; people who answer keep theirs open."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from notifications.models import SenderReview
+from portal.services import pumping
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+def ask(shop, phones, *, at=NOW, answer=False):
+    """How many of these codes went out; a code a minute."""
+    sent = 0
+    for number, phone in enumerate(phones):
+        moment = at + timedelta(minutes=10 * number)
+        if pumping.may_send(phone, shop.business.pk, at=moment):
+            sent += 1
+            if answer:
+                pumping.answered(phone, at=moment)
+    return sent
+
+
+def neighbours(count, start="+9198765"):
+    return [f"{start}0{number:04d}" for number in range(count)]
+
+
+def test_a_range_that_nobody_answers_is_closed_after_twenty_and_staff_are_told(asha):
+    assert ask(asha, neighbours(100)) <= pumping.RANGE_PROOF
+    review = SenderReview.objects.get()
+    assert (review.business, review.reason) == (asha.business, "codes")
+
+
+def test_a_range_of_people_stays_open(asha):
+    assert ask(asha, neighbours(60), answer=True) == 60
+
+
+def test_ten_an_hour_are_enough_for_a_range(asha):
+    sent = sum(pumping.may_send(phone, asha.business.pk, at=NOW) for phone in neighbours(30))
+    assert sent == pumping.PER_RANGE_HOUR
+
+
+def test_five_thousand_over_many_ranges_cost_a_hundred(asha):
+    phones = [f"+91{70000 + number}{number % 10:05d}" for number in range(1000)]
+    sent = sum(pumping.may_send(phone, asha.business.pk, at=NOW) for phone in phones)
+    assert sent <= pumping.COUNTRY_PROOF
+
+
+def test_another_country_is_not_closed_with_it(asha, monkeypatch):
+    monkeypatch.setattr(pumping, "COUNTRY_PROOF", 5)
+    ask(asha, [f"+91{70000 + number}00000" for number in range(20)])
+    assert pumping.may_send("+254722123456", asha.business.pk, at=NOW)
+
+
+def test_after_a_day_it_opens_again(asha):
+    ask(asha, neighbours(100))
+    assert pumping.may_send(neighbours(1)[0], asha.business.pk, at=NOW + timedelta(days=3))
