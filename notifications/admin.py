@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from notifications.models import Notification, SenderReview
+from notifications.models import Notification, ProviderGate, SenderReview
 from notifications.services.limits import Tier, decide
+from notifications.services.watch import figures
 from smartkhata.core.admin import ReadOnly, ShopRows
 
 
@@ -43,3 +44,15 @@ class SenderReviewAdmin(ReadOnly):
     def _decide(self, request, reviews, tier):
         for review in reviews.filter(decided_at=None):
             decide(review, tier=tier, by=request.user)
+
+
+@admin.register(ProviderGate)
+class ProviderGateAdmin(ReadOnly):
+    """How the providers are doing; above the list, how sending does for all shops together."""
+
+    list_display = ["key", "good", "bad", "opened_at", "held_until"]
+
+    def changelist_view(self, request, extra_context=None):
+        now = figures()
+        title = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in now.items() if value != [])
+        return super().changelist_view(request, {**(extra_context or {}), "title": title})

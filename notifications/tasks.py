@@ -1,5 +1,6 @@
 """The notifications worker: hears facts, empties the queue. A task carries no message, only the word to look."""
 
+import structlog
 from celery import shared_task
 
 from notifications.services import (
@@ -18,6 +19,8 @@ from notifications.services import (
 )
 from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name="notifications.tell")
@@ -60,6 +63,7 @@ def number_corrected(event):
 def watch_all():
     """Every hour: senders that staff should look at, and shops whose messages arrive less than before."""
     with no_scope():
+        log.info("sending", **watch.figures())
         return watch.watch_senders() + watch.watch_delivery()
 
 

@@ -7,6 +7,7 @@ from notifications import webhooks
 from notifications.api import accounts as accounts_api
 from notifications.api import notices as notices_api
 from notifications.api import reminders as reminders_api
+from notifications.services.accounts import OFFERED
 from notifications.views import accounts, health, notices, reminders, reminding_many, report, sending
 
 owner = [
@@ -18,9 +19,16 @@ owner = [
     path("messages/providers/", accounts.provider_accounts, name="provider_accounts"),
     path("messages/providers/<str:channel>/test/", accounts.provider_test, name="provider_test"),
     path("messages/providers/<str:channel>/removal/", accounts.provider_removal, name="provider_removal"),
-    path(
-        "messages/providers/<str:channel>/<str:provider>/", accounts.provider_account, name="provider_account"
-    ),
+    *[
+        path(
+            f"messages/providers/{channel}/{provider}/",
+            accounts.provider_account,
+            {"channel": channel, "provider": provider},
+            name="provider_account",
+        )
+        for channel, offered in OFFERED.items()
+        for provider in offered
+    ],
     path("messages/<str:message>/settling/", report.message_settling, name="message_settling"),
     path("notices/", notices.notices_page, name="notices"),
     path("notices/reading/", notices.notices_reading, name="notices_reading"),

@@ -100,4 +100,14 @@ class Migration(migrations.Migration):
             GROUP BY n.business_id
             """,
         ),
+        rls.definer_function(
+            "notifications_backlog(moment timestamptz)",
+            returns="TABLE (waiting bigint, unknown bigint, oldest_seconds double precision)",
+            body="""
+            SELECT count(*) FILTER (WHERE n.state <> 'unknown'), count(*) FILTER (WHERE n.state = 'unknown'),
+                COALESCE(EXTRACT(epoch FROM moment - min(n.next_attempt_at)
+                    FILTER (WHERE n.state <> 'unknown' AND n.next_attempt_at <= moment)), 0)
+            FROM notifications_notification n WHERE n.state IN ('queued', 'submitting', 'unknown')
+            """,
+        ),
     ]

@@ -1,6 +1,7 @@
 """The bell: what a member has not read, and each notice in words with the page it leads to."""
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
 from customers.models import Party
 from notifications.models import Notice, NoticeWishes
@@ -58,6 +59,6 @@ def url_of(event, business):
 
 
 def _shown(row, names, business):
-    name = names.get(row.event.party_id, "")
+    name = names.get(row.event.party_id) or _("somebody")
     words = words_of(row.event.name) % {"name": name}
     return {"notice": row, "topic": row.topic, "words": words, "url": url_of(row.event, business)}

@@ -93,8 +93,9 @@ def _digests_of(business_id, at):
 
 
 def _digest(user, day, at):
-    """One letter, if there is news and none was written today."""
+    """One letter, if there is news that was not read in the bell, and none was written today."""
     waiting = Notice.objects.filter(user=user, way=Notice.Way.DAILY, told_at=None)
+    waiting.exclude(read_at=None).update(told_at=at)
     rows = list(waiting.select_for_update(of=("self",)).select_related("event").order_by("at"))
     if not rows:
         return False

@@ -6,9 +6,10 @@ import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 
-from notifications.models import SenderReview
+from notifications.models import ProviderGate, SenderReview
 from notifications.selectors.health import fallen
 from notifications.services.limits import PER_DAY, tier_of
+from notifications.services.reports import counts
 from smartkhata.core.clock import today
 from smartkhata.core.events import record, subject_of
 from smartkhata.core.models import Business, Event
@@ -44,6 +45,22 @@ def watch_delivery(*, at=None):
             for channel, figures in fallen(at=at).items():
                 count += _tell_fall(business, channel, figures, at)
     return count
+
+
+def figures(*, at=None):
+    """{waiting, unknown, oldest_seconds, inbound, gates}: how sending does for all shops together, for staff."""
+    at = at or timezone.now()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM notifications_backlog(%s)", [at])
+        waiting, unknown, oldest = cursor.fetchone()
+    inbound = counts(at - timedelta(days=1))
+    return {
+        "waiting": waiting,
+        "unknown": unknown,
+        "oldest_seconds": round(oldest),
+        "inbound": {f"{provider}:{ended or 'waits'}": n for (provider, ended), n in inbound.items()},
+        "gates_closed": list(ProviderGate.objects.exclude(opened_at=None).values_list("key", flat=True)),
+    }
 
 
 def open_review(business_id, reason, figures, *, at=None):

@@ -27,8 +27,6 @@ def provider_accounts(request):
 
 @owner_page("settings.edit")
 def provider_account(request, channel, provider):
-    if provider not in service.OFFERED.get(channel, ()):
-        raise Http404
     account = next((row for row in service.accounts() if row["channel"] == channel), None)
     account = account if account and account["provider"] == provider else None
     form = AccountForm(request.POST or None, provider=provider, known=account["keys"] if account else ())

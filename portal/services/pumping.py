@@ -39,8 +39,9 @@ def may_send(phone, business_id, *, at=None):
 
 def answered(phone, *, at=None):
     """A code to `phone` was answered: its range and its country are used by people."""
-    for place, _ in _places(phone):
-        _add(f"codes:answered:{place}", at or timezone.now(), WINDOW)
+    with transaction.atomic():
+        for place, _ in _places(phone):
+            _add(f"codes:answered:{place}", at or timezone.now(), WINDOW)
 
 
 def _places(phone):

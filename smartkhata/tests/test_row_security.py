@@ -111,6 +111,7 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("invoicing_due_plans", "sk_jobs"),
         ("invoicing_running_batches", "sk_jobs"),
         ("notifications_account_shop", "sk_jobs"),
+        ("notifications_backlog", "sk_jobs"),
         ("notifications_claim", "sk_jobs"),
         ("notifications_events_due", "sk_jobs"),
         ("notifications_forget_events", "sk_jobs"),
