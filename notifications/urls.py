@@ -45,10 +45,14 @@ _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
 hooks = [
     path("sendgrid", webhooks.sendgrid_events),
     path("sendgrid/<uuid:account>", webhooks.sendgrid_events),
+    path("twilio/replies", webhooks.twilio_reply),
+    path("twilio/replies/<uuid:account>", webhooks.twilio_reply),
     path("twilio/<uuid:notification>", webhooks.twilio_status),
     path("twilio/<uuid:notification>/<uuid:account>", webhooks.twilio_status),
     path("msg91/<str:secret>", webhooks.msg91_reports),
     path("msg91/<str:secret>/<uuid:account>", webhooks.msg91_reports),
+    path("africastalking/<str:secret>/replies", webhooks.africastalking_reply),
+    path("africastalking/<str:secret>/<uuid:account>/replies", webhooks.africastalking_reply),
     path("africastalking/<str:secret>", webhooks.africastalking_report),
     path("africastalking/<str:secret>/<uuid:account>", webhooks.africastalking_report),
 ]

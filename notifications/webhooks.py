@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from notifications.providers import africastalking, msg91, sendgrid, twilio
 from notifications.providers.django_email import anymail_report
 from notifications.services.accounts import keys_of
+from notifications.services.preferences import heed_reply
 from notifications.services.reports import keep
 from smartkhata.core import ratelimit
 
@@ -89,6 +90,29 @@ def africastalking_report(request, secret, account=None):
         return None
     form = request.POST or json.loads(request.body)
     return [africastalking.report(form, timezone.now())]
+
+
+@hook("twilio")
+def twilio_reply(request, account=None):
+    """What a reader answers to our number: STOP words end messages, START words begin them again."""
+    keys = keys_of("twilio", account)
+    url = f"{settings.PUBLIC_BASE_URL}{request.get_full_path()}"
+    tokens = keys.get("auth_token"), keys.get("shared_key")
+    if not twilio.is_signed(url, request.POST, request.headers, *tokens):
+        return None
+    sender = request.POST["From"].removeprefix("whatsapp:")
+    heed_reply(sender, request.POST.get("Body", ""), business_id=keys.business_id)
+    return []
+
+
+@hook("africastalking")
+def africastalking_reply(request, secret, account=None):
+    """The same, as a form of Africa's Talking."""
+    if not _is_secret(secret, "africastalking", account):
+        return None
+    business_id = keys_of("africastalking", account).business_id
+    heed_reply(request.POST["from"], request.POST.get("text", ""), business_id=business_id)
+    return []
 
 
 def anymail_event(sender, event, esp_name, **kwargs):

@@ -110,4 +110,13 @@ class Migration(migrations.Migration):
             FROM notifications_notification n WHERE n.state IN ('queued', 'submitting', 'unknown')
             """,
         ),
+        # Who answers STOP to the platform's number means every shop that wrote to them by it.
+        rls.definer_function(
+            "notifications_readers(reader text, shop uuid)",
+            returns="TABLE (business_id uuid, party_id uuid)",
+            body="""
+            SELECT DISTINCT n.business_id, n.party_id FROM notifications_notification n
+            WHERE n.recipient = reader AND n.party_id IS NOT NULL AND (shop IS NULL OR n.business_id = shop)
+            """,
+        ),
     ]

@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from customers.models import Party
 from notifications.models import Notification, Preference
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
+from smartkhata.core.tenancy import business_scope
 
 REST = timedelta(days=14)
 ALWAYS = ("otp", "invitation", "password_reset", "email_confirmation")
@@ -98,6 +99,21 @@ def heed_both(ours, theirs):
     ours.paused_until = max(filter(None, (ours.paused_until, theirs.paused_until)), default=None)
     if is_same_number:
         ours.is_wrong_number = theirs.is_wrong_number
+
+
+def heed_reply(phone, text, *, business_id=None, at=None):
+    """A reply from `phone` (E.164) to a shop's own number, or to the platform's: then it holds for all shops that
+    wrote to it. Needs no scope; True if it was one of our words."""
+    word = " ".join(text.upper().split())
+    if word not in STOP_WORDS | START_WORDS:
+        return False
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM notifications_readers(%s, %s)", [phone, business_id])
+        readers = cursor.fetchall()
+    for shop, pk in readers:
+        with business_scope(shop):
+            heed(Party.objects.get(pk=pk), text, at=at)
+    return True
 
 
 def heed(party, text, *, at=None):

@@ -120,6 +120,7 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("notifications_notices_to_gather", "sk_jobs"),
         ("notifications_parties_held", "sk_jobs"),
         ("notifications_plans_near", "sk_jobs"),
+        ("notifications_readers", "sk_jobs"),
         ("notifications_record", "sk_jobs"),
         ("notifications_scheduled_due", "sk_jobs"),
         ("notifications_senders", "sk_jobs"),

@@ -1,0 +1,72 @@
+"""STOP to our number ends messages, START begins them again; a forged reply changes nothing."""
+
+import pytest
+from django.test import Client
+from twilio.request_validator import RequestValidator
+
+from customers.testing import a_party
+from invoicing.testing import an_invoice
+from notifications.models import Preference
+from notifications.services.outbox import send_invoice
+from notifications.tests.recorded import SID
+
+pytestmark = pytest.mark.django_db
+PHONE, SECRET = "+254722123456", "a-long-enough-secret-path"
+
+
+@pytest.fixture(autouse=True)
+def keys(settings):
+    settings.PUBLIC_BASE_URL = "https://shop.example"
+    settings.PROVIDER_KEYS = {
+        "twilio": {"account_sid": SID, "auth_token": "token"},
+        "africastalking": {"hook_secret": SECRET},
+    }
+
+
+@pytest.fixture
+def told(asha, charlie):
+    """Both shops wrote to the phone."""
+    for person in (asha, charlie):
+        with person.scope():
+            party = a_party(person.user, phone=PHONE)
+            send_invoice(an_invoice(person.user, party), channels=["sms"], by=person.user)
+    return asha, charlie
+
+
+def reply(text, *, token="token"):
+    path, form = "/hooks/twilio/replies", {"From": PHONE, "Body": text}
+    signature = RequestValidator(token).compute_signature(f"https://shop.example{path}", form)
+    return Client().post(path, form, headers={"X-Twilio-Signature": signature}).status_code
+
+
+def often(person):
+    with person.scope():
+        return list(Preference.objects.values_list("often", flat=True))
+
+
+def test_stop_holds_for_every_shop_that_wrote_by_the_number(told):
+    assert reply(" stop ") == 204
+    assert [often(person) for person in told] == [["off"], ["off"]]
+
+
+def test_start_begins_again(told):
+    reply("STOP")
+    reply("Start")
+    assert [often(person) for person in told] == [["each"], ["each"]]
+
+
+def test_another_word_is_only_a_word(told):
+    assert reply("Stop by tomorrow, please") == 204
+    assert [often(person) for person in told] == [[], []]
+
+
+def test_a_forged_reply_changes_nothing(told):
+    assert reply("STOP", token="other") == 401
+    assert [often(person) for person in told] == [[], []]
+
+
+def test_the_swahili_word_by_africas_talking(told):
+    path = f"/hooks/africastalking/{SECRET}/replies"
+    assert Client().post(path, {"from": PHONE, "text": "Simamisha"}).status_code == 204
+    assert Client().post(path.replace("long", "wrong"), {"from": PHONE, "text": "ACHA"}).status_code == 401
+    assert [often(person) for person in told] == [["off"], ["off"]]
