@@ -107,4 +107,4 @@ def _sms(row):
 
 def _reached(row):
     """A bounce ranks above a delivery, because it undoes one."""
-    return bool(row and RANK[row.state] >= REACHED and row.state not in ("bounced", "shared"))
+    return bool(row and RANK[row.state] >= REACHED and row.state not in ("bounced", "shared", "gathered"))
