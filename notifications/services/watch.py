@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from notifications.models import ProviderGate, SenderReview
 from notifications.selectors.health import fallen
-from notifications.services.limits import PER_DAY, tier_of
+from notifications.services import limits
 from notifications.services.reports import counts
 from smartkhata.core.clock import today
 from smartkhata.core.events import record, subject_of
@@ -83,7 +83,7 @@ def _figures(since):
 
 
 def _reasons(business, figures, at):
-    if figures["sent"] >= PER_DAY[tier_of(business, now=at)]:
+    if figures["sent"] >= limits.PER_DAY[limits.tier_of(business, now=at)]:
         yield Reason.LIMIT
     if figures["sent"] >= ENOUGH and figures["lost"] >= LOST_SHARE * figures["sent"]:
         yield Reason.LOST

@@ -201,6 +201,7 @@ def test_each_member_chooses_for_themselves(owner):
 
 def test_the_list_asks_the_database_as_often_for_many(owner):
     asked = []
+    bell(owner)
     for number in range(2):
         claimed(owner, f"UTR{number}")
         with CaptureQueriesContext(connection) as queries:
