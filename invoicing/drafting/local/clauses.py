@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from invoicing.drafting.local import items
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.words import fold
 from invoicing.drafting.local.words.english import PAPERS
 
 
@@ -104,14 +106,33 @@ def _attach(clauses):
     return result
 
 
+def _explains(before, clause):
+    """ "15000 ka kaam, bijli fitting": one says only that it is work, the other which, and one has the price."""
+    said = [{token.lower for token in row.tokens if token.kind in "wU"} for row in (before, clause)]
+    return before.counts != clause.counts and any(words and words <= _ANY_WORK for words in said)
+
+
+_ANY_WORK = frozenset(fold(word) for word in ("work", "job", "kaam", "kam", "काम", "kazi", "pura", "पूरा"))
+
+
 def _adds(before, clause):
     """Whether one of two neighbours has the name and the other only numbers: "10 bags of cement, 750 each"."""
     if "L" in before.kinds + clause.kinds or before.corrects and not before.names:
         return False
+    if clause.names and before.names:
+        return clause.joiner in "CH" and _explains(before, clause)
     if clause.names:
         return before.counts and not before.names and bool(re.match(r"[AT]|.*[ERv]", before.kinds))
+    if not before.names and re.search("[ERv]", before.kinds) and re.fullmatch("[aH]*NU", clause.kinds):
+        # "1500 per visit, 4 visits": what was visited comes next.
+        return True
     if not before.names and re.fullmatch(r"[aH]*NU", before.kinds):
         # "60 thali, 150 wali": the unit is what is sold.
         return bool(re.search("[AERBZM]", clause.kinds))
-    checks = "T" in clause.kinds and re.search(r"[AERv]", before.kinds)
+    if re.fullmatch("[av]+", clause.kinds):
+        # "CCTV AMC, quarterly, 6,000 per quarter"
+        return True
+    checks = "T" in clause.kinds and (
+        re.search(r"[AERv]", before.kinds) or items.read(before.tokens).rate is not None
+    )
     return clause.counts and before.names and not checks

@@ -14,6 +14,9 @@ def row_of(item, rows):
         return next((row for row in reversed(rows) if row.unit == item.unit), None)
     if item.description:
         return next((row for row in reversed(rows) if same_thing(item.description, row.description)), None)
+    if sum(row.source == "last invoice" for row in rows) > 1:
+        # "the same as last month, make it 4": of several things, which?
+        return None
     return rows[-1] if rows and item.told else None
 
 
@@ -33,6 +36,8 @@ def apply(item, row):
 
 def _meant(item, row):
     """What the form of the correction says, else the number that it is near to."""
+    if item.clear_count:
+        return "quantity"
     if item.bare:
         # "no, viti 4": the name again and one number.
         near = _near(item.rate, row)

@@ -5,7 +5,7 @@ import re
 from datetime import date, timedelta
 
 from invoicing.drafting.local import tokens as t
-from invoicing.drafting.local.words import ENGLISH
+from invoicing.drafting.local.words import ENGLISH, fold
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
 # "may" and "mar" are words too: a month only beside a day.
@@ -18,6 +18,7 @@ _RULES = (
     (re.compile(r"(?:q[qHAaO]*)?NUO?c|c[OAaHK]*NU|NU[iKH]*c"), "span"),
     (re.compile(r"[JCh]*(?:q[qHAaO]*)?nH?NU?"), "net"),
     (re.compile(r"[JCh]*q[qHAaOJKf]*i?K?(?:a|aN|N)Ui?b?[qK]*"), "span"),
+    (re.compile(r"[JCh]*i(?:a|aN|N)U[Kb]*q+(?![w])"), "span"),
     (re.compile(r"[JCh]*NU(?:[ib]+)a?[Kq]*q(?![w])"), "span"),
     (re.compile(r"[JCh]*q[qHAaOK]*[iboh]*a?d[bo]*"), "date"),
     (re.compile(r"[JCh]*d(?:[bo]+[KaA]*q*|[iK]*q+)(?![wU])"), "date"),
@@ -31,10 +32,21 @@ def merge(tokens, vocabulary=ENGLISH):
     """Neighbours that name a day become one token of kind d; its value describes the day for `take_due`."""
     result, at = [], 0
     while at < len(tokens):
-        value, count = _named(tokens[at : at + 6], vocabulary)
-        result.append(t.merged(tokens[at : at + count], "d", value) if count else tokens[at])
+        value, count = _months(tokens[at : at + 10], vocabulary.months)
+        kind = "w" if count else "d"
+        if not count:
+            value, count = _named(tokens[at : at + 6], vocabulary)
+        result.append(t.merged(tokens[at : at + count], kind, value) if count else tokens[at])
         at += count or 1
     return result
+
+
+def months_named(tokens):
+    """How many months a clause names ("Jan to March", "September and October"), 0 for none."""
+    return next(
+        (token.value[1] for token in tokens if isinstance(token.value, tuple) and token.value[0] == "months"),
+        0,
+    )
 
 
 def take_due(tokens, today):
@@ -47,6 +59,26 @@ def take_due(tokens, today):
     unread, tokens = _take_unread(tokens)
     unclear = unread or None in found or len(set(found)) > 1
     return (found[0] if found and not unclear else None), unclear, tokens
+
+
+def _months(tokens, months):
+    """``Jan to March 2027``, ``September, October and November``: (("months", how many), how many of `tokens`)."""
+    words = [token.lower for token in tokens]
+    found, at, joined = [months.get(words[0])], 1 + bool(_year(tokens[1:2])), ""
+    if not found[0]:
+        return None, 0
+    while at + 1 < len(words) and words[at] in _TO | _AND and words[at + 1] in months:
+        joined = words[at]
+        found.append(months[words[at + 1]])
+        at += 2 + bool(_year(tokens[at + 2 : at + 3]))
+    if len(found) < 2:
+        return None, 0
+    count = (found[1] - found[0]) % 12 + 1 if joined in _TO else len(set(found))
+    return (("months", count), at) if joined not in _TO or len(found) == 2 else (None, 0)
+
+
+_TO = frozenset(fold(word) for word in ("to", "till", "until", "through", "-", "se", "से", "hadi", "mpaka"))
+_AND = frozenset(fold(word) for word in ("and", "&", ",", "aur", "और", "na"))
 
 
 def _named(tokens, vocabulary):

@@ -4,17 +4,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.units import TIME
 from invoicing.drafting.local.words import fold
 
 # N number, M money, A at, T total, R per, U unit, E each, v monthly, X times, a article, O of, F for, H dash,
 # K of (ka, ya), B at behind its number, Z the price of one (wala), W wanted
 _BEFORE = re.compile(
-    r"(?:(?P<at>A)|(?P<total>T))[aOHAK]*$|(?P<for>F)[aH]*$|(?P<each>E)[aOHAK]*$|(?P<times>X)$"
+    r"(?:(?P<at>A)|(?P<total>T))[aOHAK]*$|(?P<label>u)[aOHKA]*$|(?P<for>F)[aH]*$|(?P<each>E)[aOHAK]*$|(?P<times>X)$"
     r"|(?:(?<![NM])R[aK]?|A[OK])(?P<unit>U)[aOHAK]*$|(?:^|,)(?P<word>Ra?w)[AOHK]*$|(?P<adverb>v)[AOHK]*$|(?<![NMRa])(?P<of>U)KA?$"
 )
 _BEHIND = re.compile(
-    r",?(?:(?P<each>E)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|(?P<total>T)(?![aOHAK]*[NM])"
+    r",?(?:R[aK]?[wU]Ra?(?P<both>U)|(?P<each>E)|(?P<label>u)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|(?P<total>T)(?![aOHAK]*[NM])"
     r"|(?P<behind>B)|(?P<one>Z)|(?P<named>U)B)"
 )
 
@@ -23,8 +24,9 @@ _BEHIND = re.compile(
 class Figure:
     """`role`: rate, count or open; `per` the unit that a rate is for ("each" for one of them, "" unknown).
 
-    `clear`: a count that can't be a price ("mabati 25 ya geji 30"); `of_goods`: "sawa lakh ka generator".
-    `guessed`: a price only because nobody bills so many ("rent 5000 month").
+    `both`: the rate is for each of two counts ("per room per night"); `clear`: a count that can't be a
+    price ("mabati 25 ya geji 30"); `of_goods`: "sawa lakh ka generator". `guessed`: a price only because
+    nobody bills so many ("rent 5000 month").
     """
 
     at: int
@@ -34,6 +36,7 @@ class Figure:
     per: str = ""
     total: bool = False
     money: bool = False
+    both: bool = False
     behind_for: bool = False
     clear: bool = False
     of_goods: bool = False
@@ -50,39 +53,92 @@ _NEAR = 12
 def figures(tokens, kinds):
     """The Figures of a clause, in order."""
     found = [_figure(tokens, kinds, at) for at, kind in enumerate(kinds) if kind in "NM"]
+    _unguessed(found)
+    _price_of_one(found, tokens, kinds)
+    _whole(found, kinds)
+    return found
+
+
+def _unguessed(found):
+    """ "500 hours at 750": the price is said, so nothing has to be guessed."""
     if any(figure.role == "rate" and not figure.guessed for figure in found):
-        # "500 hours at 750": the price is said, so nothing has to be guessed.
         for figure in found:
             if figure.guessed:
                 figure.role, figure.unit, figure.per = "count", figure.per, ""
-    return found
+
+
+def _price_of_one(found, tokens, kinds):
+    """ "aadha kilo ghee 640 kilo": the unit again behind the last number, so what one costs."""
+    if len(found) != 2 or any(figure.role == "rate" or figure.money for figure in found):
+        return
+    count, price = found
+    again = count.unit and price.unit == count.unit and price.end == len(kinds)
+    if again and not tokens[price.end - 1].lower.endswith("s"):
+        price.role, price.per, price.unit = "rate", price.unit, ""
+
+
+def _whole(found, kinds):
+    """ "18k for 6 months, 3k per month": what stands before "for" is the whole; "total 6 chairs at 500" counts."""
+    if not any(figure.role == "rate" and not figure.total for figure in found):
+        return
+    for figure in found:
+        first = not re.search("[wU]", kinds[: figure.start])
+        if figure.role == "open" and first and kinds[figure.end : figure.end + 1] == "F":
+            figure.role, figure.total = "rate", True
+        elif figure.total and not figure.money and kinds[figure.end : figure.end + 1] in ("w", "U"):
+            figure.role, figure.total, figure.clear = "count", False, True
 
 
 def _figure(tokens, kinds, at):
     figure = Figure(at, tokens[at].value, money=kinds[at] == "M", start=at, end=at + 1)
     before, behind = _BEFORE.search(kinds, max(at - _NEAR, 0), at), _BEHIND.match(kinds, at + 1)
-    unit_next = kinds[at + 1 : at + 2] == "U"
     figure.behind_for = bool(before and before["for"])
     figure.of_goods = bool(re.match(r"[KZ]w", kinds[at + 1 :]))
-    if (
-        figure.of_goods
-        and kinds[at + 1] == "K"
-        and tokens[at + 1].lower in _OF_ONE
-        and not re.search("[wU]", kinds[:at])
-    ):
+    if _is_price_of_goods(figure, tokens, kinds):
         figure.role, figure.end = "rate", at + 2
     figure.negative = _negative(tokens, kinds, at)
     if figure.negative:
         figure.start = at - 1
-    if before and (before["at"] or before["total"]):
+    if before and before["label"] or behind and behind["label"]:
+        return _labelled(figure, before, behind, tokens)
+    if before:
+        _read_before(figure, before, tokens, unit_next=kinds[at + 1 : at + 2] == "U")
+    _read_what_follows(figure, before, behind, tokens, kinds)
+    return figure
+
+
+def _is_price_of_goods(figure, tokens, kinds):
+    """ "do hazaar ka cover", "kaam 5 lakh ka painting"."""
+    one = figure.of_goods and kinds[figure.end] == "K" and tokens[figure.end].lower in _OF_ONE
+    return one and (figure.value >= _NO_COUNT or not re.search("[wU]", kinds[: figure.at]))
+
+
+def _labelled(figure, before, behind, tokens):
+    """ "qty: 4", "4 qty", "qty 4 bags"."""
+    figure.role, figure.clear = "count", True
+    if before and before["label"]:
+        figure.start = before.start()
+    if behind and behind["label"]:
+        figure.end = behind.end()
+    elif t.kinds(tokens[figure.end : figure.end + 1]) == "U":
+        figure.unit, figure.end = tokens[figure.end].value, figure.end + 1
+    return figure
+
+
+def _read_before(figure, before, tokens, *, unit_next):
+    """A marker in front of the number makes it a rate."""
+    if before["at"] or before["total"]:
         figure.role, figure.start, figure.total = "rate", before.start(), bool(before["total"])
-    if before and (before["each"] or before["word"]):
+    if before["each"] or before["word"]:
         figure.role, figure.start, figure.per = "rate", before.start(), "each"
     for group in ("unit", "adverb", "of"):
-        if before and before[group] and not (unit_next and group == "of"):
+        if before[group] and not (unit_next and group == "of"):
             figure.role, figure.start, figure.per = "rate", before.start(), tokens[before.start(group)].value
-    named = at and kinds[at - 1] in "wU" and re.match(r"K[wU]", kinds[at + 1 : at + 3])
-    if kinds[at + 1 : at + 2] == "W" or named:
+
+
+def _read_what_follows(figure, before, behind, tokens, kinds):
+    at, unit_next = figure.at, kinds[figure.at + 1 : figure.at + 2] == "U"
+    if kinds[at + 1 : at + 2] == "W" or _is_named(tokens, kinds, at):
         figure.role, figure.end, figure.clear = "count", at + 2, True
     elif behind and not (before and before["times"]):
         _read_behind(figure, behind, tokens)
@@ -96,19 +152,27 @@ def _figure(tokens, kinds, at):
         figure.role, figure.unit, figure.end = "count", tokens[at + 1].value, at + 2
     elif figure.role != "rate" and not figure.money:
         _read_times(figure, before, kinds, at)
-    return figure
+
+
+def _is_named(tokens, kinds, at):
+    """ "mabati 25 ya geji 30": of which kind; behind "ka" stands what a price is for."""
+    named = at and kinds[at - 1] in "wU" and re.match(r"K[wU]", kinds[at + 1 : at + 3])
+    return bool(named) and tokens[at + 1].lower not in _OF_ONE
 
 
 def _read_behind(figure, behind, tokens):
     figure.role, figure.end = "rate", behind.end()
     figure.total |= bool(behind["total"])
-    for group in ("unit", "an", "adverb", "of", "named"):
+    figure.both = bool(behind["both"])
+    for group in ("both", "unit", "an", "adverb", "of", "named"):
         if behind[group]:
             figure.per = tokens[behind.start(group)].value
     if behind["each"] or behind["word"] or behind["behind"] and not figure.per:
         figure.per = "each"
 
 
+# "kaam 5 lakh ka": so many of a thing would be said with its unit.
+_NO_COUNT = 500
 # "do hazaar ka cover": the singular, so the price of one; "ke" could be for all.
 _OF_ONE = frozenset(fold(word) for word in ("ka", "ki", "का", "की"))
 

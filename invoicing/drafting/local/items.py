@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from invoicing.drafting.local import naming
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.dates import months_named
 from invoicing.drafting.local.figures import figures
 from invoicing.drafting.local.units import JOBS, MEASURED, SIZES, TIME, converted
 from smartkhata.core.money import half_up
@@ -49,7 +50,7 @@ def read(tokens):
     sums = [figure for figure in known if figure.total and figure is not rate]
     count = _count([figure for figure in known if figure is not rate and figure not in sums], rate, item)
     used = [figure for figure in (rate, *sums, *count) if figure]
-    _settle(item, rate, count)
+    _settle(item, rate, count, tokens)
     naming.name(item, tokens, kinds, used)
     if rate is None and "quantity" not in item.told and naming.is_gift(tokens):
         item.rate, item.flags, item.told = NOTHING, {"free_item"}, {"rate"}
@@ -70,7 +71,7 @@ def _rate(known, kinds, item, tokens):
         return rates[0]
     money = [figure for figure in known if figure.money]
     names = t.text(tokens[: known[-1].at]) if known else ""
-    price = (money or _bare_price(known, kinds, names) or [None])[0]
+    price = (money or _bare_price(known, kinds, names, tokens) or [None])[0]
     item.bare = bool(price) and not money
     if item.bare and price.value < FEW and len(known) == 1 and not price.behind_for:
         # "nguzo 15": fifteen of them, or for 15?
@@ -82,7 +83,7 @@ def _rate(known, kinds, item, tokens):
     return price
 
 
-def _bare_price(known, kinds, names):
+def _bare_price(known, kinds, names, tokens):
     """ "laptop repair 1500", "15k for logo design"."""
     bare = [figure for figure in known if figure.role == "open"]
     if bare and (re.match(r"[,aHh]*NF", kinds) or re.match(r"[,aHhO]*N(?:K|[wU]+K$)", kinds)):
@@ -91,7 +92,17 @@ def _bare_price(known, kinds, names):
     if last and last.value < FEW and kinds[last.at - 1 :][:1] == "w" and naming.plural(names):
         # "chairs 4", "viti 4"
         return []
-    if last and re.search(r"[wU]", kinds[: last.at]) and not re.search(r"[wUdX]", kinds[last.end :]):
+    if len(bare) == 1 and naming.is_work(tokens) and re.fullmatch(r"[,aHhO]*N[wa]+", kinds):
+        # "2k labour"
+        return bare
+    if last and re.fullmatch(r"[wavKO]+N,?NU", kinds) and known[-1].unit in TIME | JOBS and last.value >= FEW:
+        # "retainer 40k, 3 months"
+        return [last]
+    if (
+        last
+        and re.search(r"[wU]", kinds[: last.at])
+        and not re.search(r"[wUdX]", re.sub("F?a*d$", "", kinds[last.end :]))
+    ):
         return [last]
     return []
 
@@ -112,6 +123,8 @@ def _count(candidates, rate, item):
     if sizes and not counts and any(figure.unit != "inch" for figure in sizes):
         item.flags.add("ambiguous")
     fitting = [figure for figure in counts if per and figure.unit == per]
+    if rate and rate.both and len(counts) == 2:
+        return counts
     if len(counts) == 2 and len(fitting) == 1 and per in TIME and not _other(counts, fitting[0]).unit:
         # "2 guards for 3 months at 15,000 per month"
         return counts
@@ -129,7 +142,7 @@ def _other(pair, one):
     return pair[1] if pair[0] is one else pair[0]
 
 
-def _settle(item, rate, count):
+def _settle(item, rate, count, tokens):
     """Quantity, unit and rate from the chosen figures."""
     per = rate.per if rate else ""
     if count:
@@ -142,6 +155,9 @@ def _settle(item, rate, count):
             item.flags.add("negative_quantity")
         if any(figure.value == 0 for figure in count):
             item.flags.add("zero_quantity")
+    elif rate and per == "month" and (months := months_named(tokens)):
+        item.told.add("quantity")
+        item.quantity, item.unit = Decimal(months), per
     elif rate and per and per not in TIME:
         item.shares_count, item.unit = True, "" if per == "each" else per
     else:
@@ -157,7 +173,9 @@ def _settle(item, rate, count):
 def _match_units(item, per):
     """A rate per kg for grams, per dozen for single ones; what does not fit is unclear."""
     if per == "each":
-        if item.unit == "dozen":
+        if item.unit == "dozen" and item.quantity < 1:
+            item.quantity, item.unit = item.quantity * 12, "piece"
+        elif item.unit == "dozen":
             item.flags.add("ambiguous")
     elif per and item.unit != per:
         told = converted(item.quantity, item.unit or "piece", per)

@@ -41,7 +41,27 @@ def without_orders(text):
     """(the text without such clauses, whether there were any)."""
     if not _ORDERS.search(text):
         return text, False
-    parts = [part for part in _CLAUSES.split(text) if not _ORDERS.search(part)]
-    left = " ".join(parts)
+    left = " ".join(filter(None, map(_without, _SENTENCES.split(text))))
     # An order that spreads over several clauses: nothing of the text can be trusted to be an item.
     return ("", True) if _ORDERS.search(left) else (left, True)
+
+
+_SENTENCES = re.compile(r"(?<=[.;!?।\n])\s+")
+# Behind an order in one sentence, "and total 1" is part of it; "and 3 doors at 8,000" is not.
+_GOES_ON = re.compile(
+    r"\b(?:totals?|tax|vat|gst|amount|status|discount|kul|jumla|kodi|punguzo|bei|rates?|prices?)\b"
+    r"|कुल|टोटल|टैक्स|जीएसटी|कर\s+शून्य|छूट",
+    re.IGNORECASE,
+)
+
+
+def _without(sentence):
+    ordered, left = False, []
+    for part in _CLAUSES.split(sentence):
+        here = bool(_ORDERS.search(part))
+        if not here and not (
+            ordered and _GOES_ON.search(part) and not re.search(r"@|\beach\b|\bper\b", part)
+        ):
+            left.append(part)
+        ordered |= here
+    return " ".join(left)

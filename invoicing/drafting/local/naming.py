@@ -24,7 +24,7 @@ def plural(description):
     )
 
 
-_EDGES = "FOAEaJHCibohRTpDX,$kgKBZWlf"
+_EDGES = "FOAEaJHCibohRTpDX,$kgKBZWlfeus"
 
 
 def name(item, tokens, kinds, used):
@@ -45,9 +45,19 @@ def name(item, tokens, kinds, used):
     item.description = text[:1].upper() + text[1:]
     item.unit_said = bool(item.unit)
     if not item.unit and "quantity" in item.told:
-        item.unit = words[-1].value if words and words[-1].kind == "U" else _counted_in(words)
+        item.unit = words[-1].value if _ends_in_unit(words) else _counted_in(words)
     if item.for_goods and not item.unit and not any(word.lower in _WORK for word in words):
         item.unit = "piece"
+
+
+def _ends_in_unit(words):
+    """ "2 AC units"; in "4 tanks 5000 L" the unit is the size's."""
+    return t.kinds(words[-1:]) == "U" and t.kinds(words[-2:-1]) not in ("N", "M")
+
+
+def is_work(tokens):
+    """ "2k labour", "500 delivery": nobody counts it, so a number before it is its price."""
+    return tokens[-1].lower in _WORK | set(_GIFTS)
 
 
 def _counted_in(words):

@@ -23,8 +23,11 @@ def digits(text):
     return Decimal(text.replace(",", ""))
 
 
-def read(words, vocabulary=ENGLISH):
+def read(words, vocabulary=ENGLISH, *, price=False, count=False):
     """The number that `words` begin with -> (Decimal, how many words), (None, 0) for none.
+
+    `price`: a price stands here, so "six fifty" is 650; `count`: no thing's name stands before it, so "and"
+    joins ("two thousand and fifty").
 
     `words` are folded strings, and Decimals where digits stood: [Decimal(1), "lakh", Decimal(20), "thousand"].
     """
@@ -32,6 +35,8 @@ def read(words, vocabulary=ENGLISH):
         return Decimal(1), 1
     if vocabulary.ahead and (found := _scale_first(words, vocabulary))[1]:
         return found
+    if price and (spoken := _spoken_price(words, vocabulary)):
+        return spoken
     article = words[:1] in (["a"], ["an"]) and words[1:2] in (
         ["hundred"],
         ["thousand"],
@@ -40,7 +45,9 @@ def read(words, vocabulary=ENGLISH):
     )
     total, part, at = Decimal(0), Decimal(1) if article else None, int(article)
     while at < len(words):
-        step = _step(words, at, part, total, vocabulary)
+        step = _half_more(words, at, part) or _step(words, at, part, total, vocabulary)
+        if step is None and count and part is None and total >= 1000 and words[at] == "and":
+            step = _step(words, at + 1, part, total, vocabulary)
         if step is None:
             break
         total, part, at = step
@@ -48,6 +55,35 @@ def read(words, vocabulary=ENGLISH):
     if at and vocabulary.ahead and words[at : at + 2] == ["na", "nusu"] and value < 100:
         return value + _HALF, at + 2
     return (value, at) if at else (None, 0)
+
+
+def _half_more(words, at, part):
+    """``2 and a half``, ``one and half (lakh)``."""
+    for more, value in _MORE.items():
+        if at and part is not None and part < 100 and tuple(words[at : at + len(more)]) == more:
+            return Decimal(0), part + value, at + len(more)
+    return None
+
+
+_MORE = {
+    ("and", "a", "half"): _HALF,
+    ("and", "half"): _HALF,
+    ("and", "a", "quarter"): _HALF / 2,
+    ("and", "three", "quarters"): _HALF * 3 / 2,
+}
+
+
+def _spoken_price(words, vocabulary):
+    """``six fifty`` is 650, ``two twenty five`` 225: as prices are said."""
+    ones = [vocabulary.ones.get(word) if isinstance(word, str) else None for word in words[:3]]
+    if len(ones) < 2 or None in ones[:2] or not 1 <= ones[0] <= 9 or ones[1] < 10:
+        return None
+    more = (
+        ones[2] if len(ones) == 3 and ones[2] and ones[2] < 10 and ones[1] >= 20 and ones[1] % 10 == 0 else 0
+    )
+    used = 3 if more else 2
+    scaled = words[used] if used < len(words) else ""
+    return None if scaled in vocabulary.scales else (Decimal(ones[0] * 100 + ones[1] + more), used)
 
 
 def _step(words, at, part, total, vocabulary):

@@ -4,7 +4,7 @@ import re
 
 _ASKING = re.compile(
     r"\s*(?:(?:please|pls|plz|kindly|hi|hello|hey|ok|okay|so|now)[\s,]+)*"
-    r"(?:(?:can|could|would|will)\s+you\s+|(?:i|we)\s+(?:need|want|would\s+like)\s+(?:to\s+)?|let'?s\s+)?"
+    r"(?:(?:can|could|would|will)\s+you\s+|(?:(?:i|we)\s+)?(?:need|want|would\s+like)\s+(?:to\s+)?|let'?s\s+)?"
     r"(?:please\s+|kindly\s+)?"
     r"(?:(?:create|make|write|prepare|generate|draft|raise|send|issue|do|add|start|open)\s+)?"
     r"(?:(?:me|us|him|her|them|up)\s+)?(?:(?:an?|the|one|new|another|this)\s+)*(?:(?:tax|sales|proforma|gst|vat)\s+)?"
@@ -39,7 +39,10 @@ _FOR_WHOM = (
         r"\s*(?:[A-Z][\w.'’&-]*\s+){1,4}(?:bought|took|ordered|purchased|needs|wants|amenunua|alinunua|amechukua|alichukua"
         r"|anataka|anahitaji|ameagiza|aliagiza|ameorder|aliorder)\s+"
     ),
-    re.compile(r"\s*(?:(?:we|i)\s+)?(?:sold|supplied|delivered)\s+(?=.*\d)", re.IGNORECASE),
+    re.compile(
+        r"\s*(?:(?:we|i)\s+)?(?:have\s+)?(?:sold|supplied|delivered|did|done|worked|provided)\s+(?=.*\d)",
+        re.IGNORECASE,
+    ),
 )
 _PROPER = r"[A-Z][\w.'’&-]*(?:\s+[A-Z][\w.'’&-]*){0,3}"
 _PAPER = r"(?:ankara|invoice|bili|bill|risiti|hati\s+ya\s+malipo)"
@@ -59,11 +62,12 @@ _SWAHILI = (
 )
 
 
-def without_opening(text, names_something):
+def without_opening(text, names_something, says_number):
     """The text from its first item on.
 
     `names_something(text)` tells whether something sold is named there: "Invoice Ramesh for 3 fans" is to
-    Ramesh, "Invoice website design for 15000" sells the design.
+    Ramesh, "Invoice website design for 15000" sells the design. `says_number(text)`: "charge him sixty thousand
+    for the pump" names no person.
     """
     for form in (*_SWAHILI, *_FOR_WHOM):
         match = form.match(text)
@@ -75,6 +79,8 @@ def without_opening(text, names_something):
     rest = text[opening.end() :]
     for form in _TO:
         match = form.match(rest)
+        if match and says_number(match["who"]):
+            continue
         if match and names_something(rest[match.end() :]):
             return rest[match.end() :]
     joint = _JOINT.match(rest)

@@ -44,7 +44,8 @@ def _slang(tokens):
     for at, token in enumerate(tokens):
         value = swahili.SLANG.get(token.lower) if token.kind == "w" else None
         before, behind = t.kinds(tokens[max(at - 1, 0) : at]), t.kinds(tokens[at + 1 : at + 2])
-        if value and (before in ("A", "f", "K") or behind in ("E", "R", "$")):
+        lone = before == "K" and not any(other.kind in "NM" for other in tokens[at + 1 :])
+        if value and (before in ("A", "f") or lone or behind in ("E", "R", "$")):
             result[at] = replace(token, kind="N", value=value)
     return result
 
@@ -140,7 +141,15 @@ def _one_of(tokens):
     result, at = [], 0
     while at < len(tokens):
         kinds = t.kinds(tokens[at : at + 4])
-        if re.match("N[NM]K", kinds) and tokens[at].lower in _ONES:
+        if _is_one(tokens, at, result):
+            # "450 ki ek", "90 rupaye ek", "2200 ka ek dabba"
+            joint = bool(result) and result[-1].kind in "Ki"
+            if joint:
+                result.pop()
+            unit_next = t.kinds(tokens[at + 1 : at + 2]) in ("U", "w")
+            result.append(replace(tokens[at], kind="R" if unit_next else "E"))
+            at += 1
+        elif re.match("N[NM]K", kinds) and tokens[at].lower in _ONES:
             # "ek 4500 ka": 4,500 for one.
             result += [replace(tokens[at], kind="E"), tokens[at + 1]]
             at += 3
@@ -151,6 +160,15 @@ def _one_of(tokens):
             result.append(tokens[at])
             at += 1
     return result
+
+
+def _is_one(tokens, at, result):
+    """ "ek" behind a price: of one, where the clause ends or its unit follows."""
+    if tokens[at].kind != "N" or tokens[at].lower not in _ONES:
+        return False
+    before, behind = t.kinds(result[-2:]), t.kinds(tokens[at + 1 : at + 3])
+    priced = re.search("M$|[NM][Ki]$", before)
+    return bool(priced) and bool(re.match("$|[CSJ]|[Uw]($|[CSJ])", behind))
 
 
 def _with_tax(tokens):

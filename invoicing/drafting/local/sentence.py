@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from invoicing.drafting.history import same_thing
 from invoicing.drafting.local import clauses, corrections, dates, items, machine, opening, terms, words
 from invoicing.drafting.local import tokens as t
 from smartkhata.core.money import half_up
@@ -23,7 +24,12 @@ class Sentence:
         self._flag("prompt_injection", ordered)
         vocabulary, foreign = words.spoken(text, self.context.country)
         tokens = _said(
-            opening.without_opening(text, lambda rest: _names_something(rest, vocabulary)), vocabulary
+            opening.without_opening(
+                text,
+                lambda rest: _names_something(rest, vocabulary),
+                lambda who: any(token.kind in "NM" for token in t.tokenise(who, vocabulary)),
+            ),
+            vocabulary,
         )
         self._flag("ambiguous", foreign or len(prompt) > LONGEST or t.too_many(text))
         currencies = {token.currency for token in tokens if token.kind == "M"}
@@ -51,10 +57,19 @@ class Sentence:
         elif clause.tokens[0].lower == "not":
             # "not 1500": the number that was said before is in doubt.
             self.flags.add("ambiguous")
+        elif self.items and "j" in clause.kinds:
+            self._remove(clause)
         elif clauses.is_paper(clause):
             self.notes.append(t.text(clause.tokens))
         else:
             self._take_item(clause, last=last, alone=alone)
+
+    def _remove(self, clause):
+        """ "drop the regulators": its item goes; which one, if none fits?"""
+        named = t.text([token for token in clause.tokens if token.kind in "wU"])
+        left = [row for row in self.items if not same_thing(named, row.description)]
+        self._flag("ambiguous", len(left) == len(self.items) or clause.counts)
+        self.items = left
 
     def _copy_last(self):
         """Same as last month: the last invoice's lines, or a question."""
@@ -73,7 +88,10 @@ class Sentence:
         item = items.read(tokens)
         if share is not None or amount is not None:
             self._reduce(share, amount, item, clause, last=last)
-        if clause.corrects:
+        counts_anew = "u" in clause.kinds and not item.description and self.items
+        if clause.corrects or counts_anew:
+            # "make the total 5,000": no number of a line is said.
+            self._flag("ambiguous", "T" in clause.kinds)
             self._correct(item)
         elif item.description:
             self.items.append(self._counted(item))
@@ -114,10 +132,12 @@ class Sentence:
         return item
 
     def _check(self, item, tokens):
-        """A number that names nothing: "total 45,000" must be what the one item makes, else something was misread."""
-        row = self.items[0] if len(self.items) == 1 else items.Item()
-        makes = row.quantity * row.rate if row.quantity and row.rate else None
-        self._flag("ambiguous", item.rate != makes or "T" not in t.kinds(tokens))
+        """A number that names nothing: "total 45,000" must be what the items make, else something was misread."""
+        makes = None
+        if self.items and all(row.quantity and row.rate is not None for row in self.items):
+            makes = sum(row.quantity * row.rate for row in self.items)
+        sums = {makes, makes and half_up(makes * (100 + self.context.tax_rate) / 100)}
+        self._flag("ambiguous", item.rate is None or item.rate not in sums or "T" not in t.kinds(tokens))
 
 
 def figures_said(prompt, context):

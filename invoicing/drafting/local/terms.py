@@ -5,9 +5,9 @@ import re
 from invoicing.drafting.local import tokens as t
 
 # g including, G plus or excluding, z without, V the tax's name, P per cent, h with, a article, k "no"
-_INSIDE = re.compile(r"H?(?:gO?a*P?V|P?V(?:JV)?[aKH]?g|ag(?=$|[CSHJ]))H?")
+_INSIDE = re.compile(r"H?(?:VJ(?=T)|gO?a*P?V|P?V(?:JV)?[aKH]?g|ag(?=$|[CSHJ]))H?")
 _NONE = re.compile(r"H?[kz]a?V(?![wUz])H?|H?V[Hzk]*[zk]K?(?=$|[CSHJ])H?")
-_ON_TOP = re.compile(r"H?(?:[JG]+a*P?V|hP?a?V|PV|VP|V[HA]*P|VK?[GH]*G|JV)(?:JV)?(?![wU])[Gb]?H?")
+_ON_TOP = re.compile(r"H?(?:h?VG*A?P|[JG]+a*P?V|hP?a?V|PV|VP|V[HA]*P|VK?[GH]*G|JV)(?:JV)?(?![wU])[Gb]?H?")
 
 
 def take_tax(tokens, tax_rate):
@@ -29,7 +29,7 @@ def _conflicts(rule, said, tax_rate):
     return any(share != tax_rate for share in named) or (rule is _ON_TOP and tax_rate == 0)
 
 
-_REDUCTION = re.compile(r"[JhAaH]*(?:D[HOAa]*(?:P|[NM](?![wUEXRN]))D?|(?:P|[NM])a?D(?![HOAa]*[PNM]))")
+_REDUCTION = re.compile(r"[JhAaH]*(?:D[DHOAa]*(?:P|[NM](?![wUEXRN]))D*e?|(?:P|[NM])a?D(?![HOAa]*[PNM]))")
 
 
 def take_discount(tokens):
@@ -57,7 +57,8 @@ def take_payment(tokens, *, alone):
     if not match:
         return "", tokens
     start = match.start()
-    if re.match(r"H?[Ja]*[NM]", line[start:]) and not re.search("[NM]", line[:start]):
+    only = re.match(r"H?[Ja]*[NM]", line[start:]) and not re.search("[NM]", line[:start])
+    if only and (alone or re.search("[wUF]", line)):
         # "logo 15000 paid": the only number is the price.
         start = line.index("y", start)
     if not re.search("[NM]", line[:start]):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from invoicing.drafting.local import dates, numbers, pairs, particles
+from invoicing.drafting.local import contrasts, dates, notes, numbers, pairs, particles
 from invoicing.drafting.local.words import ENGLISH, english, fold
 
 _CURRENCY = (
@@ -36,6 +36,9 @@ _BULLET = re.compile(r"\n\s*(?:\d{1,2}[.)]|[-*•])\s+")
 _DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _THOUSANDS = ("k", "thao", "hazaar")
 _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
+_RATIO = re.compile(r"(?<![\w/.,-])(?:(\d{1,3})(?:\s+|-))?([13])/([24])(?![\w/.])")
+# "1.2 M" is money, "1.2 m" is cloth.
+_MILLION = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(?:M|mn|mln|mio)(?![\w])")
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,12 @@ class Token:
 def tokenise(prompt, vocabulary=ENGLISH):
     matches = islice(_TOKEN.finditer(_plain(prompt)), MOST)
     tokens = [token for match in matches for token in _written(match, vocabulary)]
-    if vocabulary is not ENGLISH:
-        tokens = particles.idioms(tokens, vocabulary)
+    tokens = particles.idioms(tokens, vocabulary)
     for reader in (_numbers, dates.merge, _units, _phrases):
         tokens = reader(tokens, vocabulary)
-    for reader in (pairs.money, pairs.percent, pairs.specified):
+    for reader in (pairs.money, pairs.percent, pairs.specified, pairs.per_named):
         tokens = reader(tokens)
-    return particles.settled(tokens, vocabulary)
+    return contrasts.settled(notes.folded(particles.settled(tokens, vocabulary)))
 
 
 def too_many(prompt):
@@ -94,6 +96,8 @@ def _plain(text):
     text = re.sub(r"(?<=\d)(?=[\u0904-\u0939])", " ", text)
     for char, digits in _FRACTIONS.items():
         text = re.sub(rf"(?<=\d){char}", digits, text).replace(char, f"0{digits}")
+    text = _RATIO.sub(lambda match: f"{int(match[1] or 0) + int(match[2]) / int(match[3]):g}", text)
+    text = _MILLION.sub(r"\1 million", text)
     text = _TWENTY_FIVE.sub(r"\1 \2", text)
     text = _SHORT.sub(lambda match: f"{match[1]} ", text)
     text = _BULLET.sub("\n", f"\n{text}") if len(_BULLET.findall(f"\n{text}")) > 1 else text
@@ -143,10 +147,18 @@ def _number(words, at, vocabulary):
     if at and words[at] in ("a", "an") and not isinstance(words[at - 1], str):
         # "180 a dozen" is a rate, "a dozen" a number.
         return None
-    value, count = numbers.read(words[at : at + 12], vocabulary)
+    before = words[at - 1] if at else ""
+    value, count = numbers.read(
+        words[at : at + 12], vocabulary, price=before in _PRICED, count=before in _COUNTED
+    )
     if count and value > LARGEST:
         return "w", None, count
     return ("N", value, count) if count else None
+
+
+# Behind these a numeral is a price ("at six fifty"), or begins what is counted ("for two thousand and fifty").
+_PRICED = ("@", "at")
+_COUNTED = (*_PRICED, "", "for", "of", "invoice", "bill", "charge", ",")
 
 
 def _units(tokens, vocabulary):

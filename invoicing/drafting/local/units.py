@@ -4,7 +4,9 @@ from invoicing.drafting.local.words import ENGLISH, fold
 
 TIME = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"})
 JOBS = frozenset({"session", "visit", "trip", "page"})
-SIZES = frozenset({"kg", "g", "quintal", "ton", "litre", "ml", "metre", "cm", "ft", "sqft", "sqm", "inch"})
+SIZES = frozenset(
+    {"kg", "g", "quintal", "ton", "litre", "ml", "metre", "cm", "ft", "sqft", "sqm", "inch", "yard", "acre"}
+)
 # "cauliflower 6 kg 30": a bare price behind one of these is per unit; behind "5 chairs" it could be for all.
 MEASURED = TIME | JOBS | SIZES
 # One of these holds several pieces: "10 eggs" are no 10 dozen.

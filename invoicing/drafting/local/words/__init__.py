@@ -13,7 +13,12 @@ __all__ = ["ENGLISH", "HINDI", "SWAHILI", "Vocabulary", "fold", "spoken"]
 _HOME = {"IN": HINDI, "KE": SWAHILI}
 # Too short to show a language abroad; at home they do.
 _AT_HOME = {
-    "IN": (HINDI, frozenset(("ka", "ke", "ki", "ko", "sau", "har", "tak", "rupaye", "rupay"))),
+    "IN": (
+        HINDI,
+        frozenset(
+            ("ka", "ke", "ki", "ko", "sau", "har", "tak", "rupaye", "rupay", "bees", "tees", "das", "nau")
+        ),
+    ),
     "KE": (
         SWAHILI,
         frozenset(("na", "ya", "za", "ni", "wa", "cha", "vya", "mia", "nusu", "shilingi", "dola")),

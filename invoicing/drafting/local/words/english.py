@@ -1,9 +1,10 @@
 """English words and phrases -> kinds. A kind is one letter, so that a clause is a string and a rule a pattern.
 
-A at, E each, F for, O of, R per, T total, X times, J and, C comma, S full stop, H dash, D discount, g including,
-G on top, z without, V a tax's name, q due, i in, b by, o on, n net, c credit, h with, y paid already, k no (a
-correction), L same as last time, l later, p says nothing, a article. Other languages add K of (ka, ya), B at
-behind its number (ke hisaab se), Z the same for one (wala), W wanted (chahiye).
+A at, E each, F for, O of, R per, T total, X times, J and, C comma, S full stop, H dash, D discount, g
+including, G on top, z without, V a tax's name, q due, i in, b by, o on, n net, c credit, h with, y paid
+already, k no (a correction), L same as last time, l later, u a count's label, e from, j remove, s instead of,
+p says nothing, a article. Other languages add K of (ka, ya), B at behind its number (ke hisaab se), Z the
+same for one (wala), W wanted (chahiye).
 
 Kinds that tokens make themselves: N number, M money (a number with its currency), P per cent, U unit,
 d date, w any other word. A word whose rule does not fit where it stands is a word like any other.
@@ -14,24 +15,29 @@ import calendar
 from invoicing.drafting.local.words.vocabulary import Vocabulary, forms, phrases
 
 _PHRASES = {
-    "A": "@; at; at the rate of; at a rate of; rate of; rate; costing; priced at; charged at; amount; amount of",
+    "A": "@; at; at the rate of; at a rate of; rate of; rate; rate is; worth; amounting to; valued at; my"
+    " rate; my rate is; our rate; our rate is; costing; priced at; charged at; amount; amount of",
     "$A": "price; cost; costs; price of; price is; cost is; unit price; price each; fee of",
     "E": "each; apiece; a piece; ea; each one; for each; per one; per item",
     "F": "for; towards",
     "O": "of",
     "R": "per; /; every; for every; for each of",
-    "T": "=; total; in total; altogether; in all; for all; for everything; lump sum; lumpsum; overall;"
+    "T": "=; total; total bill; bill total; total amount; invoice total; total invoice; in total;"
+    " altogether; in all; for all; for everything; lump sum; lumpsum; overall;"
     " all together; a total of; at a total of",
     "X": "x; ×; *",
     "J": "and; plus; &; +; also; and also; as well as; along with; and then",
     "C": ",",
     "H": "-; :; (; )",
-    "D": "off; discount; less; minus; rebate; discounted by; deduct",
+    "D": "off; discount; less; minus; rebate; discounted by; deduct; knock off; take off; trade discount;"
+    " cash discount; special discount; bulk discount; early payment discount; loyalty discount; reduce"
+    " by",
     "g": "inclusive; incl; including; included; includes; inc; is included",
     "G": "exclusive; excluding; excl; extra; before; add; applicable; on top",
     "z": "without; exempt; exempted; free; nil; zero rated; non",
     "V": "vat; gst; tax; taxes; cgst; sgst; igst; sales tax; value added tax",
-    "q": "due; payable; pay; payment; to be paid; payment terms; payment due; due date; terms; to pay",
+    "q": "due; payable; pay; payment; to be paid; payment terms; payment due; due date; terms; to pay;"
+    " balance payment; full payment; final payment; balance due",
     "i": "in; within; after",
     "b": "by; before; until; till; latest by; not later than; no later than; on or before",
     "o": "on; on the",
@@ -39,20 +45,34 @@ _PHRASES = {
     "c": "credit",
     "h": "with; after a",
     "y": "paid; deposit; advance; received; prepaid; part payment; downpayment; down payment; already paid",
-    "k": "no; sorry; actually; correction; i mean; make it; make that; change it to; change to; should be; oops;"
+    "k": "no; sorry; wait; scratch that; rather; i meant; no wait; actually; correction; i mean; make it;"
+    " make that; make the; change the; change; change it to; change to; should be; oops;"
     " but; except; no make it; sorry make it; actually make it",
     "L": "same as last month; same as last time; same as last invoice; same as last bill; same as last week;"
-    " same as last year; same as before; same as usual; same as previous; same as previous invoice; same again;"
+    "  same as last year; same as before; same as usual; same as previous; same as previous invoice;"
+    " same again;"
     " same invoice again; same bill again; same invoice as last month; same bill as last month; as last time;"
-    " like last month; like last time; repeat last invoice; repeat the last invoice; repeat last month;"
+    "  like last month; like last time; repeat last invoice; repeat the last bill; copy the last bill;"
+    " same bill; repeat previous invoice; duplicate the last invoice; same as the last invoice; same as"
+    " the last bill; same invoice as last time; same bill as last time; same invoice as before; repeat"
+    " the last invoice; repeat last month;"
     " repeat last bill; copy last invoice; copy the last invoice; last invoice again; usual order; the usual",
-    "l": "to be confirmed; tbd; tbc; later; to follow; will confirm later; i will confirm later; i'll confirm later;"
+    "l": "to be confirmed; tbd; tbc; later; to follow; will confirm later; i will confirm later; i'll"
+    " confirm later;"
     " will tell later; i will tell you later; i'll tell you later; not decided yet; not known yet",
-    "p": "at the same rate; same rate; same rate as before; same rate as last time; same rate as last month;"
+    "p": "item :; desc :; description :; product :; particulars :; on this one; on this; for this one; this"
+    " time; on this invoice; on this bill; this week; last week; this month; last month; yesterday; um;"
+    " uh; er; at the same rate; same rate; same rate as before; same rate as last time; same rate as"
+    " last month;"
     " same price; at the same price; same price as before; same price as last time; same price as last month;"
-    " at the usual rate; usual rate; usual price; at the usual price; at our usual rate; at the old rate; old rate;"
+    "  at the usual rate; usual rate; usual price; at the usual price; at our usual rate; at the old"
+    " rate; old rate;"
     " please; kindly; thanks; thank you; asap; only; about; approx; approximately; around; just; flat; give;"
     " of invoice; of invoice date; of receipt; of delivery; from today; from now; from invoice date",
+    "u": "qty; quantity; qty of; quantity of; no of; number of; nos of",
+    "e": "from; out of",
+    "j": "remove; drop; delete; take out; leave out; take away",
+    "s": "instead of; rather than; in place of",
     "a": "a; an; the; some; all; my; our; his; her; their; this; that",
 }
 _ADVERBS = {
@@ -78,10 +98,12 @@ _FORMS = {
     "metre": "m mtr mtrs metre metres meter meters",
     "cm": "cm",
     "ft": "ft feet foot",
+    "yard": "yard yards yd yds",
+    "acre": "acre acres",
     "sqft": "sqft sft",
     "sqm": "sqm",
     "inch": "inch inches",
-    "piece": "pc pcs piece pieces nos unit units",
+    "piece": "pc pcs piece pieces nos unit units peice peices pices",
     "dozen": "dozen dozens doz",
     "box": "box boxes",
     "carton": "carton cartons ctn",
@@ -97,9 +119,10 @@ _FORMS = {
     "minute": "minute minutes min mins",
     "hour": "hour hours hr hrs",
     "day": "day days",
+    "night": "night nights",
     "week": "week weeks wk wks",
     "fortnight": "fortnight fortnights",
-    "month": "month months mo mth mths",
+    "month": "month months mo mth mths mnth mnths",
     "quarter": "quarter quarters",
     "year": "year years yr yrs",
     "session": "session sessions",

@@ -7,6 +7,23 @@ from invoicing.drafting.local.words.vocabulary import Vocabulary, fold, forms, p
 _TABLES = lexicon.tables("hindi")
 
 
+_BEFORE = [
+    *(
+        "pichli baar",
+        "pichle baar",
+        "pichle bill",
+        "pichle mahine",
+        "pichle",
+        "pehle",
+        "purane",
+        "purana",
+        "usi",
+        "wahi",
+    ),
+    *("पिछली बार", "पिछले बिल", "पिछले महीने", "पिछले", "पहले", "पुराने", "पुराना", "उसी", "वही"),
+]
+
+
 def _combined(*parts):
     texts = [""]
     for part in parts:
@@ -21,8 +38,14 @@ def _kinds():
     named = _combined(["ka", "ke", "ki", "का", "के", "की", "ek"], papers)
     last = _combined(_TABLES["last"], _TABLES["like"])
     again = _combined(["wahi", "वही", "same", "phir se wahi"], papers)
+    rates = ["rate", "rates", "bhav", "bhaav", "daam", "dam", "रेट", "भाव", "दाम"]
+    before = _combined(_BEFORE, ["", "wale", "wala", "ke", "wali", "ka", "वाले", "वाला", "के", "का"])
+    same = [
+        *_combined(before, rates, ["", "pe", "par", "se", "me", "mein", "पर", "से", "में"]),
+        *_combined(rates, before),
+    ]
     kinds = _TABLES["kinds"] | {"L": [*last, *again, "pichla bill repeat", "repeat last bill"]}
-    return phrases(kinds) | phrases({"p": [*asking, *named]})
+    return phrases(kinds) | phrases({"p": [*asking, *named, *same]})
 
 
 _KINDS = _kinds()

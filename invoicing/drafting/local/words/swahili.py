@@ -10,7 +10,27 @@ _SHENG = lexicon.numerals("sheng")
 SLANG = {word: value for word, value in _SHENG.items() if word in _TABLES["slang"]}
 
 _LAST = [f"{like} {last}" for like in _TABLES["like"] for last in _TABLES["last"]]
-_KINDS = phrases(_TABLES["kinds"] | {"L": [*_LAST, "ile ile ya mwezi uliopita", "ile ya mwezi uliopita"]})
+_SAME = [
+    " ".join(f"{kwa} {price} {which} {ago}".split())
+    for kwa in ("", "kwa")
+    for price in ("bei", "rate", "bei yake")
+    for which in ("ile ile", "ileile", "hiyo hiyo", "ya kawaida", "ya zamani", "ya")
+    for ago in (
+        "",
+        "ya mwisho",
+        "ya awali",
+        "ya mwezi uliopita",
+        "mwezi uliopita",
+        "iliyopita",
+        "ya kila siku",
+        "awali",
+        "mwisho",
+    )
+    if (which, ago) != ("ya", "")
+]
+_KINDS = phrases({"p": _SAME}) | phrases(
+    _TABLES["kinds"] | {"L": [*_LAST, "ile ile ya mwezi uliopita", "ile ya mwezi uliopita"]}
+)
 _ONES = lexicon.numerals("sw") | {
     word: value for word, value in _SHENG.items() if word not in SLANG and value not in (100, 1000)
 }

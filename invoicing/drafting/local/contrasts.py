@@ -1,0 +1,57 @@
+"""The number that was taken back: "not 6 but 8", "12 hours instead of 10", "10 nahi 12", "si tano ni saba"."""
+
+import re
+from dataclasses import replace
+
+from invoicing.drafting.local import tokens as t
+
+# What denies the number behind it, and what denies the one before it.
+_NOT = frozenset(("not", "si", "sio"))
+
+
+def settled(tokens):
+    """The tokens without numbers that the same breath replaces; what stays unclear stays as it is."""
+    tokens = _denied_first([_removing(tokens, at) for at in range(len(tokens))])
+    for rule in (_INSTEAD, _IN_PLACE, _NO):
+        while match := rule.search(t.kinds(tokens)):
+            gone = match.span("gone")
+            if rule is _NO and not _same_unit(tokens, match):
+                break
+            tokens = tokens[: gone[0]] + tokens[gone[1] :]
+    return tokens
+
+
+# s instead of, k no: "12 hours instead of 10", "10 ki jagah 12", "6 bori nahi 8 bori"
+_INSTEAD = re.compile(r"(?<=[NMUwE])(?P<gone>s[aH]*[NM]U?)(?=$|[CSJHKAERBTi])")
+_IN_PLACE = re.compile(r"(?P<gone>[NM]U?s)(?=a*[NM])")
+_NO = re.compile(r"(?:^|(?<=[CSJHp]))(?P<gone>NU?,?[C]?k)(?=NU?)")
+_BUT = re.compile(r"[NM][Uw]{0,2}[CH]*(?:k|H)(?=[aH]*[NM])")
+
+
+def _removing(tokens, at):
+    """j removes a thing where a clause begins or ends: "drop the fans", "pankhe hatao"; else it is a word."""
+    if tokens[at].kind != "j":
+        return tokens[at]
+    begins = t.kinds(tokens[max(at - 1, 0) : at]) in ("", *"CSJkHp") and re.match(
+        "a*w", t.kinds(tokens[at + 1 : at + 4])
+    )
+    ends = t.kinds(tokens[max(at - 1, 0) : at]) in ("w", "K") and t.kinds(tokens[at + 1 : at + 2]) in (
+        "",
+        *"CS",
+    )
+    return tokens[at] if begins or ends else replace(tokens[at], kind="w")
+
+
+def _denied_first(tokens):
+    for at, token in enumerate(tokens):
+        match = _BUT.match(t.kinds(tokens), at + 1) if token.lower in _NOT else None
+        if match:
+            return tokens[:at] + tokens[match.end() :]
+    return tokens
+
+
+def _same_unit(tokens, match):
+    """ "6 bori nahi 8 bori" replaces a count; "5 bori nahi 300 rupaye" changes something else."""
+    before = [token.value for token in tokens[slice(*match.span("gone"))] if token.kind == "U"]
+    behind = [token.value for token in tokens[match.end() : match.end() + 2] if token.kind == "U"]
+    return not before or not behind or before == behind

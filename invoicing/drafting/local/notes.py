@@ -1,0 +1,34 @@
+"""What stands in brackets and only explains: "10 packets (12 pcs each) of biscuits @ 110 per packet"."""
+
+from invoicing.drafting.local import tokens as t
+
+_ENDS = "CSJ"
+
+
+def folded(tokens):
+    """Brackets whose clause has its count and its rate outside of them become one word of the name."""
+    for first, token in enumerate(tokens):
+        if token.text != "(":
+            continue
+        last = next((at for at in range(first, len(tokens)) if tokens[at].text == ")"), None)
+        if last is None:
+            return tokens
+        inside = tokens[first + 1 : last]
+        if _counts(inside) and _counts(_before(tokens, first)) + _counts(_behind(tokens, last)) > 1:
+            note = t.merged(tokens[first : last + 1], "w")
+            return [*tokens[:first], note, *folded(tokens[last + 1 :])]
+    return tokens
+
+
+def _before(tokens, first):
+    begin = next((at for at in range(first - 1, -1, -1) if tokens[at].kind in _ENDS), -1)
+    return tokens[begin + 1 : first]
+
+
+def _behind(tokens, last):
+    end = next((at for at in range(last + 1, len(tokens)) if tokens[at].kind in _ENDS), len(tokens))
+    return tokens[last + 1 : end]
+
+
+def _counts(tokens):
+    return sum(token.kind in "NM" for token in tokens)
