@@ -44,9 +44,9 @@ def count_search(business, user):
 
 
 def results(asked, business, *, most=10):
-    """Parties of the open shop, exact ones first; a stranger with exactly this phone is the last."""
+    """Parties of the shop, exact ones first; a stranger with exactly this phone is the last. Needs no scope."""
     phone = whole_phone(asked, business.country)
-    found = [_result(asked, phone, party) for party in find(asked, most=most)]
+    found = [_result(asked, phone, party) for party in find(asked, most=most, shop=business)]
     found.sort(key=lambda result: (EXACT, PREFIX, SUGGESTION).index(result.kind))
     known = any(phone in (result.phone, result.party.secondary_phone) for result in found)
     stranger = None if known or not phone else _stranger(phone, business)

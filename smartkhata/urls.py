@@ -23,6 +23,7 @@ OWNER = [
     *portal.urls.owner,
 ]
 API = [
+    *customers.urls.api_typed,
     *accounts.api,
     *analytics.urls.api,
     # Routes below /customers/<id>/ of the later apps stand before the customer's own.
@@ -33,6 +34,9 @@ API = [
 ]
 
 urlpatterns = [
+    # First, because the routes without a prefix are tried one by one.
+    path("api/v1/", include((API, "api"), namespace="api-v1")),
+    path("api/", include((API, "api"), namespace="api")),
     path("healthz", public_page(health.healthz)),
     path("readyz", public_page(health.readyz)),
     path("favicon.ico", public_page(theme.icon)),
@@ -45,8 +49,6 @@ urlpatterns = [
     path("", include((invoicing.urls.pages, "invoicing"))),
     *([path("hooks/anymail/", include("anymail.urls"))] if apps.is_installed("anymail") else []),
     path("hooks/", include((notifications.urls.hooks, "hooks"))),
-    path("api/v1/", include((API, "api"), namespace="api-v1")),
-    path("api/", include((API, "api"), namespace="api")),
     path("api/schema", SpectacularJSONAPIView.as_view(), name="schema"),
     path("staff/", admin.site.urls),
 ]

@@ -28,9 +28,7 @@ class Search(BusinessApi):
         began = perf_counter()
         asked, limit = asked_for(request.query_params.get("q", "")), _limit(request)
         count_search(self.business, request.user)
-        with self.scope():
-            found = results(asked, self.business, most=limit)
-        rows = [answers.found(result) for result in found]
+        rows = [answers.found(result) for result in results(asked, self.business, most=limit)]
         rows.append(answers.to_create(asked, self.business.country))
         return Response({"results": rows, "search_took_ms": round((perf_counter() - began) * 1000)})
 

@@ -31,8 +31,8 @@ def _found(request, text, purpose):
     except DomainError as error:
         return {"problem": error.message if text else "", "groups": palette.actions(request, text, purpose)}
     count_search(request.business, request.user)
+    people = results(asked, request.business, most=PEOPLE)
     with request.scope():
-        people = results(asked, request.business, most=PEOPLE)
         groups = palette.documents(request, text, purpose)
     return {
         "people": people,

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from smartkhata.accounts.selectors import membership_in
 from smartkhata.core.errors import DomainError
-from smartkhata.core.tenancy import business_scope, user_scope
+from smartkhata.core.tenancy import business_scope
 
 
 def owner_page(permission, *, scope=True):
@@ -25,8 +25,7 @@ def owner_page(permission, *, scope=True):
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             try:
-                with user_scope(request.user.pk):
-                    _admit(request, shop, permission)
+                _admit(request, shop, permission)
                 if not scope:
                     return view(request, *args, **kwargs)
                 with request.scope():

@@ -1,18 +1,33 @@
-"""Shops of a user (inside user_scope), and the people of a shop (inside its scope)."""
+"""Shops of a user, and the people of a shop (inside its scope)."""
 
 from smartkhata.accounts.access import ROLES
 from smartkhata.accounts.models import Invitation, Membership
+from smartkhata.core import shape
+from smartkhata.core.models import Business
+from smartkhata.core.tenancy import rows_seen_by
+
+_MEMBERSHIP, _BUSINESS = shape.Shape(Membership), shape.Shape(Business)
+_MEMBERSHIP_SQL = (
+    f"SELECT {_MEMBERSHIP.columns('m')}, {_BUSINESS.columns('b')} FROM accounts_membership m"
+    " JOIN core_business b ON b.id = m.business_id AND b.is_active WHERE m.user_id = %s AND b.{key} = %s"
+)
+_BY_KEY = {key: _MEMBERSHIP_SQL.replace("{key}", key) for key in ("id", "slug")}
 
 
 def memberships_of(user):
-    """The user's memberships in active shops, oldest first."""
+    """The user's memberships in active shops, oldest first. Call inside user_scope."""
     rows = Membership.across.filter(user=user, business__is_active=True)
     return rows.select_related("business").order_by("created_at")
 
 
 def membership_in(user, **shop):
-    """The membership in one shop, by ``slug=`` or ``pk=``; None if it is not the user's."""
-    return memberships_of(user).filter(**{f"business__{key}": value for key, value in shop.items()}).first()
+    """The membership in one shop, by ``slug=`` or ``id=``; None if it is not the user's."""
+    [(key, value)] = shop.items()
+    for found in rows_seen_by(user.pk, _BY_KEY[key], [user.pk, value]):
+        membership = _MEMBERSHIP.instance(found)
+        membership.user, membership.business = user, _BUSINESS.instance(found[len(_MEMBERSHIP) :])
+        return membership
+    return None
 
 
 def team_of():

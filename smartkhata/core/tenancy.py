@@ -6,6 +6,7 @@ from contextvars import ContextVar
 
 from django.db import connection, models, transaction
 
+from smartkhata.core import shape
 from smartkhata.core.errors import DomainError
 
 _current = ContextVar("business_id", default=None)
@@ -27,6 +28,16 @@ def user_scope(user_id):
     """One transaction that also sees the memberships of one user."""
     with _setting("app.user_id", user_id):
         yield
+
+
+def rows_seen_by(user_id, sql, values):
+    """The rows of one SELECT that also sees the memberships of one user, in one trip."""
+    return _in_one_trip(user_scope, "app.user_id", user_id, sql, values)
+
+
+def rows_in(business_id, sql, values):
+    """The rows of one SELECT that sees one shop, in one trip."""
+    return _in_one_trip(business_scope, "app.business_id", business_id, sql, values)
 
 
 @contextmanager
@@ -77,6 +88,20 @@ def _setting(name, value):
         # A released savepoint keeps the inner value and COMMIT drops it: only a nested scope must restore.
         if nested and not connection.needs_rollback:
             _swap(name, before or "", read=False)
+
+
+def _in_one_trip(scope, name, holder, sql, values):
+    """Setting and SELECT travel together and are a transaction of their own, with which the setting ends.
+
+    Inside an outer transaction it would live on; there a scope puts back what it was.
+    """
+    if connection.in_atomic_block:
+        with scope(holder):
+            return shape.rows(sql, values)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT set_config('{name}', %s, true); {sql}", [str(holder), *values])
+        cursor.nextset()
+        return cursor.fetchall()
 
 
 def _swap(name, value, *, read):

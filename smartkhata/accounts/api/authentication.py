@@ -3,22 +3,15 @@
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 
-from smartkhata.accounts.models import User
 from smartkhata.accounts.services import tokens
-from smartkhata.core.errors import DomainError
 
 
 class BearerToken(BaseAuthentication):
     """The user of the access token; session and user are read anew at each request."""
 
     def authenticate(self, request):
-        session = bearer_session(request, "owner")
-        if session is None:
-            return None
-        user = User.objects.filter(pk=session.subject_id, is_active=True).first()
-        if user is None:
-            raise DomainError("Please sign in again.", code="not_authenticated", status=401)
-        return user, session
+        access = bearer(request)
+        return access and tokens.user_of(access)
 
     def authenticate_header(self, request):
         return "Bearer"
@@ -26,10 +19,14 @@ class BearerToken(BaseAuthentication):
 
 def bearer_session(request, audience):
     """The session in the Authorization header, None without one; 401 for a bad token."""
+    access = bearer(request)
+    return access and tokens.session_of(access, audience)
+
+
+def bearer(request):
+    """The access token of the Authorization header, or None."""
     parts = get_authorization_header(request).decode("latin-1").split()
-    if len(parts) != 2 or parts[0].lower() != "bearer":
-        return None
-    return tokens.session_of(parts[1], audience)
+    return parts[1] if len(parts) == 2 and parts[0].lower() == "bearer" else None
 
 
 class BearerScheme(OpenApiAuthenticationExtension):

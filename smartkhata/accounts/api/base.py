@@ -55,8 +55,7 @@ class BusinessApi(ScopedApi):
     scoped = True
 
     def enter(self, request):
-        with user_scope(request.user.pk):
-            membership = self._membership(request)
+        membership = self._membership(request)
         if self.permissions[request.method] not in membership.may:
             raise DomainError("Your role in this shop does not allow this.", code="forbidden", status=403)
         self.membership, self.business = membership, membership.business
@@ -74,7 +73,7 @@ class BusinessApi(ScopedApi):
         if not wanted:
             return self._only_membership(request)
         try:
-            membership = membership_in(request.user, pk=uuid.UUID(wanted))
+            membership = membership_in(request.user, id=uuid.UUID(wanted))
         except ValueError:
             membership = None
         if membership is None:
@@ -82,7 +81,8 @@ class BusinessApi(ScopedApi):
         return membership
 
     def _only_membership(self, request):
-        found = list(memberships_of(request.user)[:2])
+        with user_scope(request.user.pk):
+            found = list(memberships_of(request.user)[:2])
         if len(found) != 1:
             text = "Say which shop: send its id in the X-Business-ID header."
             raise DomainError(text, code="business_required")
