@@ -5,6 +5,7 @@ and Kenya vary in Latin letters: aspiration (th/t), sibilants (sh/s/z), long vow
 """
 
 import re
+from functools import lru_cache
 
 from customers.search.romanising import romanise
 
@@ -47,6 +48,7 @@ _RULES = tuple(
 )
 
 
+@lru_cache(maxsize=10_000)
 def sound(word):
     """How a folded word is heard: laxmi and lakshmi -> laksmi, subramanyam and subramaniam -> subramanian."""
     heard = romanise(word)

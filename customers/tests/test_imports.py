@@ -140,6 +140,13 @@ def test_undo_takes_everything_back(asha):
         assert again.counts["new"] == 3, "who left the book may come again"
 
 
+def test_the_same_file_brought_again_does_not_keep_the_first_from_being_undone(asha):
+    with asha.scope():
+        first = an_import(asha.user, BOOK, apply=True)
+        assert an_import(asha.user, BOOK, apply=True).counts["new"] == 0
+        assert undo(first, asha.user).state == "undone"
+
+
 @pytest.mark.parametrize("what", ["entry", "edit"])
 def test_an_import_that_something_depends_on_stays(asha, what):
     with asha.scope():

@@ -8,6 +8,7 @@ table or the column of such a field has to read and write its values anew.
 import base64
 import hmac
 import secrets
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -67,6 +68,11 @@ def blind_index(value, purpose):
 
 
 def _keys():
-    """``["k1:base64", ...]`` as {id: 32 bytes}; the first one writes, all of them read."""
-    entries = (entry.partition(":") for entry in settings.FIELD_KEYS)
-    return {key_id: base64.b64decode(key) for key_id, _, key in entries}
+    return _read_keys(tuple(settings.FIELD_KEYS))
+
+
+@lru_cache(maxsize=4)
+def _read_keys(entries):
+    """``("k1:base64", ...)`` as {id: 32 bytes}; the first one writes, all of them read."""
+    parts = (entry.partition(":") for entry in entries)
+    return {key_id: base64.b64decode(key) for key_id, _, key in parts}

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from customers.models import ImportRow, LedgerEntry, Note, Party, Tag
+from customers.models import Import, ImportRow, LedgerEntry, Note, Party, Tag
 from customers.services.imports.findings import unsealed
 from customers.services.imports.writing import BESIDE, OPENING, ROWS, asked_of, columns_in, entries, from_row
 from smartkhata.core.errors import DomainError
@@ -38,6 +38,8 @@ def _users(fresh, brought):
         rows = model.objects.filter(**{f"{name}__in": fresh})
         if model is LedgerEntry:
             rows = rows.exclude(kind=LedgerEntry.Kind.OPENING)
+        if model is ImportRow:  # to have found them the same again changes nothing
+            rows = rows.filter(outcome=Outcome.CHANGED, of__state=Import.State.APPLIED)
         if model is Note:
             rows = rows.exclude(at=brought.applied_at)
         if model is not Tag:
