@@ -49,11 +49,7 @@ def draw(kind, business, on):
     if not connection.in_atomic_block:
         raise RuntimeError("A number may only be drawn inside the transaction that uses it.")
     year = year_of(kind, business, on)
-    row = _raise(kind, year)
-    if row is None:
-        begin_series(kind, business, year)
-        row = _raise(kind, year)
-    series_id, prefix, width, serial = row
+    series_id, prefix, width, serial = _raise(kind, year) or _raise_new(kind, year)
     text = written(prefix, year, serial, width)
     if len(text) > MAX_LENGTH:
         words = (
@@ -73,15 +69,9 @@ def written(prefix, year, serial, width):
     return "-".join(filter(None, (prefix, year, f"{serial:0{width}d}")))
 
 
-def begin_series(kind, business, year):
-    """The series of `kind` for `year`: like the one before it, or as a new shop starts. Harmless if it exists."""
-    last = NumberSeries.objects.filter(kind=kind).order_by("-year").first()
-    prefix, indian, other = STARTS[kind]
-    width = indian if year else other
-    if last is not None:
-        prefix, width = last.prefix, last.width
-    row = NumberSeries(kind=kind, year=year, prefix=prefix, width=width)
-    NumberSeries.objects.bulk_create([row], ignore_conflicts=True)
+def begin_series(kind, year):
+    """The series of `kind` for `year`. Harmless if it exists."""
+    NumberSeries.objects.bulk_create([_series(kind, year)], ignore_conflicts=True)
 
 
 def draft_number():
@@ -103,8 +93,31 @@ def _raise(kind, year):
         return cursor.fetchone()
 
 
+def _raise_new(kind, year):
+    """Begin the series with its first number; the next one, if somebody else began it meanwhile."""
+    new = _series(kind, year)
+    with connection.cursor() as cursor:
+        cursor.execute(_FIRST, [new.pk, new.business_id, kind, year, new.prefix, new.width])
+        return cursor.fetchone()
+
+
+def _series(kind, year):
+    """Like the one before it, or as a new shop starts."""
+    prefix, indian, other = STARTS[kind]
+    width = indian if year else other
+    last = NumberSeries.objects.filter(kind=kind).order_by("-year").first()
+    if last is not None:
+        prefix, width = last.prefix, last.width
+    return NumberSeries(kind=kind, year=year, prefix=prefix, width=width)
+
+
+_TABLE = NumberSeries._meta.db_table
 _NEXT = f"""
-UPDATE {NumberSeries._meta.db_table} SET value = value + 1
-WHERE business_id = %s AND kind = %s AND year = %s
+UPDATE {_TABLE} SET value = value + 1 WHERE business_id = %s AND kind = %s AND year = %s
+RETURNING id, prefix, width, value
+"""
+_FIRST = f"""
+INSERT INTO {_TABLE} (id, business_id, kind, year, prefix, width, first, value) VALUES (%s, %s, %s, %s, %s, %s, 1, 1)
+ON CONFLICT (business_id, kind, year) DO UPDATE SET value = {_TABLE}.value + 1
 RETURNING id, prefix, width, value
 """

@@ -20,7 +20,7 @@ def set_series(kind, business, *, prefix, width, next_serial, on, by):
     than 16 characters (CGST Rule 46(b)), or when another series has the prefix.
     """
     prefix, year = prefix.strip().upper(), year_of(kind, business, on)
-    begin_series(kind, business, year)
+    begin_series(kind, year)
     with transaction.atomic():
         series = NumberSeries.objects.select_for_update().get(kind=kind, year=year)
         problems = _problems(series, prefix, width, next_serial)
