@@ -18,9 +18,13 @@ from django.utils.module_loading import import_string
 
 from customers.models import ZERO, LedgerEntry, Party
 from customers.selectors.parties import aliases, identities
+from smartkhata.core import shape
+from smartkhata.core.tenancy import current_business_id
 
 BUCKETS = ("current", "days_1_30", "days_31_60", "days_61_90", "days_over_90")
 COLUMNS = (*BUCKETS, "advances")
+# The last day of each bucket but the oldest.
+_LAST_DAYS = (0, 30, 60, 90)
 # The lines of the khata that are a debt by themselves.
 DEBTS = ("opening", "gave")
 
@@ -74,7 +78,7 @@ def ageing_of_shop(day):
 def bucket_of(due_on, day):
     """The due day itself and the days before it are current."""
     late = (day - due_on).days
-    for bucket, last in zip(BUCKETS, (0, 30, 60, 90), strict=False):
+    for bucket, last in zip(BUCKETS, _LAST_DAYS, strict=False):
         if late <= last:
             return bucket
     return BUCKETS[-1]
@@ -89,12 +93,10 @@ def _ageings(day, party=None):
         found[pk].columns[bucket_of(item.due_on, day)] += item.amount
         left[pk] -= item.amount
     # What the documents do not explain: above zero it is open in the khata, below zero an advance.
-    owing = {pk for pk, rest in left.items() if rest > 0}
-    for party_id, due_on, amount in _debts(day, owing | {old for old, new in same.items() if new in owing}):
-        pk = same.get(party_id, party_id)
-        part = min(amount, left[pk])
-        found[pk].columns[bucket_of(due_on, day)] += part
-        left[pk] -= part
+    owing = {pk: rest for pk, rest in left.items() if rest > 0}
+    for pk, bucket, amount in _open_debts(day, owing, same):
+        found[pk].columns[BUCKETS[bucket]] += amount
+        left[pk] -= amount
     for pk, rest in left.items():
         found[pk].columns["advances" if rest < 0 else "current"] += rest
     return found
@@ -115,11 +117,35 @@ def _open_documents(day, party):
         yield from import_string(name)(day, party=party)
 
 
-def _debts(day, party_ids):
-    """(party id, day, amount) of the khata's own debts up to `day`, newest first, without those taken back."""
-    if not party_ids:
-        return
-    back = LedgerEntry.objects.filter(on__lte=day, reverses__isnull=False).values("reverses_id")
-    rows = LedgerEntry.objects.filter(party_id__in=party_ids, kind__in=DEBTS, amount__gt=0, on__lte=day)
-    rows = rows.exclude(pk__in=back).order_by("-on", "-recorded_at", "-id")
-    yield from rows.values_list("party_id", "on", "amount").iterator(chunk_size=5000)
+def _open_debts(day, owing, same):
+    """(party id, number of the bucket, amount): what is open of the khata's own debts, the newest first.
+
+    `owing`: {party id: amount}. The database adds up, because a shop may have a million lines.
+    """
+    if not owing:
+        return []
+    held = {pk: pk for pk in owing} | {old: new for old, new in same.items() if new in owing}
+    values = {
+        "parties": list(held),
+        "owners": list(held.values()),
+        "dues": [owing[owner] for owner in held.values()],
+        "shop": current_business_id(),
+        "day": day,
+        "debts": list(DEBTS),
+        "firsts": [last + 1 for last in _LAST_DAYS],
+    }
+    return shape.rows(_OPEN_DEBTS, values)
+
+
+_OPEN_DEBTS = """
+SELECT owner, width_bucket(%(day)s::date - "on", %(firsts)s::int[]), sum(least(amount, due - newer)) FROM (
+  SELECT held.owner, held.due, e."on", e.amount, sum(e.amount) OVER (
+    PARTITION BY held.owner ORDER BY e."on" DESC, e.recorded_at DESC, e.id DESC) - e.amount AS newer
+  FROM customers_ledgerentry e
+  JOIN unnest(%(parties)s::uuid[], %(owners)s::uuid[], %(dues)s::numeric[]) AS held(party_id, owner, due)
+    USING (party_id)
+  WHERE e.business_id = %(shop)s AND e.kind = ANY(%(debts)s) AND e.amount > 0 AND e."on" <= %(day)s
+    AND NOT EXISTS (SELECT FROM customers_ledgerentry back WHERE back.business_id = %(shop)s
+      AND back.reverses_id = e.id AND back."on" <= %(day)s)
+) line WHERE newer < due GROUP BY 1, 2
+"""

@@ -17,7 +17,7 @@ def statement(party, *, from_on=None, to_on):
     if from_on > to_on:
         text = "The first day is after the last one. Change one of them."
         raise DomainError(text, code="bad_range", fields={"from": text})
-    lines = list(reversed(ledger(party, from_on=from_on, to_on=to_on)))
+    lines = list(ledger(party, from_on=from_on, to_on=to_on))[::-1]
     gave = sum((line.amount for line in lines if line.amount > 0), ZERO)
     got = sum((-line.amount for line in lines if line.amount < 0), ZERO)
     ageing = ageing_of(party, to_on)
