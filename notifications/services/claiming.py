@@ -4,7 +4,7 @@ They are functions of the database, because a batch holds rows of many shops; a 
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -75,5 +75,5 @@ def record(results):
 
 
 def _row(result):
-    values = {name: value for name, value in asdict(result).items() if name != "claim" and value is not None}
+    values = {name: value for name, value in vars(result).items() if name != "claim" and value is not None}
     return values | {"id": result.claim.pk, "lease": result.claim.lease}

@@ -10,6 +10,7 @@ import socket
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import aiohttp
 import certifi
@@ -69,7 +70,7 @@ async def _session():
     connector = aiohttp.TCPConnector(
         limit=0,
         resolver=_PublicOnly(),
-        ssl=ssl.create_default_context(cafile=certifi.where()),
+        ssl=_trusted(),
         keepalive_timeout=KEEP_ALIVE_SECONDS,
     )
     return aiohttp.ClientSession(
@@ -78,6 +79,12 @@ async def _session():
         headers={"User-Agent": "SmartKhata"},
         trust_env=False,
     )
+
+
+@lru_cache
+def _trusted():
+    """Reading the certificates takes longer than a call; a code must not wait for it each time."""
+    return ssl.create_default_context(cafile=certifi.where())
 
 
 async def _answer(session, request):
