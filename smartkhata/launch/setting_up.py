@@ -10,7 +10,7 @@ from smartkhata.core.embedded import Trouble
 from smartkhata.core.embedded.postgres import Postgres
 from smartkhata.core.embedded.services import with_database
 from smartkhata.core.embedded.valkey import Valkey
-from smartkhata.launch import external
+from smartkhata.launch import external, statics
 from smartkhata.launch.translations import compile_all
 
 
@@ -37,7 +37,8 @@ def prepare(configuration):
     compile_all()
     say("Preparing the database ...")
     _manage(configuration, "migrate", "--verbosity", "0", SMARTKHATA_DB_ROLE="owner")
-    _manage(configuration, "collectstatic", "--noinput", "--verbosity", "0")
+    collect = ("collectstatic", "--noinput", "--verbosity", "0")
+    statics.collect(configuration.data_dir, lambda: _manage(configuration, *collect))
     demo = configuration.data_dir / "demo.json"
     if os.environ.get("SMARTKHATA_DEMO") != "0" and not demo.exists():
         say("Making two demo shops ...")
