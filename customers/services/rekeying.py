@@ -1,6 +1,6 @@
 """Search keys made anew from the names, phones and tax ids: after a change of the rules, or where a key is doubted.
 
-A key rests on SECRET_KEY (tax ids) and on the rules of customers/search; both may change while the rows stay.
+A key rests on the rules of customers/search and (a tax id's mark) on FIELD_KEYS; both may change while rows stay.
 """
 
 from customers.models import Party, Word
