@@ -11,6 +11,12 @@ ROLE_WORDS = {
     "clerk": _("Clerk: customers, khata, invoices and payments"),
     "accountant": _("Accountant: looks at everything, changes nothing"),
 }
+ROLE_NAMES = {
+    "owner": _("Owner"),
+    "manager": _("Manager"),
+    "clerk": _("Clerk"),
+    "accountant": _("Accountant"),
+}
 COUNTRIES = [(country.code, country.name) for country in countries.all_countries()]
 
 
@@ -64,7 +70,7 @@ class InviteForm(forms.Form):
     email = forms.CharField(
         label=_("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email"})
     )
-    role = forms.ChoiceField(label=_("Role"), choices=list(ROLE_WORDS.items()), initial="clerk")
+    role = forms.ChoiceField(label=_("Role"), choices=list(ROLE_NAMES.items()), initial="clerk")
 
 
 class AccountForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from smartkhata.accounts.doors import owner_page, public_page
-from smartkhata.accounts.forms import ROLE_WORDS, InviteForm, JoinForm
+from smartkhata.accounts.forms import ROLE_NAMES, ROLE_WORDS, InviteForm, JoinForm
 from smartkhata.accounts.models import Invitation, Membership
 from smartkhata.accounts.selectors import open_invitations, team_of
 from smartkhata.accounts.services import team as service
@@ -30,7 +30,8 @@ def team(request):
         else:
             messages.success(request, _("The invitation is on its way by e-mail."))
             return redirect("owner:team", shop=request.business.slug)
-    people = {"members": team_of(), "invitations": open_invitations(), "roles": ROLE_WORDS}
+    people = {"members": team_of(), "invitations": open_invitations(), "roles": ROLE_NAMES}
+    people["role_words"] = ROLE_WORDS.values()
     return form_page(request, "accounts/team.html", form, **people)
 
 
