@@ -59,6 +59,11 @@ class CreditForm(forms.Form):
     reason = forms.CharField(label=_("Reason (it stands on the credit note)"), max_length=200)
 
 
+class DebitForm(forms.Form):
+    reason = forms.CharField(label=_("Reason (it stands on the debit note)"), max_length=200)
+    tax_inclusive = forms.BooleanField(label=_("Rates include tax"), required=False)
+
+
 class SeriesForm(forms.Form):
     prefix = forms.CharField(
         label=_("Prefix"), max_length=9, help_text=_("Capital letters, digits, dashes: INV.")

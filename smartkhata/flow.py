@@ -16,6 +16,7 @@ LISTENERS = {
     "invoice.to_send": ("notifications.send_issued",),
     "batch.begun": ("invoicing.begin_batch",),
     "quote.given": ("invoicing.render_document",),
+    "debit.issued": ("invoicing.render_document",),
     "credit.issued": ("invoicing.render_document",),
     "payment.recorded": ("notifications.tell", "invoicing.render_document", "notifications.notice"),
     "message.failed": ("notifications.fall_back", "notifications.notice"),

@@ -22,6 +22,7 @@ class LedgerEntry(TenantModel):
         INVOICE = "invoice"
         VOID = "void"
         CREDIT_NOTE = "credit_note"
+        DEBIT_NOTE = "debit_note"
         WRITE_OFF = "write_off"
         PAYMENT = "payment"
         TAX_WITHHELD = "tax_withheld"

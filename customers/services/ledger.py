@@ -17,7 +17,7 @@ from smartkhata.core.tenancy import current_business_id
 
 # What each kind of entry adds to a party's cached figures, as a factor of its signed amount. A line that undoes
 # another counts as that one.
-BILLED = {"invoice": 1, "void": 1, "invoice_out": 1, "credit_note": 1}
+BILLED = {"invoice": 1, "void": 1, "invoice_out": 1, "credit_note": 1, "debit_note": 1}
 PAID = {"payment": -1, "got": -1, "payment_out": -1, "tax_withheld": -1, "reversal": -1, "refund": -1}
 INVOICES = {"invoice": 1, "void": -1, "invoice_out": -1}
 SUMS = ("balance", "total_billed", "total_paid", "total_invoices", "last_invoice_on")

@@ -20,6 +20,7 @@ KINDS = {
     "undo": _("Taken back"),
     "difference": _("Small difference let go"),
     "credit_note": _("Credit note"),
+    "debit_note": _("Debit note"),
     "write_off": _("Written off"),
     "tax_withheld": _("Tax withheld"),
     "reversal": _("Payment reversed"),

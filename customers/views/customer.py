@@ -26,7 +26,7 @@ TABS = (
     ("customer_activity", gettext_lazy("Activity"), "customers/_activity.html"),
     ("customer_notes", gettext_lazy("Notes"), "customers/_notes.html"),
 )
-INVOICES = ("invoice", "void", "credit_note", "write_off")
+INVOICES = ("invoice", "void", "credit_note", "debit_note", "write_off")
 PAYMENTS = ("payment", "got", "reversal", "refund", "tax_withheld")
 PARTS = (
     ("", gettext_lazy("Everything")),

@@ -7,6 +7,7 @@ from rest_framework.response import Response
 from invoicing import answers, schemas, selectors
 from invoicing.selectors.credit_notes import find_credit_note
 from invoicing.services.credit_notes import credit_invoice
+from invoicing.services.debit_notes import debit_invoice
 from invoicing.services.voiding import void_invoice, write_off
 from smartkhata.accounts.api.base import BusinessApi
 from smartkhata.accounts.api.schema import read
@@ -45,6 +46,25 @@ class CreditNotes(BusinessApi):
         invoice = selectors.find_invoice(invoice_id)
         note = credit_invoice(invoice, quantities=quantities, by=request.user, **asked)
         return Response(answers.credit_note(note), status=status.HTTP_201_CREATED)
+
+
+class DebitNotes(BusinessApi):
+    """What an invoice asked too little; the answer is a document that is paid like an invoice."""
+
+    permissions = {"GET": "invoices.view", "POST": "invoices.issue"}
+
+    @extend_schema(responses=schemas.DebitNoteListOut)
+    def get(self, request, invoice_id):
+        rows = selectors.find_invoice(invoice_id).debit_notes.select_related("party", "against")
+        day = today(self.business)
+        return Response({"debit_notes": [answers.invoice(row, day) for row in rows.order_by("number")]})
+
+    @extend_schema(request=schemas.DebitNoteIn, responses={201: schemas.InvoiceOut})
+    def post(self, request, invoice_id):
+        asked = read(schemas.DebitNoteIn, request.data)
+        invoice = selectors.find_invoice(invoice_id)
+        note = debit_invoice(invoice, lines=asked.pop("items"), by=request.user, **asked)
+        return Response(answers.invoice(note, today(self.business)), status=status.HTTP_201_CREATED)
 
 
 class OneCreditNote(BusinessApi):

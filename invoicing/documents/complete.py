@@ -12,7 +12,7 @@ from smartkhata.core.templatetags.money import plain
 # Above this a UPI app refuses most payments between persons: the bank account is named first.
 UPI_DAILY_LIMIT = Decimal(100_000)
 MANY_TAX_LINES = 6
-CARRIES_PAYMENT = ("invoice", "estimate")
+CARRIES_PAYMENT = ("invoice", "debit_note", "estimate")
 ZERO = Decimal(0)
 NOTHING = {"discount": ZERO, "round_off": ZERO, "tax_lines": [], "tax": ZERO, "lines": []}
 

@@ -18,6 +18,9 @@ class Invoice(TenantModel):
     `issued_to` is the id of the party it was issued to, once it belongs to another one (a walk-in that became
     a customer, two customers that were one).
 
+    A debit note (`kind`, with its `reason`) asks for what the invoice that it stands `against` did not (CGST Act
+    s.34(3)); it is paid, credited and aged like an invoice.
+
     `paid` is all that settled it; `credited` is the part of that which was no money: credit notes, tax that
     the customer withheld, what was written off. The database refuses a change of any column but those that
     migration 0004_money names.
@@ -28,7 +31,13 @@ class Invoice(TenantModel):
         VOID = "void"
         WRITTEN_OFF = "written_off"
 
+    class Kind(models.TextChoices):
+        INVOICE = "invoice"
+        DEBIT_NOTE = "debit_note"
+
     party = tenant_key(Party, related_name="invoices")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.INVOICE)
+    against = tenant_key("self", related_name="debit_notes", null=True)
     issued_to = models.UUIDField(null=True)
     draft = tenant_key(Draft, related_name="invoices", null=True)
     number = models.CharField(max_length=16)
@@ -64,6 +73,7 @@ class Invoice(TenantModel):
     created_at = models.DateTimeField()
     created_by_id = models.UUIDField(null=True)
     first_sent_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=200, blank=True)
     void_reason = models.CharField(max_length=200, blank=True)
     voided_at = models.DateTimeField(null=True)
 
@@ -89,6 +99,11 @@ class Invoice(TenantModel):
             models.Index(fields=["business", "party", "-issued_on"], name="invoices_of_party"),
             models.Index(
                 fields=["business", "due_on"], condition=models.Q(status="open"), name="invoices_due"
+            ),
+            models.Index(
+                fields=["business", "against"],
+                condition=models.Q(against__isnull=False),
+                name="debit_notes_of_invoice",
             ),
         ]
 

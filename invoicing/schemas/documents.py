@@ -147,6 +147,9 @@ InvoiceListOut = page_of("invoices", InvoiceRowOut)
 
 
 class InvoiceOut(InvoiceRowOut):
+    kind = serializers.ChoiceField(["invoice", "debit_note"])
+    against = serializers.CharField(allow_null=True)
+    reason = serializers.CharField(allow_null=True)
     items = serializers.ListField(child=serializers.DictField())
     subtotal = serializers.FloatField()
     discount = serializers.FloatField()
@@ -161,6 +164,16 @@ class InvoiceOut(InvoiceRowOut):
 class CorrectionIn(serializers.Serializer):
     email = serializers.EmailField(required=False)
     notes = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+
+
+class DebitNoteIn(serializers.Serializer):
+    items = ItemIn(many=True)
+    reason = serializers.CharField(max_length=200)
+    tax_inclusive = serializers.BooleanField(required=False)
+
+
+class DebitNoteListOut(serializers.Serializer):
+    debit_notes = InvoiceOut(many=True)
 
 
 class VoidIn(serializers.Serializer):

@@ -18,6 +18,7 @@ OF_DOCUMENTS = (
     "invoice_out",
     "void",
     "credit_note",
+    "debit_note",
     "write_off",
     "payment",
     "payment_out",

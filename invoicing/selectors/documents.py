@@ -22,7 +22,9 @@ def document(invoice, business, *, live=False):
     """The Document (documents/shape.py) of an issued invoice, as it was issued; `live` with what is due now."""
     paid = invoice.paid if live else _paid_at_issue(invoice)
     core = {
-        "kind": "invoice",
+        "kind": invoice.kind,
+        "reason": invoice.reason,
+        "against": _against(invoice),
         "country": business.country,
         "title": invoice.title,
         "number": invoice.number,
@@ -132,6 +134,12 @@ def _lines(invoice):
         row["taxable"] = row["amount"] if row["taxable"] is None else row["taxable"]
         row["tax"] = Decimal(0) if row["tax"] is None else row["tax"]
     return rows
+
+
+def _against(invoice):
+    """The invoice that a debit note raises."""
+    first = invoice.against
+    return [{"number": first.number, "date": first.issued_on, "amount": invoice.total}] if first else []
 
 
 def _paid_at_issue(invoice):

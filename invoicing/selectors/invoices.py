@@ -13,7 +13,7 @@ STATES = ("open", "partly_paid", "paid", "overdue", "unpaid", "void", "written_o
 
 def find_invoice(ref):
     """An invoice by UUID, number or stripped number; 404 otherwise."""
-    rows = Invoice.objects.select_related("party")
+    rows = Invoice.objects.select_related("party", "against")
     return find(rows, ref, what="This invoice", by_number=lambda text: {"number_key": stripped(text)})
 
 

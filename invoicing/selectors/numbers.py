@@ -32,7 +32,7 @@ class Gap:
 def series_of(business, on):
     """The series that documents dated `on` are numbered in, one a kind; unsaved where none was drawn yet."""
     kept = {(row.kind, row.year): row for row in NumberSeries.objects.all()}
-    return [_series(kept, kind, year_of(kind, business, on)) for kind in STARTS if kind != "debit_note"]
+    return [_series(kept, kind, year_of(kind, business, on)) for kind in STARTS]
 
 
 def next_number(series):

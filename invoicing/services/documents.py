@@ -52,7 +52,7 @@ def _document(business_id, subject):
 
 
 _KINDS = {
-    "invoice": (lambda: Invoice.objects.select_related("template_version"), selectors.document),
+    "invoice": (lambda: Invoice.objects.select_related("template_version", "against"), selectors.document),
     "creditnote": (
         lambda: CreditNote.objects.select_related("invoice__template_version"),
         selectors.credit_note_document,

@@ -36,7 +36,7 @@ def accept_draft(draft, *, by, on=None, at=None):
         on = on or today(business, now=at)
         totals = draft_totals(draft, business, on=on)
         invoice = _document(draft, totals, on, at, by)
-        lines = _lines(invoice, draft_rows(draft), totals)
+        lines = issued_lines(invoice, draft_rows(draft), totals)
         # The numbers are drawn late, so that their row locks are short.
         drawn = numbering.draw("invoice", business, on)
         invoice.series_id, invoice.serial = drawn.series_id, drawn.serial
@@ -55,6 +55,29 @@ def accept_draft(draft, *, by, on=None, at=None):
     return invoice
 
 
+def check_numbers(rows):
+    """DomainError by field while a line has no rate or quantity, or there is no line."""
+    if not rows:
+        raise DomainError("Add at least one line first.", code="no_lines", fields={"items": "Add a line."})
+    missing = {
+        f"items.{number}.{field}": text
+        for number, line in enumerate(rows)
+        for field, text in MISSING.items()
+        if line[field] is None
+    }
+    if missing:
+        what = next(iter(missing)).rpartition(".")[2]
+        raise DomainError(f"A {what} is missing. Enter it first.", code=f"needs_{what}", fields=missing)
+
+
+def tax_rows(totals):
+    """The tax lines as a document keeps them."""
+    return [
+        {"name": t.name, "percent": str(t.percent), "taxable": str(t.taxable), "amount": str(t.amount)}
+        for t in totals.tax_lines
+    ]
+
+
 def mark_sent(invoice, *, at):
     """The first message about the invoice went out."""
     Invoice.objects.filter(pk=invoice.pk, first_sent_at=None).update(first_sent_at=at)
@@ -64,17 +87,7 @@ MISSING = {"rate": "Enter the rate.", "quantity": "Enter the quantity."}
 
 
 def _check_ready(draft):
-    if not draft.lines:
-        raise DomainError("Add at least one line first.", code="no_lines", fields={"items": "Add a line."})
-    missing = {
-        f"items.{number}.{field}": text
-        for number, line in enumerate(draft.lines)
-        for field, text in MISSING.items()
-        if line[field] is None
-    }
-    if missing:
-        what = next(iter(missing)).rpartition(".")[2]
-        raise DomainError(f"A {what} is missing. Enter it first.", code=f"needs_{what}", fields=missing)
+    check_numbers(draft.lines)
     if flags := blocking(draft.flags):
         text = f"Look at this draft before it goes out: {', '.join(flags).replace('_', ' ')}."
         raise DomainError(text, code="needs_review", extra={"flags": flags})
@@ -98,10 +111,7 @@ def _document(draft, totals, on, at, by):
         subtotal=totals.subtotal,
         discount=totals.discount,
         tax=totals.tax,
-        tax_lines=[
-            {"name": t.name, "percent": str(t.percent), "taxable": str(t.taxable), "amount": str(t.amount)}
-            for t in totals.tax_lines
-        ],
+        tax_lines=tax_rows(totals),
         tax_inclusive=draft.tax_inclusive,
         round_off=totals.round_off,
         total=totals.total,
@@ -111,7 +121,8 @@ def _document(draft, totals, on, at, by):
     )
 
 
-def _lines(invoice, rows, totals):
+def issued_lines(invoice, rows, totals):
+    """InvoiceLines of rows as a draft keeps them, with what `totals` counted of each."""
     return [
         InvoiceLine(
             invoice=invoice,

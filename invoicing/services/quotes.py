@@ -14,6 +14,7 @@ from invoicing.selectors.drafts import draft_totals, place_of_supply
 from invoicing.selectors.presenting import buyer_of, seller_of
 from invoicing.selectors.quotes import is_over
 from invoicing.services.drafts import clean_content, start_draft
+from invoicing.services.invoices import check_numbers, tax_rows
 from invoicing.services.presentation import presentation
 from invoicing.services.sealing import QUOTE, seal_of
 from smartkhata.core import countries
@@ -29,15 +30,7 @@ COUNTED = ("tax_rate", "tax_code", "amount", "taxable", "tax")
 def priced(party, *, on, **content):
     """(Draft that is nowhere kept, Totals) of what would be quoted; DomainError by field."""
     draft = Draft(party=party, **clean_content(content))
-    missing = {
-        f"items.{number}.{field}": f"Enter the {field}."
-        for number, line in enumerate(draft.lines)
-        for field in ("rate", "quantity")
-        if line[field] is None
-    }
-    if missing or not draft.lines:
-        text = next(iter(missing.values()), "Add at least one line first.")
-        raise DomainError(text, code="no_lines", fields=missing or {"items": text})
+    check_numbers(draft.lines)
     return draft, draft_totals(draft, party.business, on=on)
 
 
@@ -139,7 +132,7 @@ def _quote(draft, totals, on, valid_until):
         seller=seller_of(business),
         buyer=buyer_of(draft.party),
         lines=[_line(*pair) for pair in enumerate(zip(draft.lines, totals.lines, strict=True), start=1)],
-        tax_lines=[{key: str(value) for key, value in vars(line).items()} for line in totals.tax_lines],
+        tax_lines=tax_rows(totals),
         **{field: getattr(totals, field) for field in TOTALS},
         **{field: getattr(draft, field) for field in ("reference", "ship_to", "notes", "tax_inclusive")},
         **shown | {"title": countries.get(business.country).document_title("estimate")},

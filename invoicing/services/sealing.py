@@ -73,6 +73,8 @@ def seal_of(document, lines, fields=INVOICE):
     content["lines"] = [_line(line) for line in lines]
     if fields is INVOICE:
         content["party"] = str(document.issued_to or document.party_id)
+    if getattr(document, "against_id", None):
+        content |= {"against": str(document.against_id), "reason": document.reason}
     text = json.dumps(content, cls=_Canonical, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 

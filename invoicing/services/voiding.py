@@ -22,6 +22,9 @@ def void_invoice(invoice, *, reason, by, at=None):
     at, reason = at or timezone.now(), _reason(reason, "Say why the invoice is void.")
     with transaction.atomic():
         invoice = lock_issued(invoice)
+        if invoice.kind == Invoice.Kind.DEBIT_NOTE:
+            text = "Take a debit note back with a credit note."
+            raise DomainError(text, code="not_voidable", status=409)
         if invoice.paid:
             text = "Part of this invoice is paid. Make a credit note instead."
             raise DomainError(text, code="already_paid", status=409)

@@ -46,6 +46,7 @@ def invoice(request, invoice):
         "lines": invoice.lines.all(),
         "tax_lines": tax_lines(invoice),
         "parts": invoice.allocations.select_related("payment", "credit_note").order_by("on"),
+        "debit_notes": invoice.debit_notes.order_by("number"),
         "credit_notes": invoice.credit_notes.order_by("number"),
         "advance": advance_of(invoice.party) if invoice.balance_due else 0,
         "corrections": invoice.corrections.all(),

@@ -27,9 +27,8 @@ LARGEST_FILE = 5 * 1024 * 1024
 
 @owner_page("invoices.view", scope=False)
 def invoice_pdf(request, invoice):
-    """The kept PDF (``?paper=roll`` for 80 mm); where the server can't make any, the print view."""
-    paper = "roll" if request.GET.get("paper") == "roll" else "a4"
-    return _kept(request, lambda: selectors.find_invoice(invoice), selectors.document, "owner:invoice", paper)
+    """The kept PDF; where the server can't make any, the print view."""
+    return _kept(request, lambda: selectors.find_invoice(invoice), selectors.document, "owner:invoice")
 
 
 @owner_page("invoices.view", scope=False)
@@ -52,7 +51,9 @@ def quote_pdf(request, quote):
     return _kept(request, lambda: find_quote(quote), quote_document, "owner:quote")
 
 
-def _kept(request, find, show, back, paper="a4"):
+def _kept(request, find, show, back):
+    """``?paper=roll`` is the 80 mm form of each of them."""
+    paper = "roll" if request.GET.get("paper") == "roll" else "a4"
     with request.scope():
         found = find()
         content = selectors.stored_pdf(found, paper)

@@ -18,6 +18,7 @@ from smartkhata.core.forms import refused
 WORDS = {
     "invoice": gettext_lazy("Invoices"),
     "credit_note": gettext_lazy("Credit notes"),
+    "debit_note": gettext_lazy("Debit notes"),
     "receipt": gettext_lazy("Receipts"),
     "refund": gettext_lazy("Refunds"),
     "quote": gettext_lazy("Quotes"),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from invoicing import selectors
-from invoicing.payment_forms import CreditForm
+from invoicing.payment_forms import CreditForm, DebitForm
+from invoicing.rows import read_lines, rows_for
 from invoicing.selectors.credit_notes import creditable, find_credit_note
 from invoicing.selectors.credits import credit_left
 from invoicing.selectors.documents import tax_lines
@@ -14,8 +15,10 @@ from invoicing.services.copying import copy_invoice
 from invoicing.services.corrections import correct_invoice
 from invoicing.services.credit_notes import credit_invoice
 from invoicing.services.credits import use_credit
+from invoicing.services.debit_notes import debit_invoice
 from invoicing.services.voiding import void_invoice, write_off
 from smartkhata.accounts.doors import owner_page
+from smartkhata.core import countries
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -79,6 +82,26 @@ def crediting(request, invoice):
     context = {"invoice": found, "state": state, "form": form, "rows": rows}
     status = 400 if form.errors else 200
     return render(request, "invoicing/crediting.html", context, status=status)
+
+
+@owner_page("invoices.issue")
+def debiting(request, invoice):
+    """What an invoice asked too little, by lines of its own."""
+    found = selectors.find_invoice(invoice)
+    form, lines, problems = DebitForm(request.POST or None), read_lines(request.POST), {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            note = debit_invoice(found, lines=lines, by=request.user, **form.cleaned_data)
+        except DomainError as error:
+            refused(form, error)
+            problems = error.fields
+        else:
+            messages.success(request, _("%(number)s is issued.") % {"number": note.number})
+            return redirect("owner:invoice", shop=request.business.slug, invoice=note.pk)
+    rows = rows_for(lines, problems)
+    has_hsn = bool(countries.get(request.business.country).states)
+    context = {"invoice": found, "form": form, "rows": rows, "row_count": len(rows), "has_hsn": has_hsn}
+    return render(request, "invoicing/debiting.html", context, status=400 if form.errors else 200)
 
 
 @owner_page("invoices.view")

@@ -58,6 +58,7 @@ FACTS = {
     "quote.accepted": _("Quote accepted"),
     "quote.declined": _("Quote declined"),
     "quote.withdrawn": _("Quote withdrawn"),
+    "debit.issued": _("Debit note issued"),
     "credit.issued": _("Credit note issued"),
     "credit.used": _("Advance used"),
     "payment.recorded": _("Payment received"),
