@@ -8,7 +8,7 @@ from customers.selectors import statement
 from invoicing.documents import engine
 from invoicing.documents.look import LOOKS, stylesheet
 from invoicing.documents.render import stylesheet_url
-from invoicing.selectors.documents import logo_of
+from invoicing.selectors.documents import pictures_of
 
 TEMPLATE = "invoicing/documents/statement.html"
 
@@ -19,8 +19,7 @@ def statement_document(party, business, *, from_on=None, to_on):
     return {
         "number": f"{party.number} {told['from_on']} {told['to_on']}",
         "look": LOOKS[0],
-        "colour": business.colour,
-        "logo": logo_of(business),
+        **pictures_of(business),
         "seller": {"name": business.name, "address": business.address, "phone": business.phone},
         "buyer": {"name": party.name, "phone": party.phone, "address": addresses.lines(party.address)},
         "currency": business.currency,

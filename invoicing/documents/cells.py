@@ -39,8 +39,9 @@ def _cell(key, line, number, currency):
 
 
 def quantity_of(line):
-    """``3 months``"""
-    return f"{plain(line['quantity'])} {line.get('unit') or ''}".strip()
+    """``3 months``, ``2 piece (PCS)``"""
+    code = f" ({line['unit_code']})" if line.get("unit_code") else ""
+    return f"{plain(line['quantity'])} {line.get('unit') or ''}{code}".strip()
 
 
 def _figure(key, line, currency):

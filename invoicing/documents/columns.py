@@ -1,5 +1,6 @@
 """Which columns the lines of a document have, and how wide: as wide as their longest figure, never wider than paper."""
 
+from invoicing.documents.cells import quantity_of
 from invoicing.documents.template import COLUMNS
 from smartkhata.core import money
 
@@ -51,8 +52,7 @@ def _width(key, document):
         return FIXED_MM[key]
     digit = SMALL_DIGIT_MM if document["look"] == "detailed" else DIGIT_MM
     if key == "quantity":
-        said = [f"{line['quantity']:f} {line.get('unit', '')}" for line in document["lines"]]
-        longest = max(map(len, said), default=0)
+        longest = max((len(quantity_of(line)) for line in document["lines"]), default=0)
         return min(34, max(18, round(longest * digit) + PADDING_MM))
     figures = [money.group(line.get(key) or 0, document["currency"]) for line in document["lines"]]
     return max(18 if key == "discount" else 20, round(max(map(len, figures), default=0) * digit) + PADDING_MM)

@@ -29,13 +29,37 @@ def complete(document, content):
         **_dress(document, content),
         "pay": _pay(document, content),
         "item_code_label": country.item_code_label,
-        "lines": [line | {"tax_label": _tax_label(line, country)} for line in document.get("lines", ())],
+        "lines": [line | _told(line, document, country) for line in document.get("lines", ())],
+        "supply": _supply(document, country),
     }
     registered = country.charges_tax(_registration(document))
     whole["tax_table"] = tax_table(whole, country)
     whole["tax_sums"] = _tax_sums(whole["tax_lines"])
     whole["columns"] = columns.of(whole, content["body"], registered=registered)
     return whole
+
+
+def _told(line, document, country):
+    """What is said of a line besides its figures: its tax in words, its unit as a return calls it."""
+    return {"tax_label": _tax_label(line, country), "unit_code": _unit_code(line, document, country)}
+
+
+def _unit_code(line, document, country):
+    """Rule 46(i): goods have a unit or its Unique Quantity Code. Services (their codes begin with 99) have none."""
+    unit = line.get("unit") or ""
+    if not unit or not country.charges_tax(_registration(document)) or str(line.get("hsn")).startswith("99"):
+        return ""
+    code = country.unit_code(unit)
+    return "" if code in ("OTH", unit.upper()) else code
+
+
+def _supply(document, country):
+    """Why these taxes (IGST Act s.7, s.8): {"to": "intra" or "inter", "heads": "CGST + SGST", "reason"}."""
+    heads = list(dict.fromkeys(line["name"] for line in document.get("tax_lines", ())))
+    if not country.states or not heads or not document.get("place_of_supply"):
+        return None
+    to = "inter" if "IGST" in heads else "intra"
+    return {"to": to, "heads": " + ".join(heads), "reason": document.get("place_reason", "")}
 
 
 def _tax_label(line, country):
@@ -101,7 +125,7 @@ def _law(document, country):
     registration = _registration(document)
     return {
         "notices": country.notices(kind, registration),
-        "legal_lines": country.legal_lines(kind, registration),
+        "legal_lines": country.legal_lines(kind, registration, signed=bool(document.get("signature"))),
         "copy": _copy(country, registration, document["kind"]),
         # Rule 46(p) asks for a yes or no; a sale under reverse charge is no business of this product.
         "reverse_charge": False if country.code == "IN" and document.get("tax") else None,

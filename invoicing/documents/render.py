@@ -80,6 +80,9 @@ def _facts(document, say):
         rows += [(say.against, f"{row['number']}, {day(row['date'])}") for row in document.get("against", ())]
     if document.get("place_of_supply"):
         rows.append((say.place_of_supply, document["place_of_supply"]))
+    if supply := document["supply"]:
+        why = f"{getattr(say, 'supply_' + supply['to'])}: {supply['heads']}"
+        rows.append((say.supply, f"{why} ({supply['reason']})" if supply["reason"] else why))
     if document["reverse_charge"] is not None:
         rows.append((say.reverse_charge, say.no))
     if document.get("method"):

@@ -30,6 +30,7 @@ class DocumentLine(TypedDict, total=False):
     hsn: str
     quantity: Decimal
     unit: str
+    unit_code: str
     rate: Decimal
     discount: Decimal
     tax_rate: Decimal
@@ -94,6 +95,7 @@ class Document(TypedDict, total=False):
     paid: Decimal
     balance_due: Decimal
     place_of_supply: str
+    place_reason: str
     pay: PayOptions
     pay_code: str
     method: str
@@ -109,6 +111,7 @@ class Document(TypedDict, total=False):
     notices: list[str]
     copy: str
     reverse_charge: bool
+    supply: dict
     columns: list[dict]
     tax_table: list[dict]
     tax_sums: list[dict]

@@ -46,6 +46,7 @@ def document(invoice, business, *, live=False):
         "paid": paid,
         "balance_due": invoice.balance_due if live else invoice.total - paid,
         "place_of_supply": state_of_supply(business, invoice.place_of_supply),
+        "place_reason": invoice.place_reason,
         "pay": pay_options(invoice, business, amount=None if live else invoice.total - paid),
         "pay_code": invoice.pay_code,
         "notes": invoice.notes,
@@ -57,9 +58,9 @@ def document(invoice, business, *, live=False):
 
 
 def dressed(invoice, business):
-    """Languages and look as settled at the issue, colour and logo of the shop."""
+    """Languages and look as settled at the issue, colour and pictures of the shop."""
     presented = {"language": "en", "second": "", "look": ""} | invoice.presentation
-    return presented | {"colour": business.colour, "logo": logo_of(business)}
+    return presented | pictures_of(business)
 
 
 def verify_uri(row):
@@ -67,10 +68,19 @@ def verify_uri(row):
     return links.link_to(f"verify:{subject_of(row)}")
 
 
-def logo_of(business):
-    """The shop's logo as a data: URI; the renderer fetches nothing."""
-    found = StoredFile.objects.filter(pk=business.logo_id).first() if business.logo_id else None
-    return f"data:{found.content_type};base64,{b64encode(found.content).decode()}" if found else ""
+def pictures_of(business):
+    """Colour, logo and signature of the shop; pictures as data: URIs, because the renderer fetches nothing."""
+    wanted = list(filter(None, (business.logo_id, business.signature_id)))
+    found = {row.pk: _data_uri(row) for row in StoredFile.objects.filter(pk__in=wanted)} if wanted else {}
+    return {
+        "colour": business.colour,
+        "logo": found.get(business.logo_id, ""),
+        "signature": found.get(business.signature_id, ""),
+    }
+
+
+def _data_uri(file):
+    return f"data:{file.content_type};base64,{b64encode(file.content).decode()}"
 
 
 def pay_options(invoice, business, *, amount=None):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from invoicing.documents.complete import complete
-from invoicing.selectors.documents import logo_of
+from invoicing.selectors.documents import pictures_of
 from invoicing.selectors.drafts import draft_rows, draft_totals, due_on, place_of_supply
 from invoicing.selectors.presenting import buyer_of, language_of, look_of, seller_of, title_of
 from invoicing.selectors.templates import content_of, version_of
@@ -39,14 +39,14 @@ def preview(draft, business):
         "paid": Decimal("0.00"),
         "balance_due": totals.total,
         "place_of_supply": f"{states[state]} ({state})" if state in states else "",
+        "place_reason": draft.place_reason,
         "pay": {"bank": business.bank_details},
         "notes": draft.notes,
         "status": "draft",
         "language": language_of(draft.party, business),
         "second": content["second_language"],
         "look": look_of(draft.party),
-        "colour": business.colour,
-        "logo": logo_of(business),
+        **pictures_of(business),
     }
     return complete(core, content)
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from invoicing.documents.complete import complete
-from invoicing.selectors.documents import logo_of
+from invoicing.selectors.documents import pictures_of
 from invoicing.selectors.presenting import language_of, look_of, seller_of
 from invoicing.selectors.templates import content_of, version_of
 from invoicing.totals import Line, compute
@@ -45,8 +45,7 @@ def receipt_document(payment, business):
         "balance_due": payment.balance_after,
         "language": language_of(party, business),
         "look": look_of(party),
-        "colour": business.colour,
-        "logo": logo_of(business),
+        **pictures_of(business),
     }
     if not against and business.country == "IN" and business.registration == "regular":
         core |= _voucher(payment, business)

@@ -2,7 +2,7 @@
 
 from invoicing.documents.samples import sample
 from invoicing.gateways import upi
-from invoicing.selectors.documents import logo_of
+from invoicing.selectors.documents import pictures_of
 from invoicing.selectors.presenting import seller_of
 from smartkhata.core import countries
 
@@ -17,8 +17,7 @@ def trial_document(business):
         title=countries.get(business.country).document_title(registration=business.registration),
         pay=_pay(business),
         language=business.language,
-        colour=business.colour,
-        logo=logo_of(business),
+        **pictures_of(business),
         status="draft",
         seal="",
         verify_uri="",

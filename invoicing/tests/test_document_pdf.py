@@ -36,12 +36,12 @@ RULE_46 = {
     "(e) state": ("State: Maharashtra (27)",),
     "(g) HSN": ("1006", "8414"),
     "(h) description": ("Basmati rice, 25 kg bag", "Ceiling fan, 1200 mm"),
-    "(i) quantity and unit": ("4 bag", "2 piece"),
+    "(i) quantity and unit": ("4 bag", "2 piece (PCS)"),
     "(j) total": ("₹12,857.00",),
     "(k) taxable value": ("7,300.00", "4,400.00"),
     "(l) rate": ("CGST 2.5%", "SGST 2.5%", "CGST 9%", "SGST 9%", "5%", "18%"),
     "(m) tax": ("182.50", "396.00"),
-    "(n) place of supply": ("Place of supply Maharashtra (27)",),
+    "(n) place of supply": ("Place of supply Maharashtra (27)", "within the State", "SGST"),
     "(p) reverse charge": ("Reverse charge No",),
     "(q) signature": ("Computer generated, no signature required",),
     "Rule 48": ("ORIGINAL FOR RECIPIENT",),
@@ -80,6 +80,35 @@ def test_delivery_elsewhere_is_printed():
 def test_between_states_the_tax_is_integrated():
     found = text(buyer={"state": "29"}, place_of_supply="Karnataka (29)")
     assert "IGST 5%" in found and "365.00" in found and "CGST" not in found
+    assert "to another State: IGST" in found
+
+
+@needs_tools
+def test_a_place_that_the_shop_chose_is_printed_with_its_reason():
+    found = text(place_reason="installed there")
+    assert "(installed there)" in found
+
+
+def test_a_unit_has_the_code_of_a_return_only_on_goods_of_a_registered_seller():
+    told = {"goods": ("8414", "regular"), "service": ("998313", "regular"), "unregistered": ("8414", "none")}
+    said = {
+        what: [
+            line["unit_code"]
+            for line in paper(
+                lines=[Line("x", D(1), "kilo", D(1), hsn=hsn), Line("y", D(1), "month", D(1), hsn=hsn)],
+                seller={"registration": registration},
+            )["lines"]
+        ]
+        for what, (hsn, registration) in told.items()
+    }
+    assert said == {"goods": ["KGS", ""], "service": ["", ""], "unregistered": ["", ""]}
+
+
+@needs_tools
+def test_a_signed_paper_shows_the_signature_and_not_its_excuse():
+    signed = render_html(paper(signature="data:image/png;base64,iVBORw0KGgo="))
+    assert "Authorised signatory" in signed and "data:image/png;base64,iVBORw0KGgo=" in signed
+    assert "no signature required" not in signed
 
 
 @needs_tools
@@ -109,6 +138,7 @@ def test_a_kenyan_invoice_shows_vat_by_class_and_says_what_it_is_not():
     for part in ("INVOICE", "KRA PIN P051365947M", "KRA PIN P051234567X", "VAT 16%", "7,200.00", "Exempt"):
         assert part in found, part
     assert "Not a KRA eTIMS tax invoice" in found
+    assert "Not a KRA eTIMS tax invoice" in text("KE", kind="credit_note", title="CREDIT NOTE", due_on=None)
     assert not [word for word in ("TAX INVOICE", "FISCAL", "ETR") if word in found]
     assert "M-Pesa Paybill 522533" in found and "Account K34" in found
     assert "Kenya Shillings Sixty Thousand Seven Hundred Only" in found

@@ -150,6 +150,15 @@ class ShopForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     remove_logo = forms.BooleanField(label=_("Remove the logo"), required=False)
+    signature = forms.FileField(
+        label=_("Signature or stamp"),
+        required=False,
+        help_text=_(
+            "A picture of it on white paper or transparent ground. It stands at the foot of documents."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    remove_signature = forms.BooleanField(label=_("Remove the signature"), required=False)
     colour = forms.CharField(
         label=_("Colour on documents"), required=False, widget=forms.TextInput(attrs={"type": "color"})
     )
@@ -166,6 +175,13 @@ class ShopForm(forms.Form):
             self.fields["write_off_limit"], "write_off_limit"
         )
 
+    def pictures(self):
+        """{what: upload}, None for one that is to go; what stays is left out."""
+        values = self.cleaned_data
+        chosen = {what: values.pop(what) for what in ("logo", "signature")}
+        gone = {what: values.pop(f"remove_{what}") for what in chosen}
+        return {what: upload for what, upload in chosen.items() if upload or gone[what]}
+
     def __init__(self, *args, country, **kwargs):
         super().__init__(*args, **kwargs)
         registrations = {
@@ -173,6 +189,7 @@ class ShopForm(forms.Form):
                 ("none", _("Not registered for GST")),
                 ("regular", _("GST, regular")),
                 ("composition", _("GST, composition")),
+                ("services", _("GST, services scheme (Notification 2/2019)")),
             ],
             "KE": [("none", _("Not registered for VAT")), ("vat", _("VAT registered"))],
         }

@@ -33,6 +33,7 @@ class Business(models.Model):
     payment_terms = models.CharField(max_length=8, default="net_30")
     round_totals = models.BooleanField(default=False)
     logo_id = models.UUIDField(null=True, blank=True, help_text="A StoredFile of this shop.")
+    signature_id = models.UUIDField(null=True, blank=True, help_text="A StoredFile of this shop.")
     colour = models.CharField(max_length=7, blank=True, help_text="#rrggbb; dark enough for white text.")
     write_off_limit = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal("1.00"))
     is_active = models.BooleanField(default=True)

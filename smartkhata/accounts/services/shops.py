@@ -14,8 +14,8 @@ UPI_ID = re.compile(r"[A-Za-z0-9._-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}")
 MOST_LET_GO = 100
 PAYBILL = re.compile(r"[0-9]{5,7}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
-LOGO_PIXELS, HOUSE_COLOUR = 600, "#0c3b30"
-TAX_ID_KINDS = {"regular": "GSTIN", "composition": "GSTIN", "vat": "KRA_PIN"}
+PICTURE_PIXELS, HOUSE_COLOUR = 600, "#0c3b30"
+TAX_ID_KINDS = {"regular": "GSTIN", "composition": "GSTIN", "services": "GSTIN", "vat": "KRA_PIN"}
 FIELDS = (
     "name",
     "phone",
@@ -46,24 +46,24 @@ def change_shop(business, *, by, **changes):
     return business
 
 
-def save_settings(business, *, by, logo=None, remove_logo=False, **changes):
-    """The settings page in one transaction: the shop's details and its logo."""
+def save_settings(business, *, by, pictures=None, **changes):
+    """The settings page in one transaction: the shop's details and its `pictures`, {what: upload, None removes}."""
     with transaction.atomic():
-        if logo or remove_logo:
-            change_logo(business, logo, by=by)
+        for what, upload in (pictures or {}).items():
+            change_picture(business, what, upload, by=by)
         return change_shop(business, by=by, **changes)
 
 
-def change_logo(business, upload, *, by):
-    """Keep `upload` as the shop's logo (PNG, at most 600 pixels), or none with None. Call in the shop's scope."""
-    subject = f"logo:{business.pk}"
+def change_picture(business, what, upload, *, by):
+    """Keep `upload` as the shop's "logo" or "signature" (PNG), or none with None. Call in the shop's scope."""
+    subject, field = f"{what}:{business.pk}", f"{what}_id"
     files.remove_files(subject)
     kept = upload and files.keep_picture(
-        upload, subject=subject, by=by, longest=LOGO_PIXELS, transparent=True
+        upload, subject=subject, by=by, longest=PICTURE_PIXELS, transparent=True
     )
-    business.logo_id = kept.pk if kept else None
-    business.save(update_fields=["logo_id"])
-    record("business.changed", business, by=by, fields=["logo"])
+    setattr(business, field, kept.pk if kept else None)
+    business.save(update_fields=[field])
+    record("business.changed", business, by=by, fields=[what])
     return business
 
 

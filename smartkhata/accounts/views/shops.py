@@ -47,7 +47,7 @@ def settings(request):
     form = ShopForm(request.POST or None, request.FILES or None, initial=current, country=country)
     if request.method == "POST" and form.is_valid():
         try:
-            save_settings(shop, by=request.user, **form.cleaned_data)
+            save_settings(shop, by=request.user, pictures=form.pictures(), **form.cleaned_data)
         except DomainError as error:
             refused(form, error)
         else:

@@ -55,6 +55,8 @@ class Country:
     notices: Callable[..., list[str]]
     tax_id_label: str
     item_code_label: str = ""
+    # The code that a return wants for a unit in a merchant's words; empty where the law knows none.
+    unit_code: Callable[[str], str] = lambda unit: ""
     states: dict[str, str] = field(default_factory=dict)
 
     @property

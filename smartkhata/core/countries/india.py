@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from smartkhata.core.countries.base import Country, TaxHead, TaxRate, bad_tax_id
+from smartkhata.core.countries.uqc import uqc
 
 # Rule 5(1)(f) and Notification 2/2019: these words stand at the top of the bill.
 NOTICES = {
@@ -141,9 +142,9 @@ def notices(kind="invoice", registration="none"):
     return [NOTICES[registration]] if kind == "invoice" and registration in NOTICES else []
 
 
-def legal_lines(kind="invoice", registration="none"):
-    """What stands at its foot."""
-    return [UNSIGNED]
+def legal_lines(kind="invoice", registration="none", *, signed=False):
+    """What stands at its foot; Rule 46(q) asks for a signature or says why there is none."""
+    return [] if signed else [UNSIGNED]
 
 
 # Rates since 22 September 2025; 12 and 28 ended for most goods on that day.
@@ -180,5 +181,6 @@ INDIA = Country(
     notices=notices,
     tax_id_label="GSTIN",
     item_code_label="HSN/SAC",
+    unit_code=uqc,
     states=STATES,
 )

@@ -50,8 +50,8 @@ def notices(kind="invoice", registration="none"):
     return []
 
 
-def legal_lines(kind="invoice", registration="none"):
-    return [ETIMS] if kind == "invoice" else []
+def legal_lines(kind="invoice", registration="none", *, signed=False):
+    return [ETIMS] if kind in ("invoice", "credit_note", "debit_note") else []
 
 
 KENYA = Country(
