@@ -18,6 +18,7 @@ LISTENERS = {
     "quote.given": ("invoicing.render_document",),
     "debit.issued": ("invoicing.render_document",),
     "credit.issued": ("invoicing.render_document",),
+    "refund.paid": ("invoicing.render_document",),
     "payment.recorded": ("notifications.tell", "invoicing.render_document", "notifications.notice"),
     "message.failed": ("notifications.fall_back", "notifications.notice"),
     "payment.claimed": ("notifications.notice",),

@@ -30,6 +30,8 @@ _WORDS = {
     "number": ("Number", "संख्या", "Nambari"),
     "of_tax": ("Tax", "कर", "Kodi"),
     "paid": ("Paid", "भुगतान", "Imelipwa"),
+    "out_of": ("Out of", "किस में से", "Kutoka"),
+    "paid_back_to": ("Paid back to", "वापसी पाने वाला", "Imerudishwa kwa"),
     "pay": ("How to pay", "भुगतान कैसे करें", "Jinsi ya kulipa"),
     "pay_code": ("Pay code", "भुगतान कोड", "Msimbo wa malipo"),
     "phone": ("Phone", "फ़ोन", "Simu"),

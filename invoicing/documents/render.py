@@ -11,7 +11,7 @@ from smartkhata.core import money
 from smartkhata.core.templatetags.dates import day
 
 pdf_available = engine.available
-_BODIES = {"receipt": "receipt", "receipt_voucher": "receipt"}
+_BODIES = dict.fromkeys(("receipt", "receipt_voucher", "refund_voucher"), "receipt")
 # More letters than this do not fit in the largest type.
 LONG_FIGURE = 15
 

@@ -65,7 +65,8 @@ class Against(TypedDict):
 
 
 class Document(TypedDict, total=False):
-    """`kind` is invoice, estimate, credit_note, debit_note, receipt or receipt_voucher; `country` an ISO code."""
+    """`kind` is invoice, estimate, credit_note, debit_note, receipt, receipt_voucher or
+    refund_voucher; `country` an ISO code."""
 
     kind: str
     country: str

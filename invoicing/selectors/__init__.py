@@ -7,7 +7,7 @@ from invoicing.selectors.invoices import find_invoice, invoices, open_invoices, 
 from invoicing.selectors.notes import credit_note_document
 from invoicing.selectors.panels import panel_of
 from invoicing.selectors.payments import find_payment, payments, payments_of
-from invoicing.selectors.receipts import receipt_document
+from invoicing.selectors.receipts import receipt_document, refund_document
 from invoicing.selectors.templates import find_template, templates
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "payments",
     "payments_of",
     "receipt_document",
+    "refund_document",
     "state_of",
     "stored_pdf",
     "templates",

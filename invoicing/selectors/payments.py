@@ -3,7 +3,7 @@
 from django.db.models import Q
 
 from customers.search import fold
-from invoicing.models import Method, Payment
+from invoicing.models import Method, Payment, Refund
 from invoicing.selectors.references import find
 from smartkhata.core.errors import DomainError
 
@@ -12,6 +12,12 @@ def find_payment(ref):
     """A payment by UUID or receipt number; 404 otherwise."""
     rows = Payment.objects.select_related("party").prefetch_related("allocations__invoice")
     return find(rows, ref, what="This payment", by_number=lambda text: {"number": text.upper()})
+
+
+def find_refund(ref):
+    """A refund by UUID or number; 404 otherwise."""
+    rows = Refund.objects.select_related("party", "payment", "credit_note")
+    return find(rows, ref, what="This refund", by_number=lambda text: {"number": text.upper()})
 
 
 def payments(*, party=None, method="", search=""):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from invoicing import selectors
 from invoicing.documents.render import pdf_available, render_pdf
-from invoicing.models import CreditNote, Invoice, Payment, Quote, StoredDocument
+from invoicing.models import CreditNote, Invoice, Payment, Quote, Refund, StoredDocument
 from invoicing.selectors.documents import paper_subject
 from invoicing.selectors.quotes import quote_document
 from smartkhata.core.models import Business
@@ -58,5 +58,9 @@ _KINDS = {
         selectors.credit_note_document,
     ),
     "quote": (lambda: Quote.objects.select_related("template_version"), quote_document),
+    "refund": (
+        lambda: Refund.objects.select_related("party", "payment", "credit_note"),
+        selectors.refund_document,
+    ),
     "payment": (lambda: Payment.objects.select_related("party"), selectors.receipt_document),
 }

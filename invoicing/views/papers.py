@@ -13,6 +13,7 @@ from invoicing.documents.look import stylesheet as css
 from invoicing.documents.render import pdf_available, render_html
 from invoicing.documents.template import LOOKS
 from invoicing.selectors.credit_notes import find_credit_note
+from invoicing.selectors.payments import find_refund
 from invoicing.selectors.quotes import find_quote, quote_document
 from invoicing.services import documents
 from invoicing.services.verifying import issued_paper
@@ -37,6 +38,20 @@ def receipt_pdf(request, payment):
     return _kept(
         request, lambda: selectors.find_payment(payment), selectors.receipt_document, "owner:payment"
     )
+
+
+@owner_page("invoices.view", scope=False)
+def refund_pdf(request, refund):
+    """The voucher of money that went back; its page is that of what it came out of."""
+    return _kept(request, lambda: find_refund(refund), selectors.refund_document, "owner:refund")
+
+
+@owner_page("invoices.view")
+def refund(request, refund):
+    found = find_refund(refund)
+    if found.payment_id:
+        return redirect("owner:payment", shop=request.business.slug, payment=found.payment_id)
+    return redirect("owner:credit_note", shop=request.business.slug, credit_note=found.credit_note_id)
 
 
 @owner_page("invoices.view", scope=False)

@@ -15,6 +15,7 @@ from invoicing.models import PlanPeriod
 from invoicing.services.batches import start_batch
 from invoicing.services.claims import claim_payment
 from invoicing.services.credit_notes import credit_invoice
+from invoicing.services.credits import refund_credit
 from invoicing.services.items import add_item
 from invoicing.services.payments import record_payment
 from invoicing.services.quotes import give_quote
@@ -115,6 +116,8 @@ def _money(person, party, invoice):
     claim, _ = claim_payment(invoice, amount=100, method="upi", reference="REF1", paid_on=DAY)
     payment = record_payment(party, amount=50, method="cash", received_on=DAY, by=person.user)
     note = credit_invoice(invoice, reason="Returned", amount=10, by=person.user)
+    advance = record_payment(a_party(person.user), amount=50, method="cash", received_on=DAY, by=person.user)
+    refund = refund_credit(advance, amount=5, method="cash", paid_on=DAY, by=person.user)
     quote = give_quote(party, lines=[LINE], by=person.user)
     return {
         "claim": claim.pk,
@@ -125,6 +128,7 @@ def _money(person, party, invoice):
         "credit_note_id": note.pk,
         "quote": quote.pk,
         "quote_id": quote.pk,
+        "refund": refund.pk,
     }
 
 
