@@ -6,10 +6,12 @@ import pytest
 
 from customers.testing import a_party
 from invoicing.models import Invoice, NumberSeries
-from invoicing.selectors.numbers import gaps, next_number, series_of
+from invoicing.numbering import STARTS
+from invoicing.selectors.numbers import DOCUMENTS, gaps, next_number, series_of
 from invoicing.services.credit_notes import credit_invoice
 from invoicing.services.series import set_series
 from invoicing.testing import an_invoice
+from invoicing.views.series import WORDS
 from smartkhata.accounts.testing import open_shop
 from smartkhata.core.errors import DomainError
 
@@ -108,3 +110,11 @@ def test_serials_follow_the_series(shop):
     an_invoice(shop.user, on=DAY)
     row = Invoice.objects.get()
     assert (row.serial, row.series.kind, row.series.year) == (1, "invoice", "26-27")
+
+
+def test_every_kind_of_document_has_its_series_its_words_and_its_report(asha):
+    assert set(STARTS) == set(DOCUMENTS) == set(WORDS) == set(NumberSeries.Kind.values)
+    page = asha.client.get(asha.url("settings/numbers/")).content.decode()
+    for kind, (prefix, _, _) in STARTS.items():
+        assert f"{prefix}-" in page, kind
+        assert asha.client.get(asha.url(f"settings/numbers/one/?kind={kind}")).status_code == 200
