@@ -50,10 +50,15 @@ def give_quote(party, *, lines, by, valid_until=None, on=None, at=None, **conten
     with transaction.atomic():
         quote = _quote(draft, totals, on, valid_until)
         quote.created_at, quote.created_by_id = at, getattr(by, "pk", None)
-        quote.seal = seal_of(quote, [SimpleNamespace(**_numbers(line)) for line in quote.lines], QUOTE)
+        quote.seal = quote_seal(quote)
         quote.save(force_insert=True)
         record("quote.given", quote, by=by, at=at, party=party, number=quote.number)
     return quote
+
+
+def quote_seal(quote):
+    """The hash of what was offered (sealing.py)."""
+    return seal_of(quote, [SimpleNamespace(**_numbers(line)) for line in quote.lines], QUOTE)
 
 
 def accept_quote(quote, *, by=None, note="", at=None):

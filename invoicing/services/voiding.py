@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from customers.services.ledger import post_to_locked
@@ -28,6 +29,9 @@ def void_invoice(invoice, *, reason, by, at=None):
         if invoice.paid:
             text = "Part of this invoice is paid. Make a credit note instead."
             raise DomainError(text, code="already_paid", status=409)
+        if invoice.debit_notes.filter(paid__lt=F("total")).exists():
+            text = "A debit note still asks for more of it. Take that back with a credit note first."
+            raise DomainError(text, code="debit_note_open", status=409)
         invoice.status, invoice.void_reason, invoice.voided_at = Invoice.Status.VOID, reason, at
         invoice.save(update_fields=["status", "void_reason", "voided_at"])
         _post(invoice, "void", -invoice.total, by, at)

@@ -60,6 +60,9 @@ def test_it_is_paid_and_credited_like_an_invoice_and_never_void(shop):
     with pytest.raises(DomainError) as refused:
         void_invoice(note, reason="A slip", by=shop.user)
     assert refused.value.code == "not_voidable"
+    with pytest.raises(DomainError) as refused:
+        void_invoice(note.against, reason="A slip", by=shop.user)
+    assert refused.value.code == "debit_note_open"
     record_payment(party, amount=200, method="cash", received_on=DAY, invoice=note, by=shop.user)
     credit_invoice(find_invoice(note.pk), reason="Small change", amount=10, by=shop.user)
     assert find_invoice(note.number).balance_due == 0

@@ -12,6 +12,7 @@ from invoicing.models import Draft, Quote
 from invoicing.selectors.numbers import gaps
 from invoicing.selectors.quotes import find_quote, quote_document, quote_state
 from invoicing.services.invoices import accept_draft
+from invoicing.services.proof import differences
 from invoicing.services.quotes import accept_quote, decline_quote, give_quote, withdraw_quote
 from invoicing.services.templates import current_version
 from invoicing.testing import LINE
@@ -50,6 +51,7 @@ def test_accepted_it_is_a_draft_with_the_same_total_once(shop):
     assert Draft.objects.filter(party=quote.party).count() == 1
     assert accept_draft(first.draft, by=shop.user).total == quote.total
     assert first.draft.reference == quote.number
+    assert differences() == []
 
 
 def test_an_answer_is_final(shop):

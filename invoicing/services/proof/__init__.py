@@ -13,6 +13,7 @@ def differences():
         parties.balances,
         documents.invoices,
         documents.credit_notes,
+        documents.quotes,
         documents.numbers,
         settled.sources,
         entries.entries,

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from django.db.models import Q, Sum
 
-from invoicing.models import Allocation, CreditNote, CreditNoteLine, Invoice, InvoiceLine, NumberSeries
+from invoicing.models import Allocation, CreditNote, CreditNoteLine, Invoice, InvoiceLine, NumberSeries, Quote
 from invoicing.selectors.numbers import gaps
 from invoicing.services.proof.difference import Difference, compare
+from invoicing.services.quotes import quote_seal
 from invoicing.services.sealing import CREDIT_NOTE, INVOICE, seal_of
 
 ZERO = Decimal("0.00")
@@ -38,6 +39,11 @@ def credit_notes():
     for invoice, total in given.items():
         if total > invoice.total:
             yield Difference(invoice.number, "credit notes", total, invoice.total)
+
+
+def quotes():
+    for quote in Quote.objects.all():
+        yield from compare(quote.number, "seal", quote.seal, quote_seal(quote))
 
 
 def numbers():
