@@ -47,12 +47,8 @@ def debit_invoice(invoice, *, lines, reason, by, tax_inclusive=False, on=None, a
         note.reason, note.created_at, note.created_by_id = reason, at, getattr(by, "pk", None)
         kept = issued_lines(note, rows, totals)
         drawn = numbering.draw("debit_note", business, on)
-        note.series_id, note.serial, note.number, note.number_key = (
-            drawn.series_id,
-            drawn.serial,
-            drawn.text,
-            drawn.key,
-        )
+        note.series_id, note.serial = drawn.series_id, drawn.serial
+        note.number, note.number_key = drawn.text, drawn.key
         note.pay_code = numbering.next_pay_code()
         note.seal = seal_of(note, kept)
         note.save(force_insert=True)
