@@ -147,7 +147,7 @@ InvoiceListOut = page_of("invoices", InvoiceRowOut)
 
 
 class InvoiceOut(InvoiceRowOut):
-    kind = serializers.ChoiceField(["invoice", "debit_note"])
+    kind = serializers.CharField(help_text="invoice or debit_note")
     against = serializers.CharField(allow_null=True)
     reason = serializers.CharField(allow_null=True)
     items = serializers.ListField(child=serializers.DictField())

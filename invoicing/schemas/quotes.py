@@ -27,7 +27,7 @@ class QuoteRowOut(serializers.Serializer):
     id = serializers.UUIDField()
     customer_id = serializers.CharField()
     customer_name = serializers.CharField()
-    status = serializers.ChoiceField(["open", "accepted", "declined", "withdrawn", "expired"])
+    status = serializers.CharField(help_text="open, accepted, declined, withdrawn or expired")
     date = serializers.DateField()
     valid_until = serializers.DateField()
     currency = serializers.CharField()
