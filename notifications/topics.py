@@ -28,6 +28,15 @@ TOPICS = {
     "payments": Topic(
         _("Money came in"), {"payment.recorded": _("Payment from %(name)s booked")}, "invoices.view"
     ),
+    "quotes": Topic(
+        _("A quote is answered"),
+        {
+            "quote.accepted": _("%(name)s accepted a quote"),
+            "quote.declined": _("%(name)s declined a quote"),
+        },
+        "invoices.view",
+        "now",
+    ),
     "disputes": Topic(
         _("A bill is disputed"),
         {"invoice.disputed": _("%(name)s disputes a bill")},

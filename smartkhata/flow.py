@@ -16,6 +16,8 @@ LISTENERS = {
     "invoice.to_send": ("notifications.send_issued",),
     "batch.begun": ("invoicing.begin_batch",),
     "quote.given": ("invoicing.render_document",),
+    "quote.accepted": ("notifications.notice",),
+    "quote.declined": ("notifications.notice",),
     "debit.issued": ("invoicing.render_document",),
     "credit.issued": ("invoicing.render_document",),
     "refund.paid": ("invoicing.render_document",),

@@ -12,6 +12,7 @@ PAGES = {
     "paymentclaim": ("owner:claims", False),
     "payment": ("owner:payment", True),
     "invoice": ("owner:invoice", True),
+    "quote": ("owner:quote", True),
     "notification": ("owner:failed_messages", False),
     "recurringplan": ("owner:plan", True),
     "batch": ("owner:batch", True),
