@@ -44,7 +44,7 @@ def stylesheet_url(document, paper="a4"):
 
 def _rendered(template, document, paper, **more):
     with translation.override(document["language"]):
-        context = _context(document) | {"body": _body(document, paper)} | more
+        context = _context(document, paper) | {"body": _body(document, paper)} | more
         return render_to_string(template, context)
 
 
@@ -53,13 +53,13 @@ def _body(document, paper):
     return f"invoicing/documents/{name}.html"
 
 
-def _context(document):
+def _context(document, paper):
     say = labels(document["language"], document["second"])
     heads = [head["name"] for row in document["tax_table"] for head in row["heads"]]
     return {
         "d": document,
         "l": say,
-        "facts": _facts(document, say),
+        "facts": _facts(document, say, paper),
         "head": cells.head(document, say),
         "rows": cells.rows(document),
         "roll_lines": [_on_a_roll(line, document["currency"]) for line in document["lines"]],
@@ -70,7 +70,7 @@ def _context(document):
     }
 
 
-def _facts(document, say):
+def _facts(document, say, paper):
     """What is said beside the title; the number first."""
     rows = [(say.number, document["number"]), (say.date, day(document["issued_on"]))]
     rows += [(say.due, day(document["due_on"]))] if document.get("due_on") else []
@@ -80,7 +80,8 @@ def _facts(document, say):
         rows += [(say.against, f"{row['number']}, {day(row['date'])}") for row in document.get("against", ())]
     if document.get("place_of_supply"):
         rows.append((say.place_of_supply, document["place_of_supply"]))
-    if supply := document["supply"]:
+    # The narrow paper names the taxes below; every line of it is paper.
+    if paper == "a4" and (supply := document["supply"]):
         why = f"{getattr(say, 'supply_' + supply['to'])}: {supply['heads']}"
         rows.append((say.supply, f"{why} ({supply['reason']})" if supply["reason"] else why))
     if document["reverse_charge"] is not None:

@@ -34,3 +34,10 @@ def test_a_signed_paper_shows_the_signature_and_not_its_excuse():
     signed = render_html(paper(signature="data:image/png;base64,iVBORw0KGgo="))
     assert "Authorised signatory" in signed and "data:image/png;base64,iVBORw0KGgo=" in signed
     assert "no signature required" not in signed
+
+
+@needs_tools
+def test_the_discount_of_a_line_is_shown():
+    """4 x 1,850 = 7,300 would be a riddle."""
+    found = text()
+    assert "Discount" in found and "−100.00" in found
