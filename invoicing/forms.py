@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from invoicing.documents.look import HOUSE_COLOUR
 from invoicing.documents.template import COLUMNS, STANDARD, completed
+from invoicing.models.drafts import CONTENT
 
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 _AMOUNT = {"widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})}
@@ -34,8 +35,12 @@ class PromptForm(forms.Form):
 class DraftForm(forms.Form):
     """Everything of a draft but its lines, which come as ``line-<n>-<field>`` (invoicing/rows.py)."""
 
-    due_on = forms.DateField(label=_("Due"), required=False, **_DATE)
-    discount = forms.CharField(label=_("Discount on the whole"), required=False, **_AMOUNT)
+    due_on = forms.DateField(
+        label=_("Due"), required=False, help_text=_("Empty: by the customer's terms."), **_DATE
+    )
+    discount = forms.CharField(
+        label=_("Discount on the whole"), required=False, help_text=_("An amount, before tax."), **_AMOUNT
+    )
     delivery_charge = forms.CharField(label=_("Delivery charge"), required=False, **_AMOUNT)
     tax_inclusive = forms.BooleanField(label=_("Rates include tax"), required=False)
     reference = forms.CharField(label=_("Their order number (PO)"), required=False, max_length=60)
@@ -47,6 +52,8 @@ class DraftForm(forms.Form):
     )
     place_of_supply = forms.ChoiceField(label=_("Place of supply"), required=False)
     place_reason = forms.CharField(label=_("Why this place"), required=False, max_length=120)
+    no_tax = forms.BooleanField(label=_("Charge no tax on this invoice"), required=False)
+    template_id = forms.ChoiceField(label=_("Template"), required=False)
     notes = forms.CharField(
         label=_("Notes on the invoice"),
         required=False,
@@ -56,8 +63,13 @@ class DraftForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, states=None, **kwargs):
+    def __init__(self, *args, states=None, templates=(), taxes=True, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["template_id"].choices = [("", _("As usual")), *((row.pk, row.name) for row in templates)]
+        if len(templates) < 2:
+            del self.fields["template_id"]
+        if not taxes:
+            del self.fields["no_tax"], self.fields["tax_inclusive"]
         if states:
             usual = [("", _("As the customer's address says"))]
             self.fields["place_of_supply"].choices = usual + [(code, name) for code, name in states.items()]
@@ -68,6 +80,13 @@ class DraftForm(forms.Form):
         values = super().clean()
         if values.get("place_of_supply") and not values.get("place_reason"):
             self.add_error("place_reason", _("Say why the tax is due in another place."))
+        return values
+
+    def content(self):
+        """What was typed, as the draft's own content (models.drafts.CONTENT) without its lines."""
+        values = {field: value for field, value in self.cleaned_data.items() if field in CONTENT}
+        if "no_tax" in self.cleaned_data:
+            values["charge_tax"] = not self.cleaned_data["no_tax"]
         return values
 
 

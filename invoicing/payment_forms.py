@@ -45,6 +45,13 @@ class ReversalForm(forms.Form):
     on = forms.DateField(label=_("On"), **_DATE)
 
 
+class PromiseForm(forms.Form):
+    promised_on = forms.DateField(
+        label=_("By"), error_messages={"required": _("Say by which day they pay.")}, **_DATE
+    )
+    note = forms.CharField(label=_("Note (optional)"), required=False, max_length=200)
+
+
 class CreditForm(forms.Form):
     what = forms.ChoiceField(
         label=_("What is taken back"),

@@ -44,6 +44,10 @@ class PlanForm(forms.Form):
 
 
 class BatchForm(forms.Form):
+    """Also who is billed: everybody, who has a tag, or who fits a word."""
+
+    tag = forms.ChoiceField(label=_("Who"), required=False)
+    search = forms.CharField(label=_("Only whose name begins so (optional)"), required=False, max_length=80)
     name = forms.CharField(
         label=_("Name of the batch (optional)"),
         required=False,
@@ -52,3 +56,9 @@ class BatchForm(forms.Form):
     )
     due_on = forms.DateField(label=_("Due (optional)"), required=False, **_DATE)
     notes = forms.CharField(label=_("Notes on the invoices"), **_NOTES)
+
+    def __init__(self, *args, tags=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        everybody = ("", _("All customers but inactive ones"))
+        words = [(word, f"{word} ({used})") for word, used in tags]
+        self.fields["tag"].choices = [everybody, *words]

@@ -3,12 +3,15 @@
 from django.urls import path
 
 from invoicing.api import (
+    agreements,
+    batches,
     claims,
     documents,
     drafts,
     invoices,
     items,
     payments,
+    plans,
     quotes,
     statements,
     suggestions,
@@ -17,6 +20,7 @@ from invoicing.api import (
     walk_ins,
 )
 from invoicing.api import exports as exports_api
+from invoicing.views import agreements as agreement_pages
 from invoicing.views import batches as batch_pages
 from invoicing.views import claims as claim_pages
 from invoicing.views import drafting as drafting_pages
@@ -59,6 +63,9 @@ owner = [
     path("invoices/<uuid:invoice>/correcting/", back_pages.correcting, name="correcting"),
     path("invoices/<uuid:invoice>/copying/", back_pages.copying, name="copying"),
     path("invoices/<uuid:invoice>/using-credit/", back_pages.using_credit, name="using_credit"),
+    path("invoices/<uuid:invoice>/promising/", agreement_pages.promising, name="promising"),
+    path("invoices/<uuid:invoice>/disputing/", agreement_pages.disputing, name="disputing"),
+    path("invoices/<uuid:invoice>/settling/", agreement_pages.settling, name="settling"),
     path("credit-notes/<uuid:credit_note>/", back_pages.credit_note, name="credit_note"),
     path("credit-notes/<uuid:credit_note>/pdf/", papers.credit_note_pdf, name="credit_note_pdf"),
     path("quotes/", quote_pages.quotes, name="quotes"),
@@ -146,6 +153,18 @@ api = [
     path("invoices/<str:invoice_id>/credit-notes", taking_back.CreditNotes.as_view(), name="credit-notes"),
     path("invoices/<str:invoice_id>/debit-notes", taking_back.DebitNotes.as_view(), name="debit-notes"),
     path("invoices/<str:invoice_id>/payments", payments.InvoicePayments.as_view(), name="invoice-payments"),
+    path("invoices/<str:invoice_id>/promises", agreements.Promises.as_view(), name="promises"),
+    path("invoices/<str:invoice_id>/disputes", agreements.Disputes.as_view(), name="disputes"),
+    path("invoices/<str:invoice_id>/disputes/settlement", agreements.Settlement.as_view(), name="settlement"),
+    path("batches", batches.Batches.as_view(), name="batches"),
+    path("batches/<uuid:batch_id>", batches.OneBatch.as_view(), name="batch"),
+    path("batches/<uuid:batch_id>/beginning", batches.Beginning.as_view(), name="batch-beginning"),
+    path("batches/<uuid:batch_id>/sending", batches.Sending.as_view(), name="batch-sending"),
+    path("plans", plans.Plans.as_view(), name="plans"),
+    path("plans/<uuid:plan_id>", plans.OnePlan.as_view(), name="plan"),
+    path("plans/<uuid:plan_id>/status", plans.Status.as_view(), name="plan-status"),
+    path("plans/<uuid:plan_id>/skipping", plans.Skipping.as_view(), name="plan-skipping"),
+    path("plans/<uuid:plan_id>/periods/<uuid:period_id>", plans.Decision.as_view(), name="plan-decision"),
     path("credit-notes/<str:credit_note_id>", taking_back.OneCreditNote.as_view(), name="credit-note"),
     path("credit-notes/<str:credit_note_id>/pdf", documents.CreditNotePdf.as_view(), name="credit-note-pdf"),
     path(

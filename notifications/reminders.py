@@ -15,6 +15,8 @@ LONGEST_LADDER = 8
 HOURS = {"IN": (time(9), time(20)), "KE": (time(8), time(18))}
 SMALL_SUM = Decimal("50.00")
 APART = timedelta(hours=48)
+# What is older than this doesn't count any more.
+COUNTED = timedelta(days=7)
 PER_WEEK, PER_INVOICE = 3, 6
 # A step that nobody sent in time (the server was down, the shop switched on late) is left to the next one.
 LATE_DAYS = 2
@@ -53,7 +55,7 @@ def tone_of(due_days):
 
 def has_room(earlier, now):
     """Whether one more reminder to a customer keeps the caps, given the moments of the earlier ones."""
-    recent = [at for at in earlier if at > now - timedelta(days=7)]
+    recent = [at for at in earlier if at > now - COUNTED]
     return len(recent) < PER_WEEK and all(at <= now - APART for at in recent)
 
 

@@ -29,6 +29,7 @@ def draft(row, business, day):
         "ai_confidence": row.confidence,
         "suggestions": row.suggestions,
         "flags": row.flags,
+        "template": row.template.key if row.template else None,
         "version": row.version,
         "previous_version_id": row.previous_version_id,
         "notes": row.notes,

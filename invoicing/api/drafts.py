@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from customers.selectors import find_party
 from invoicing import answers, schemas
+from invoicing.api.content import draft_content
 from invoicing.api.documents import pdf_response
 from invoicing.documents.render import render_html, render_pdf
 from invoicing.models import Draft
@@ -68,10 +69,10 @@ class Drafts(BusinessApi):
 
     @extend_schema(request=schemas.DraftIn, responses={201: schemas.DraftOut})
     def post(self, request, customer_id):
-        asked = read(schemas.DraftIn, request.data)
+        asked = draft_content(read(schemas.DraftIn, request.data))
         asked.pop("version", None)
         party = find_party(customer_id)
-        draft = writing.start_draft(party, lines=asked.pop("items", []), by=request.user, **asked)
+        draft = writing.start_draft(party, by=request.user, **{"lines": [], **asked})
         answer = answers.draft(draft, self.business, today(self.business))
         return Response(answer, status=status.HTTP_201_CREATED)
 
@@ -85,9 +86,7 @@ class OneDraft(BusinessApi):
 
     @extend_schema(request=schemas.DraftIn, responses=schemas.DraftOut)
     def put(self, request, customer_id, draft_id):
-        asked = read(schemas.DraftIn, request.data)
-        if "items" in asked:
-            asked["lines"] = asked.pop("items")
+        asked = draft_content(read(schemas.DraftIn, request.data))
         try:
             draft = writing.save_draft(self._find(customer_id, draft_id), by=request.user, **asked)
         except DomainError as error:

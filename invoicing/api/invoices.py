@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from customers.selectors import find_party
 from invoicing import answers, schemas, selectors
+from invoicing.api.content import draft_content
 from invoicing.services.corrections import correct_invoice
 from invoicing.services.drafts import review_draft, start_draft
 from invoicing.services.invoices import accept_draft
@@ -31,10 +32,9 @@ class Invoices(BusinessApi):
     @extend_schema(request=schemas.InvoiceIn, responses={201: schemas.InvoiceOut})
     def post(self, request):
         """Write and issue an invoice in one step; who calls stands for what it says."""
-        asked = read(schemas.InvoiceIn, request.data)
+        asked = draft_content(read(schemas.InvoiceIn, request.data))
         asked.pop("version", None)
-        party = find_party(asked.pop("customer_id"))
-        draft = start_draft(party, lines=asked.pop("items"), by=request.user, **asked)
+        draft = start_draft(find_party(asked.pop("customer_id")), by=request.user, **asked)
         invoice = accept_draft(review_draft(draft, by=request.user), by=request.user)
         answer = answers.invoice(invoice, today(self.business))
         return Response(answer, status=status.HTTP_201_CREATED)

@@ -20,6 +20,7 @@ CONTENT = (
     "reference",
     "ship_to",
     "notes",
+    "template_id",
 )
 
 

@@ -11,8 +11,8 @@ from smartkhata.core.tenancy import TenantModel, tenant_key
 
 class Method(models.TextChoices):
     CASH = "cash"
-    UPI = "upi"
-    MPESA = "mpesa"
+    UPI = "upi", "UPI"
+    MPESA = "mpesa", "M-Pesa"
     BANK = "bank"
     CARD = "card"
     CHEQUE = "cheque"

@@ -27,6 +27,7 @@ class DraftIn(serializers.Serializer):
     ship_to = serializers.CharField(required=False, allow_blank=True, max_length=500)
     delivery_charge = serializers.DecimalField(14, 2, required=False)
     due_date = serializers.DateField(required=False, allow_null=True, source="due_on")
+    template = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=40)
     version = serializers.IntegerField(required=False, min_value=1)
 
 
@@ -114,6 +115,7 @@ class DraftOut(serializers.Serializer):
     ai_confidence = serializers.FloatField(allow_null=True)
     suggestions = serializers.ListField(child=serializers.CharField())
     flags = serializers.ListField(child=serializers.CharField())
+    template = serializers.CharField(allow_null=True)
     version = serializers.IntegerField()
     previous_version_id = serializers.UUIDField(allow_null=True)
     converted_to_invoice_id = serializers.CharField(allow_null=True)

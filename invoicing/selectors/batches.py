@@ -24,7 +24,7 @@ def find_batch(pk):
 
 
 def rows_of(batch):
-    return batch.rows.select_related("party", "invoice").order_by("party__name", "pk")
+    return batch.rows.select_related("batch", "party", "invoice").order_by("party__name", "pk")
 
 
 def lines_of(row):
@@ -48,8 +48,19 @@ def dry_run(rows, business):
 
 def progress(batch):
     """{"waiting", "excluded", "issued", "failed", "all"}: how many rows are in each state."""
-    counted = Counter(dict(batch.rows.values_list("state").annotate(Count("pk"))))
-    return {state: counted[state] for state in BatchRow.State.values} | {"all": counted.total()}
+    return progress_of_many([batch])[batch.pk]
+
+
+def progress_of_many(batches):
+    """{batch id: progress} of several batches."""
+    counted = {batch.pk: Counter() for batch in batches}
+    rows = BatchRow.objects.filter(batch__in=counted).values_list("batch_id", "state")
+    for batch_id, state, count in rows.annotate(Count("pk")):
+        counted[batch_id][state] = count
+    return {
+        pk: {state: of[state] for state in BatchRow.State.values} | {"all": of.total()}
+        for pk, of in counted.items()
+    }
 
 
 def running_batches(limit=50):

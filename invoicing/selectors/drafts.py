@@ -14,7 +14,7 @@ def drafts_of(party):
     return (
         Draft.objects.filter(party=party)
         .exclude(status=Draft.Status.DISCARDED)
-        .select_related("party")
+        .select_related("party", "template")
         .order_by("-created_at", "-pk")
     )
 

@@ -18,6 +18,11 @@ def templates(*, status=""):
     return rows
 
 
+def active_templates():
+    """The templates that a new document may choose."""
+    return list(InvoiceTemplate.objects.filter(status="active").order_by("number"))
+
+
 def find_template(ref):
     """A template by UUID, number (``TMPL-001``) or key (``standard``), with its `content`; 404 otherwise."""
     numbered = padded("TMPL", 3)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
+from invoicing.models import InvoiceTemplate
 from invoicing.models.drafts import CONTENT
 
 
@@ -36,8 +37,9 @@ def versions_of(draft):
 def changes(before, after):
     """The Changes between the contents of two versions."""
     for field in CONTENT:
-        if field != "lines" and _text(before.get(field)) != _text(after.get(field)):
-            yield Change(field, _text(before.get(field)), _text(after.get(field)))
+        was, now = before.get(field), after.get(field)
+        if field != "lines" and _text(was) != _text(now):
+            yield Change(field, _shown(field, was), _shown(field, now))
     old, new = ([line_text(row) for row in content.get("lines", [])] for content in (before, after))
     for what, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if what != "equal":
@@ -56,6 +58,12 @@ def line_text(row):
 def _line_changes(old, new, first):
     for at in range(max(len(old), len(new))):
         yield Change(f"line {first + at}", old[at] if at < len(old) else "", new[at] if at < len(new) else "")
+
+
+def _shown(field, value):
+    if field == "template_id" and value:
+        return InvoiceTemplate.objects.values_list("name", flat=True).get(pk=value)
+    return _text(value)
 
 
 def _text(value):

@@ -77,13 +77,14 @@ def run_batch(business_id, batch_id, *, at=None, limit=CHUNK):
     Killed anywhere, the next run goes on: a row and its invoice are written together. Two runs at once share the
     rows (SKIP LOCKED).
     """
-    at = at or timezone.now()
+    at, by = at or timezone.now(), None
     for _ in range(limit):
         with business_scope(business_id):
             row = _next(batch_id)
             if row is None:
                 return _finish(batch_id, at)
-            _issue(row, at)
+            by = by or User.objects.filter(pk=row.batch.begun_by_id).first() or "batch"
+            _issue(row, by, at)
     return True
 
 
@@ -138,8 +139,7 @@ def _next(batch_id):
     return rows.filter(batch_id=batch_id, batch__status=Batch.Status.RUNNING, state=State.WAITING).first()
 
 
-def _issue(row, at):
-    by = User.objects.filter(pk=row.batch.begun_by_id).first() or "batch"
+def _issue(row, by, at):
     try:
         with transaction.atomic():
             content = {"notes": row.batch.notes, "due_on": row.batch.due_on}

@@ -1,5 +1,6 @@
 """Drafts: lines that a person or a drafter wrote, versioned, until they are issued or discarded."""
 
+import uuid
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from customers.services.standing import refuse_suspended
 from invoicing.lines import clean_lines
-from invoicing.models import Draft, DraftVersion
+from invoicing.models import Draft, DraftVersion, InvoiceTemplate
 from invoicing.models.drafts import CONTENT
 from invoicing.numbering import draft_number
 from smartkhata.core import money
@@ -180,9 +181,21 @@ def clean_content(content):
             values[field] = str(values[field] or "").replace("\x00", "").strip()[:longest]
     if isinstance(values.get("due_on"), str):
         values["due_on"] = date.fromisoformat(values["due_on"])
+    if "template_id" in values:
+        values["template_id"] = _template(values["template_id"])
     if problems:
         raise DomainError(next(iter(problems.values())), code="bad_draft", fields=problems)
     return values
+
+
+def _template(pk):
+    """The id of a template of the shop; None for "as usual"."""
+    if not pk:
+        return None
+    pk = uuid.UUID(str(pk))
+    if not InvoiceTemplate.objects.filter(pk=pk).exists():
+        raise not_found("This template")
+    return pk
 
 
 def _keep_version(draft, by, at):

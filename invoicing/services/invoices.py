@@ -10,7 +10,7 @@ from customers.services.standing import refuse_suspended
 from invoicing import numbering
 from invoicing.drafting.review import blocking
 from invoicing.models import Draft, Invoice, InvoiceLine
-from invoicing.selectors.drafts import draft_rows, draft_totals, due_on, place_of_supply
+from invoicing.selectors.drafts import draft_rows, draft_totals, due_on, over_limit, place_of_supply
 from invoicing.selectors.presenting import buyer_of, seller_of
 from invoicing.services.credits import use_credit
 from invoicing.services.drafts import lock_open
@@ -35,6 +35,7 @@ def accept_draft(draft, *, by, on=None, at=None):
         _check_ready(draft)
         on = on or today(business, now=at)
         totals = draft_totals(draft, business, on=on)
+        _check_limit(draft, totals)
         invoice = _document(draft, totals, on, at, by)
         lines = issued_lines(invoice, draft_rows(draft), totals)
         # The numbers are drawn late, so that their row locks are short.
@@ -91,6 +92,17 @@ def _check_ready(draft):
     if flags := blocking(draft.flags):
         text = f"Look at this draft before it goes out: {', '.join(flags).replace('_', ' ')}."
         raise DomainError(text, code="needs_review", extra={"flags": flags})
+
+
+def _check_limit(draft, totals):
+    """A shop may want to issue nothing beyond a customer's credit limit."""
+    over = over_limit(draft, totals)
+    if over and draft.business.over_limit == "block":
+        text = (
+            f"With this, {draft.party.name} would owe {over:,.2f} more than their credit limit."
+            " Take a payment first, or raise the limit."
+        )
+        raise DomainError(text, code="over_credit_limit", extra={"over": over})
 
 
 def _document(draft, totals, on, at, by):

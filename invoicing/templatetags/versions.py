@@ -17,10 +17,25 @@ DRAFT_PARTS = {
     "reference": _("Their order number (PO)"),
     "ship_to": _("Delivery address"),
     "notes": _("Notes"),
+    "template_id": _("Template"),
 }
+BOXES = {"discount", "delivery_charge", "due_on", "reference", "ship_to", "place_reason", "notes"}
+ANSWERS = {"True": _("Yes"), "False": _("No")}
 
 
 @register.filter
 def draft_words(part):
     """``due_on`` -> Due, ``line 2`` -> Line 2."""
     return DRAFT_PARTS.get(part) or _("Line %(number)s") % {"number": part.removeprefix("line ")}
+
+
+@register.filter
+def draft_answer(text):
+    """What a part said: yes and no in words, the rest as it is."""
+    return ANSWERS.get(text, text)
+
+
+@register.filter
+def can_be_filled(part):
+    """Whether one press can put the other's words into the box of the part."""
+    return part in BOXES

@@ -6,12 +6,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from customers.selectors import parties
+from customers.selectors import parties, tags_of_shop
 from invoicing.plan_forms import BatchForm
-from invoicing.rows import read_lines, rows_for
+from invoicing.rows import read_lines, rows_after, rows_for
 from invoicing.selectors.batches import batches as batches_of
 from invoicing.selectors.batches import dry_run, find_batch, progress, rows_of
 from invoicing.services import batches as service
+from invoicing.views.lines import lines_context
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -29,28 +30,33 @@ def batches(request):
 
 @owner_page("invoices.issue")
 def batch_new(request):
-    form, lines, problems = BatchForm(request.POST or None), read_lines(request.POST), {}
+    """The lines and the parties; ``?tag=`` chooses those with a tag."""
+    initial = {"tag": request.GET.get("tag", "")}
+    form = BatchForm(request.POST or None, initial=initial, tags=tags_of_shop())
+    lines, problems = read_lines(request.POST), {}
+    if act := request.POST.get("act"):
+        return _form_page(request, form, rows_after(request.POST, act))
     if request.method == "POST" and form.is_valid():
-        chosen = parties(day=today(request.business), status="current", sort="name")
+        values = dict(form.cleaned_data)
+        who = {"tag": values.pop("tag"), "search": values.pop("search")}
+        chosen = parties(day=today(request.business), status="current", sort="name", **who)
         try:
-            batch = service.start_batch(chosen, lines=lines, by=request.user, **form.cleaned_data)
+            batch = service.start_batch(chosen, lines=lines, by=request.user, **values)
         except DomainError as error:
             refused(form, error)
             problems = error.fields
         else:
             return redirect("owner:batch", shop=request.business.slug, batch=batch.pk)
-    rows = rows_for(lines, problems)
-    context = {"form": form, "rows": rows, "row_count": len(rows)}
-    return render(request, "invoicing/batch_form.html", context, status=400 if form.errors else 200)
+    return _form_page(request, form, rows_for(lines, problems))
 
 
 @owner_page("invoices.issue")
 def batch(request, batch):
     """The grid while the batch is open (POST saves it, or begins), its progress afterwards."""
-    batch, problems, status = find_batch(batch), {}, 200
+    batch, problems, status, typed = find_batch(batch), {}, 200, _changes(request.POST)
     if request.method == "POST":
         try:
-            service.change_rows(batch, _changes(request.POST), by=request.user)
+            service.change_rows(batch, typed, by=request.user)
             if "begin" in request.POST:
                 service.begin_batch(batch, by=request.user)
         except DomainError as error:
@@ -59,10 +65,11 @@ def batch(request, batch):
         else:
             messages.success(request, _("Begun.") if "begin" in request.POST else _("Saved."))
             return redirect("owner:batch", shop=request.business.slug, batch=batch.pk)
-    shown = Paginator(rows_of(batch).select_related("batch"), GRID).get_page(request.GET.get("page"))
+    shown = Paginator(rows_of(batch), GRID).get_page(request.GET.get("page"))
     rows, whole = dry_run(list(shown), request.business)
     for row in rows:
         row.problem = problems.get(str(row.pk), "")
+        row.said = typed.get(str(row.pk)) or {"quantity": row.quantity, "rate": row.rate}
     context = {"batch": batch, "rows": rows, "page": shown, "whole": whole, "progress": progress(batch)}
     return render(request, "invoicing/batch.html", context | {"query": ""}, status=status)
 
@@ -74,6 +81,11 @@ def batch_sending(request, batch):
     service.send_batch(find_batch(batch), by=request.user)
     messages.success(request, _("The invoices are on their way."))
     return redirect("owner:batch", shop=request.business.slug, batch=batch)
+
+
+def _form_page(request, form, rows):
+    context = {"form": form} | lines_context(rows, request.business)
+    return render(request, "invoicing/batch_form.html", context, status=400 if form.errors else 200)
 
 
 def _changes(data):

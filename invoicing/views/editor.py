@@ -9,21 +9,22 @@ from django.views.decorators.http import require_POST
 
 from invoicing import selectors
 from invoicing.forms import DraftForm
+from invoicing.lines import MAX_LINES
 from invoicing.models import Draft
 from invoicing.models.drafts import CONTENT
-from invoicing.rows import filled, moved, read_lines, rows_for
-from invoicing.selectors.items import items
+from invoicing.rows import filled, read_lines, rows_after, rows_for
 from invoicing.selectors.places import place_in_words
+from invoicing.selectors.templates import active_templates
 from invoicing.selectors.versions import changes, versions_of
 from invoicing.services import drafts as writing
 from invoicing.views.drafts import acceptance
+from invoicing.views.lines import lines_context
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core import countries
+from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.files import files_of, keep_document
 from smartkhata.core.forms import refused
-
-OFFERED = 20
 
 
 @owner_page("invoices.draft")
@@ -40,8 +41,7 @@ def draft(request, draft):
         writing.open_draft(draft)
         return _editor(request, draft, _form(request, draft), rows_for(draft.lines))
     if act := request.POST.get("act"):
-        spare = 4 if act == "add" else 2
-        return _editor(request, draft, _form(request, draft), rows_for(moved(request.POST, act), spare=spare))
+        return _editor(request, draft, _form(request, draft), rows_after(request.POST, act))
     return _save(request, draft)
 
 
@@ -50,20 +50,21 @@ def draft(request, draft):
 def totals(request, draft):
     """The totals of what is in the editor now (htmx); with ``save`` it is kept as a version, too."""
     draft, context = selectors.find_draft(draft), {}
-    form = _form(request, draft)
+    form, computed = _form(request, draft), None
     try:
         if "save" in request.GET and form.is_valid() and _differs(request, draft, form):
             draft = _kept(request, draft, form)
             context["saved"] = True
+    except DomainError as error:
+        # What else is wrong with the lines is said by the totals below.
+        context["stale"] = error.code == "stale_version"
+    try:
         draft = _typed(request, draft, form)
-        context["totals"] = selectors.draft_totals(draft, request.business)
+        computed = selectors.draft_totals(draft, request.business)
     except DomainError as error:
         context["problem"] = next(iter(error.fields.values()), error.message)
-        context["stale"] = error.code == "stale_version"
-    computed = context.get("totals")
-    context["over"] = selectors.over_limit(draft, computed)
-    context["amounts"] = list(zip(filled(request.POST), computed.lines, strict=False)) if computed else []
-    context["draft"] = draft
+    context |= _consequences(request, draft, computed)
+    context["amounts"] = _amounts(request.POST, computed)
     return render(request, "invoicing/_live.html", context)
 
 
@@ -126,59 +127,84 @@ def _save(request, draft):
 
 def _editor(request, draft, form, rows, current=None):
     """`current` is what somebody else saved meanwhile: shown beside what was typed."""
-    country = countries.get(request.business.country)
-    context = {
-        "draft": draft,
-        "form": form,
-        "rows": rows,
-        "row_count": len(rows),
-        "current": current,
-        "items": items()[:OFFERED],
-        "files": files_of(draft),
-        "has_hsn": bool(country.states),
-        "place": place_in_words(draft, request.business),
-    }
+    context = {"form": form, "current": current, "files": files_of(draft)}
+    computed = None
     try:
         if form.is_bound:
             draft = _typed(request, draft, form)
-        context["totals"] = selectors.draft_totals(draft, request.business)
-        context["over"] = selectors.over_limit(draft, context["totals"])
+        computed = selectors.draft_totals(draft, request.business)
         if current:
-            typed = {field: getattr(draft, field) for field in CONTENT}
-            context["theirs"] = list(changes(_content(current), typed))
+            context["theirs"] = list(changes(_content(current), _content(draft)))
     except DomainError as problem:
         context["problem"] = problem.message
+    for row, line in zip(rows[: len(draft.lines)], computed.lines if computed else (), strict=False):
+        row["amount"] = line.amount
+    context |= _consequences(request, draft, computed) | lines_context(rows, request.business)
     status = 409 if current else 400 if form.is_bound and form.errors else 200
     return render(request, "invoicing/editor.html", context, status=status)
 
 
+def _consequences(request, draft, computed):
+    """What follows from the draft as it stands: the totals, the day it is due, the place of supply, the limit."""
+    day = today(request.business)
+    due = selectors.drafts.due_on(draft, day)
+    return {
+        "draft": draft,
+        "totals": computed,
+        "over": selectors.over_limit(draft, computed),
+        "due": due,
+        "due_days": (due - day).days,
+        "place": place_in_words(draft, request.business),
+    }
+
+
+def _amounts(data, computed):
+    """(place on the page, amount) of every line; None where there is none (yet)."""
+    known = dict(zip(filled(data), computed.lines, strict=False)) if computed else {}
+    count = data.get("line-count", "")
+    places = range(min(int(count), MAX_LINES)) if count.isdecimal() else ()
+    return [(place, known[place].amount if place in known else None) for place in places]
+
+
 def _form(request, draft):
-    states = countries.get(request.business.country).states
+    country = countries.get(request.business.country)
     fields = [field for field in CONTENT if field != "lines"]
-    initial = {field: getattr(draft, field) or "" for field in [*fields, "version"]} | {"page": uuid.uuid4()}
-    return DraftForm(request.POST or None, initial=initial, states=states)
+    initial = {field: getattr(draft, field) or "" for field in [*fields, "version"]}
+    initial |= {"page": uuid.uuid4(), "no_tax": not draft.charge_tax}
+    return DraftForm(
+        request.POST or None,
+        initial=initial,
+        states=country.states,
+        templates=active_templates(),
+        taxes=country.charges_tax(request.business.registration),
+    )
 
 
 def _kept(request, draft, form):
-    values = dict(form.cleaned_data)
-    page, version = values.pop("page"), values.pop("version")
-    lines = read_lines(request.POST)
-    return writing.save_draft(draft, by=request.user, version=version, page=page, lines=lines, **values)
+    """The next version of the draft, as the page says it."""
+    asked = form.cleaned_data
+    return writing.save_draft(
+        draft,
+        by=request.user,
+        version=asked["version"],
+        page=asked["page"],
+        lines=read_lines(request.POST),
+        **form.content(),
+    )
 
 
 def _typed(request, draft, form):
     """The draft as the page has it now; nothing is saved."""
     if not hasattr(form, "cleaned_data"):
         form.is_valid()
-    values = {field: value for field, value in form.cleaned_data.items() if field in CONTENT}
-    for field, value in writing.clean_content({**values, "lines": read_lines(request.POST)}).items():
+    typed = form.content() | {"lines": read_lines(request.POST)}
+    for field, value in writing.clean_content(typed).items():
         setattr(draft, field, value)
     return draft
 
 
 def _differs(request, draft, form):
-    typed = {field: value for field, value in form.cleaned_data.items() if field in CONTENT}
-    typed = writing.clean_content({**typed, "lines": read_lines(request.POST)})
+    typed = writing.clean_content(form.content() | {"lines": read_lines(request.POST)})
     return any(getattr(draft, field) != value for field, value in typed.items())
 
 

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from invoicing import selectors
 from invoicing.forms import ReasonForm
+from invoicing.payment_forms import PromiseForm
+from invoicing.selectors.agreements import disputes_of, promises_of
 from invoicing.selectors.credits import advance_of
 from invoicing.selectors.documents import qr_of, tax_lines
 from smartkhata.accounts.doors import owner_page
@@ -40,6 +42,7 @@ def invoices(request):
 def invoice(request, invoice):
     invoice = selectors.find_invoice(invoice)
     options = selectors.pay_options(invoice, request.business)
+    disputes = list(disputes_of(invoice))
     context = {
         "invoice": invoice,
         "state": selectors.state_of(invoice, today(request.business)),
@@ -54,6 +57,10 @@ def invoice(request, invoice):
         "claims": invoice.claims.filter(status="pending"),
         "options": options,
         "qr": qr_of(options) if invoice.balance_due else "",
+        "promises": promises_of(invoice),
+        "disputes": disputes,
+        "is_disputed": any(row.closed_at is None for row in disputes),
+        "promise_form": PromiseForm(),
         "reason_form": ReasonForm(),
     }
     return render(request, "invoicing/invoice.html", context)

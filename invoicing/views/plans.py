@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 
 from customers.selectors import find_party
 from invoicing.plan_forms import EVERY_WORDS, PlanForm
-from invoicing.rows import read_lines, rows_for
+from invoicing.rows import read_lines, rows_after, rows_for
 from invoicing.selectors.recurring import coming, find_period, find_plan, undecided
 from invoicing.selectors.recurring import plans as plans_of
 from invoicing.services import recurring
+from invoicing.views.lines import lines_context
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -32,6 +33,8 @@ def plan_new(request, party):
     party = find_party(party)
     form = PlanForm(request.POST or None, initial={"starts_on": today(request.business), "every": "monthly"})
     lines, problems = read_lines(request.POST), {}
+    if act := request.POST.get("act"):
+        return _form_page(request, form, rows_after(request.POST, act), party=party)
     if request.method == "POST" and form.is_valid():
         try:
             plan = recurring.start_plan(party, by=request.user, lines=lines, **form.cleaned_data)
@@ -41,7 +44,7 @@ def plan_new(request, party):
         else:
             messages.success(request, _("The plan is set. It bills by itself from its first day on."))
             return redirect("owner:plan", shop=request.business.slug, plan=plan.pk)
-    return _form_page(request, form, lines, problems, party=party)
+    return _form_page(request, form, rows_for(lines, problems), party=party)
 
 
 @owner_page("invoices.view")
@@ -62,6 +65,8 @@ def plan_edit(request, plan):
     fields = ("name", "ends_on", "max_count", "discount", "tax_inclusive", "notes")
     form = PlanForm(request.POST or None, initial={key: getattr(plan, key) for key in fields}, is_new=False)
     lines, problems = read_lines(request.POST) if request.POST else plan.lines, {}
+    if act := request.POST.get("act"):
+        return _form_page(request, form, rows_after(request.POST, act), party=plan.party, plan=plan)
     if request.method == "POST" and form.is_valid():
         try:
             recurring.change_plan(plan, by=request.user, lines=lines, **form.cleaned_data)
@@ -71,7 +76,7 @@ def plan_edit(request, plan):
         else:
             messages.success(request, _("The plan is saved. Invoices that were issued stay as they are."))
             return redirect("owner:plan", shop=request.business.slug, plan=plan.pk)
-    return _form_page(request, form, lines, problems, party=plan.party, plan=plan)
+    return _form_page(request, form, rows_for(lines, problems), party=plan.party, plan=plan)
 
 
 @owner_page("invoices.issue")
@@ -101,8 +106,7 @@ def plan_decision(request, plan, period):
     return redirect("owner:plan", shop=request.business.slug, plan=plan)
 
 
-def _form_page(request, form, lines, problems, **context):
-    rows = rows_for(lines, problems)
-    context |= {"form": form, "rows": rows, "row_count": len(rows)}
+def _form_page(request, form, rows, **context):
+    context |= {"form": form} | lines_context(rows, request.business)
     status = 400 if form.errors else 200
     return render(request, "invoicing/plan_form.html", context, status=status)

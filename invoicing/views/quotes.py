@@ -11,13 +11,14 @@ from django.views.decorators.http import require_POST
 
 from customers.selectors import find_party, parties
 from invoicing.quote_forms import QuoteForm
-from invoicing.rows import moved, read_lines, rows_for
+from invoicing.rows import read_lines, rows_after, rows_for
 from invoicing.selectors.documents import tax_lines
 from invoicing.selectors.quotes import find_quote, quote_lines, quote_state
 from invoicing.selectors.quotes import quotes as quotes_of
 from invoicing.services import quotes as writing
+from invoicing.views.lines import lines_context
 from smartkhata.accounts.doors import owner_page
-from smartkhata.core import countries, links
+from smartkhata.core import links
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -63,21 +64,21 @@ def quote_new(request, party):
     party = find_party(party)
     form, lines = _begun(request)
     if request.method != "POST":
-        return _form_page(request, party, form, lines)
+        return _form_page(request, party, form, rows_for(lines))
     lines = read_lines(request.POST)
     if act := request.POST.get("act"):
-        return _form_page(request, party, form, moved(request.POST, act), spare=4 if act == "add" else 2)
+        return _form_page(request, party, form, rows_after(request.POST, act))
     if not form.is_valid():
-        return _form_page(request, party, form, lines, status=400)
+        return _form_page(request, party, form, rows_for(lines), status=400)
     try:
         if "check" in request.POST:
             content = {key: form.cleaned_data[key] for key in ("discount", "tax_inclusive")}
             _draft, totals = writing.priced(party, on=today(request.business), lines=lines, **content)
-            return _form_page(request, party, form, lines, totals=totals)
+            return _form_page(request, party, form, rows_for(lines), totals=totals)
         quote = writing.give_quote(party, by=request.user, lines=lines, **form.cleaned_data)
     except DomainError as error:
         refused(form, error)
-        return _form_page(request, party, form, lines, error.fields, status=400)
+        return _form_page(request, party, form, rows_for(lines, error.fields), status=400)
     messages.success(request, _("%(number)s is ready. Send its link or its PDF.") % {"number": quote.number})
     return redirect("owner:quote", shop=request.business.slug, quote=quote.pk)
 
@@ -123,14 +124,6 @@ def _begun(request):
     return QuoteForm(request.POST or None, initial=initial), lines
 
 
-def _form_page(request, party, form, lines, problems=None, *, spare=2, totals=None, status=200):
-    rows = rows_for(lines, problems, spare=spare)
-    context = {
-        "party": party,
-        "form": form,
-        "rows": rows,
-        "row_count": len(rows),
-        "totals": totals,
-        "has_hsn": bool(countries.get(request.business.country).states),
-    }
+def _form_page(request, party, form, rows, *, totals=None, status=200):
+    context = {"party": party, "form": form, "totals": totals} | lines_context(rows, request.business)
     return render(request, "invoicing/quote_form.html", context, status=status)

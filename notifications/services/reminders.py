@@ -10,7 +10,7 @@ from customers.services.standing import refuse_suspended
 from invoicing.selectors import open_invoices
 from notifications import kinds
 from notifications.models import Preference, ReminderRules, ReminderSent
-from notifications.reminders import Case, clean_ladder, has_room, next_opening, step_of, tone_of
+from notifications.reminders import COUNTED, Case, clean_ladder, has_room, next_opening, step_of, tone_of
 from notifications.services.outbox import tell_party
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -71,8 +71,9 @@ def planned(*, at=None, limit=PARTIES):
             plan.invoices.append(invoice)
             plan.steps.append(step)
     plans = list(found.values())[:limit]
+    spared = _spared([plan.party for plan in plans], current, day, at)
     for plan in plans:
-        plan.why_not = _why_not(plan.party, current, day, at)
+        plan.why_not = spared[plan.party.pk]
     return plans
 
 
@@ -100,7 +101,7 @@ def remind(party, *, by, at=None):
         invoices = list(open_invoices(party).select_related("party"))
         if not invoices:
             raise DomainError(f"{party.name} owes nothing on an invoice.", code="nothing_open", status=409)
-        if why_not := _too_soon(party, at):
+        if why_not := _too_soon(_earlier([party], at)[party.pk], at):
             raise DomainError(why_not, code="too_soon", status=409)
         if next_opening(business.country, business.time_zone, at) > at:
             text = "It is too late or too early in the day to remind. Send it in the morning."
@@ -133,22 +134,37 @@ def _case(invoice, day, at):
     )
 
 
-def _why_not(party, current, day, at):
+def _spared(parties, current, day, at):
+    """{party id: why no reminder goes to them now, or ""}, in two queries for all of them."""
+    pauses = dict(Preference.objects.filter(party__in=parties).values_list("party_id", "paused_until"))
+    earlier = _earlier(parties, at)
+    return {
+        party.pk: _why_not(party, current, day, pauses.get(party.pk)) or _too_soon(earlier[party.pk], at)
+        for party in parties
+    }
+
+
+def _why_not(party, current, day, pause):
     if not party.send_reminders:
         return "Reminders are off for this customer."
     if current.paused_until and current.paused_until > day:
         return "Reminders are paused."
-    wish = Preference.objects.filter(party=party).first()
-    if wish and wish.paused_until and wish.paused_until > day:
+    if pause and pause > day:
         return "Reminders to this customer are paused."
-    return _too_soon(party, at)
+    return ""
 
 
-def _too_soon(party, at):
-    earlier = ReminderSent.objects.filter(party=party).order_by("-at").values_list("at", flat=True)
-    return (
-        "" if has_room(list(earlier.distinct()[:10]), at) else "This customer was reminded in the last days."
-    )
+def _earlier(parties, at):
+    """{party id: moments of the reminders that still count}; one reminder of several invoices is one moment."""
+    moments = {party.pk: set() for party in parties}
+    rows = ReminderSent.objects.filter(party__in=parties, at__gt=at - COUNTED).values_list("party_id", "at")
+    for party_id, moment in rows:
+        moments[party_id].add(moment)
+    return moments
+
+
+def _too_soon(earlier, at):
+    return "" if has_room(earlier, at) else "This customer was reminded in the last days."
 
 
 def _send(party, invoices, steps, at, *, by):

@@ -170,6 +170,11 @@ class ShopForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
 
+    over_limit = forms.ChoiceField(
+        label=_("When an invoice goes beyond a customer's credit limit"),
+        choices=[("warn", _("Say so, and let me decide")), ("block", _("Don't issue it"))],
+    )
+
     def clean_write_off_limit(self):
         return self.cleaned_data["write_off_limit"] or self.get_initial_for_field(
             self.fields["write_off_limit"], "write_off_limit"

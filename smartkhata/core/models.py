@@ -36,6 +36,9 @@ class Business(models.Model):
     signature_id = models.UUIDField(null=True, blank=True, help_text="A StoredFile of this shop.")
     colour = models.CharField(max_length=7, blank=True, help_text="#rrggbb; dark enough for white text.")
     write_off_limit = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal("1.00"))
+    over_limit = models.CharField(
+        max_length=5, choices=[("warn", "warn"), ("block", "block")], default="warn"
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

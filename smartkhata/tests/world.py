@@ -100,13 +100,16 @@ def _planned(person, party):
     plan = start_plan(
         party, lines=[LINE], every="monthly", starts_on=date(2090, 1, 1), by=person.user, name=""
     )
-    period = PlanPeriod.objects.create(plan=plan, index=0, on=DAY, state="missed", at=plan.created_at)
+    period = PlanPeriod.objects.create(plan=plan, index=99, on=DAY, state="missed", at=plan.created_at)
     batch = start_batch(Party.objects.filter(pk=party.pk), name="", lines=[LINE], by=person.user)
     template = current_version().template.pk
     return {
         "plan": plan.pk,
+        "plan_id": plan.pk,
         "period": period.pk,
+        "period_id": period.pk,
         "batch": batch.pk,
+        "batch_id": batch.pk,
         "template": template,
         "template_id": template,
     }

@@ -38,16 +38,11 @@
     fill: (node) => {
       const target = document.getElementById(node.dataset.fill);
       target.value = node.dataset.text;
+      target.dispatchEvent(new Event("change", { bubbles: true }));
       target.focus();
     },
     copy: (node) => navigator.clipboard && navigator.clipboard.writeText(node.dataset.copy)
       .then(() => { node.textContent = node.dataset.done; }),
-    drop: (node) => {
-      const line = node.closest(".line-edit");
-      line.querySelectorAll("input").forEach((input) => { input.value = ""; });
-      line.hidden = true;
-      line.dispatchEvent(new Event("change", { bubbles: true }));
-    },
     // A link to a page of its own opens the dialog that says the same.
     dialog: (node, event) => {
       const dialog = document.getElementById(node.dataset.dialog);

@@ -1,11 +1,11 @@
-/* Lines of a draft by keyboard and mouse: add, move, remove with undo, fill from the catalogue. The buttons work
+/* Lines of a form by keyboard and mouse: add, move, remove with undo, fill from the catalogue. The buttons work
    without this file, too: they post the form. */
 (() => {
-  const form = document.getElementById("editor");
-  if (!form) return;
-  const place = form.querySelector(".lines-edit");
+  const place = document.querySelector("[data-lines]");
+  if (!place) return;
+  const form = place.closest("form");
   const lines = () => [...place.querySelectorAll(".line-edit")];
-  const inputs = (line) => [...line.querySelectorAll("input:not([type=hidden])")];
+  const inputs = (line) => [...line.querySelectorAll("input:not([type=hidden]), select")];
   const changed = () => form.dispatchEvent(new Event("change", { bubbles: true }));
 
   // Names and ids carry the line's place, so they are written anew whenever a line moves.
@@ -16,13 +16,23 @@
         for (const key of ["id", "htmlFor", "value"]) if (node.dataset.n === key) node[key] = node[key].replace(/\d+$/, at);
       });
     });
+    lines().forEach((line, at) => {
+      const summary = line.querySelector("summary");
+      summary.setAttribute("aria-label", summary.getAttribute("aria-label").replace(/\d+/, at + 1));
+    });
     form.elements["line-count"].value = lines().length;
     changed();
   };
 
+  const clear = (line) => line.querySelectorAll("input, select").forEach((box) => {
+    box.value = /-quantity$/.test(box.name) ? "1" : "";
+    box.closest(".bad")?.classList.remove("bad");
+  });
+
   const add = () => {
     const line = lines().at(-1).cloneNode(true);
-    line.querySelectorAll("input").forEach((input) => { input.value = /-quantity$/.test(input.name) ? "1" : ""; });
+    line.classList.remove("made");
+    clear(line);
     line.querySelectorAll(".wrong, .evidence").forEach((node) => node.remove());
     line.querySelectorAll("output").forEach((node) => { node.textContent = ""; });
     line.querySelectorAll("details").forEach((node) => { node.open = false; });
@@ -34,15 +44,17 @@
   const move = (line, step) => {
     const other = step < 0 ? line.previousElementSibling : line.nextElementSibling;
     if (!other) return;
+    // A node that is moved loses the focus.
+    const held = document.activeElement;
     if (step < 0) other.before(line); else other.after(line);
     number();
-    (line.contains(document.activeElement) ? document.activeElement : inputs(line)[0]).focus();
+    (line.contains(held) ? held : inputs(line)[0]).focus();
   };
 
   const undo = document.getElementById("undo");
   let gone = null;
   const remove = (line) => {
-    if (lines().length === 1) { inputs(line).forEach((input) => { input.value = ""; }); return changed(); }
+    if (lines().length === 1) { clear(line); inputs(line)[0].focus(); return changed(); }
     gone = { line, before: line.nextElementSibling };
     line.remove();
     number();
@@ -57,7 +69,7 @@
     event.preventDefault();
     const line = button.closest(".line-edit");
     const menu = button.closest("details");
-    if (menu) menu.open = false;
+    if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
     acts[button.value.split(":")[0]](line);
   });
   undo.addEventListener("click", () => {
@@ -72,11 +84,11 @@
   form.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      form.querySelector("[name=issue]").click();
+      form.querySelector(".primary").click();
       return;
     }
     const line = event.target.closest(".line-edit");
-    if (!line || event.target.tagName !== "INPUT") return;
+    if (!line || !/^(INPUT|SELECT)$/.test(event.target.tagName)) return;
     if (event.altKey && /^Arrow(Up|Down)$/.test(event.key)) {
       event.preventDefault();
       move(line, event.key === "ArrowUp" ? -1 : 1);

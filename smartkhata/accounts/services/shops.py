@@ -31,6 +31,7 @@ FIELDS = (
     "bank_details",
     "round_totals",
     "write_off_limit",
+    "over_limit",
     "colour",
 )
 

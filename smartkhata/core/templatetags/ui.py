@@ -67,6 +67,8 @@ STATES = {
     "declined": ("bad", _("Declined")),
     "withdrawn": ("", _("Withdrawn")),
     "expired": ("warn", _("Expired")),
+    "disputed": ("bad", _("Disputed")),
+    "settled": ("good", _("Settled")),
 }
 
 
