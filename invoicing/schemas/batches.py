@@ -31,7 +31,7 @@ class BatchRowsIn(serializers.Serializer):
     rows = BatchRowIn(many=True)
 
 
-class ProgressOut(serializers.Serializer):
+class BatchProgressOut(serializers.Serializer):
     waiting = serializers.IntegerField()
     excluded = serializers.IntegerField()
     issued = serializers.IntegerField()
@@ -49,7 +49,7 @@ class BatchOut(serializers.Serializer):
     created_at = serializers.DateTimeField()
     begun_at = serializers.DateTimeField(allow_null=True)
     sent_at = serializers.DateTimeField(allow_null=True)
-    progress = ProgressOut()
+    progress = BatchProgressOut()
 
 
 BatchListOut = page_of("batches", BatchOut)

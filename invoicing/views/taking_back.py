@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from invoicing import selectors
 from invoicing.payment_forms import CreditForm, DebitForm
-from invoicing.rows import read_lines, rows_for
+from invoicing.rows import read_lines, rows_after, rows_for
 from invoicing.selectors.credit_notes import creditable, find_credit_note
 from invoicing.selectors.credits import credit_left
 from invoicing.selectors.documents import tax_lines
@@ -17,8 +17,8 @@ from invoicing.services.credit_notes import credit_invoice
 from invoicing.services.credits import use_credit
 from invoicing.services.debit_notes import debit_invoice
 from invoicing.services.voiding import void_invoice, write_off
+from invoicing.views.lines import lines_context
 from smartkhata.accounts.doors import owner_page
-from smartkhata.core import countries
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -89,6 +89,8 @@ def debiting(request, invoice):
     """What an invoice asked too little, by lines of its own."""
     found = selectors.find_invoice(invoice)
     form, lines, problems = DebitForm(request.POST or None), read_lines(request.POST), {}
+    if act := request.POST.get("act"):
+        return _debiting(request, found, form, rows_after(request.POST, act))
     if request.method == "POST" and form.is_valid():
         try:
             note = debit_invoice(found, lines=lines, by=request.user, **form.cleaned_data)
@@ -98,10 +100,7 @@ def debiting(request, invoice):
         else:
             messages.success(request, _("%(number)s is issued.") % {"number": note.number})
             return redirect("owner:invoice", shop=request.business.slug, invoice=note.pk)
-    rows = rows_for(lines, problems)
-    has_hsn = bool(countries.get(request.business.country).states)
-    context = {"invoice": found, "form": form, "rows": rows, "row_count": len(rows), "has_hsn": has_hsn}
-    return render(request, "invoicing/debiting.html", context, status=400 if form.errors else 200)
+    return _debiting(request, found, form, rows_for(lines, problems))
 
 
 @owner_page("invoices.view")
@@ -116,6 +115,11 @@ def credit_note(request, credit_note):
         "left": credit_left(note),
     }
     return render(request, "invoicing/credit_note.html", context)
+
+
+def _debiting(request, invoice, form, rows):
+    context = {"invoice": invoice, "form": form} | lines_context(rows, request.business)
+    return render(request, "invoicing/debiting.html", context, status=400 if form.errors else 200)
 
 
 def _asked(request, form, state):
