@@ -59,7 +59,7 @@ def test_three_lines_by_the_keyboard_alone_to_an_issued_invoice(open_page, shop)
     # Issuing while the page saves itself would end that call, and the browser says so in its console.
     expect(page.locator("#saved")).to_contain_text("Saved", timeout=15_000)
     page.keyboard.press("Control+Enter")
-    expect(page.get_by_role("heading", name="Send")).to_be_visible()
+    expect(page.get_by_role("heading", name="Send")).to_be_visible(timeout=30_000)
     # At most 60 s on a quiet machine; a busy one is no failure.
     print(f"a new invoice with three lines by the keyboard alone: {time.monotonic() - begun:.0f} s")
     with shop.scope():
