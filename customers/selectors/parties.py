@@ -3,7 +3,8 @@
 import uuid
 from datetime import timedelta
 
-from django.db.models import Count, F, Min, Q, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, Min, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from customers.finder import found_in
@@ -41,7 +42,9 @@ def find_party(ref):
     Who was merged into another is found as that other.
     """
     named = Party.across.filter(business_id=current_business_id(), **_reference(ref))
-    party = named.select_related("merged_into").first()
+    # What its pages ask for again and again comes along: the shop, and who was merged into it.
+    kin = ArraySubquery(Party.across.filter(merged_into=OuterRef("pk")).order_by().values("pk"))
+    party = named.select_related("merged_into", "business").annotate(alias_ids=kin).first()
     party = party and (party.merged_into or party)
     if party is None or party.gone_at:
         raise not_found("This customer")
@@ -59,7 +62,8 @@ def chosen_parties(refs, most=200):
 
 def identities(party):
     """The ids under which a party's entries stand: its own, and those of the parties merged into it."""
-    return [party.pk, *Party.across.filter(merged_into=party).values_list("pk", flat=True)]
+    known = getattr(party, "alias_ids", None)
+    return [party.pk, *(_alias_ids(party) if known is None else known)]
 
 
 def aliases():
@@ -126,6 +130,10 @@ def saved_views(user):
 
 def top_customers(limit=5):
     return Party.objects.filter(_NAMED, total_billed__gt=0).order_by("-total_billed", "pk")[:limit]
+
+
+def _alias_ids(party):
+    return Party.across.filter(merged_into=party).values_list("pk", flat=True)
 
 
 def _reference(ref):

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from invoicing.models import Allocation, BatchRow, CreditNote, Invoice, PaymentClaim, Refund
+from invoicing.models import Allocation, BatchRow, CreditNote, Invoice, PaymentClaim, Quote, Refund
 
 # What was made of something that changed hands: (table, its field that names it).
 MADE_OF = (
@@ -13,7 +13,7 @@ MADE_OF = (
     (PaymentClaim, "invoice"),
 )
 # What changed hands itself and has become something since.
-BECAME = ((BatchRow, "invoice"), (PaymentClaim, "payment"))
+BECAME = ((BatchRow, "invoice"), (PaymentClaim, "payment"), (Quote, "draft"))
 
 
 def ties(moved, *, at):

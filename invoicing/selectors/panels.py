@@ -7,14 +7,13 @@ from invoicing.models import Invoice, Payment
 from invoicing.selectors.invoices import state_of
 from invoicing.selectors.standing import score_of
 from smartkhata.core.clock import today
-from smartkhata.core.models import Business
 
 RECENT = 5
 
 
 def panel_of(party):
     """recent_invoices, recent_payments and the financial figures that follow from documents."""
-    day = today(Business.objects.get(pk=party.business_id))
+    day = today(party.business)
     invoices = Invoice.objects.filter(party=party).order_by("-issued_on", "-created_at")[:RECENT]
     payments = Payment.objects.filter(party=party).order_by("-received_on", "-created_at")[:RECENT]
     return {

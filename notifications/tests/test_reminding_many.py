@@ -9,6 +9,7 @@ from notifications.models import Notification
 from notifications.services import preferences
 from notifications.services.reminders import remind
 from notifications.services.reminding_many import chosen
+from smartkhata.accounts.services.signing_up import open_shop
 from smartkhata.core.clock import today
 
 MORNING, NIGHT = "2026-11-23T06:00:00Z", "2026-11-23T18:00:00Z"
@@ -80,6 +81,13 @@ def test_a_reload_or_a_second_press_reminds_nobody_again(asha, book):
     assert "0 customers are reminded" in press(asha, book, sure="yes").content.decode()
     with asha.scope():
         assert Notification.objects.filter(kind="payment_reminder", party__name="Anita").count() == 1
+
+
+def test_the_outcome_is_shown_in_its_own_shop_only(asha, book):
+    press(asha, book, sure="yes")
+    other = open_shop(owner=asha.user, shop="Asha Sweets", country="IN")
+    page = asha.client.get(f"/b/{other.slug}/customers/reminded/").content.decode()
+    assert "Nobody is chosen" in page and "Anita" not in page
 
 
 def test_at_night_nobody_is_reminded(asha, book, time_machine):

@@ -5,7 +5,6 @@ from decimal import Decimal
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from customers.models import Party
 from customers.selectors import chosen_parties
 from notifications.services import reminding_many as service
 from smartkhata.accounts.doors import owner_page
@@ -20,15 +19,21 @@ def remind_many(request):
     parties = chosen_parties(request.POST.getlist("party"))
     if "sure" not in request.POST:
         return _page(request, service.chosen(parties))
-    # Kept for the page that follows, so that a reload doesn't remind again.
-    request.session[OUTCOME] = [_told(plan) for plan in service.remind_chosen(parties, by=request.user)]
+    # Kept for the page that follows, so that a reload doesn't remind again; another shop's page finds nobody in it.
+    told = service.remind_chosen(parties, by=request.user)
+    request.session[OUTCOME] = {str(plan.party.pk): [str(plan.amount), plan.why_not] for plan in told}
     return redirect("owner:reminded_many", shop=request.business.slug)
 
 
 @owner_page("invoices.send")
 def reminded_many(request):
     """Who was reminded and who was not, of the last press."""
-    return _page(request, map(_again, request.session.get(OUTCOME, [])), done=True)
+    told = request.session.get(OUTCOME, {})
+    plans = [
+        service.Chosen(party, amount=Decimal(told[str(party.pk)][0]), why_not=told[str(party.pk)][1])
+        for party in chosen_parties(list(told))
+    ]
+    return _page(request, plans, done=True)
 
 
 def _page(request, plans, done=False):
@@ -36,21 +41,7 @@ def _page(request, plans, done=False):
     context = {
         "plans": plans,
         "ready": [plan for plan in plans if not plan.why_not],
-        "done": done,
+        "done": done and bool(plans),
         "list_query": request.session.get("customers_query", ""),
     }
     return render(request, "notifications/remind_many.html", context)
-
-
-def _told(plan):
-    return {
-        "party": str(plan.party.pk),
-        "name": plan.party.name,
-        "amount": str(plan.amount),
-        "why_not": plan.why_not,
-    }
-
-
-def _again(told):
-    party = Party(pk=told["party"], name=told["name"])
-    return service.Chosen(party, amount=Decimal(told["amount"]), why_not=told["why_not"])
