@@ -94,6 +94,19 @@ def report(scored):
     return table
 
 
+def bands(rows):
+    """[(prediction, {measure: right})] -> {confidence: {"n", "all", "silent_wrong"}}, the surest first."""
+    table = {}
+    for predicted, right in rows:
+        row = table.setdefault(
+            f"{predicted['confidence']:.2f}", dict.fromkeys(("n", "all", "silent_wrong"), 0)
+        )
+        row["n"] += 1
+        for measure in ("all", "silent_wrong"):
+            row[measure] += right[measure]
+    return dict(sorted(table.items(), reverse=True))
+
+
 def _totals(proposal, tax_rate):
     open_ = any(None in (line.quantity, line.rate) for line in proposal.lines) or not proposal.lines
     empty = {"subtotal": None, "tax": None, "total": None, "discount": None}

@@ -33,13 +33,35 @@ class Clause:
 
 def split(tokens):
     """The clauses; what only adds a number to its neighbour ("240 per dozen") has joined it."""
-    return _attach(_join_names(_cut(tokens)))
+    return _attach(_join_names(_cut(_commas_heard(tokens))))
 
 
 def is_paper(clause):
     """ "PO 4512" names a paper, not a thing sold."""
     rest = clause.kinds[1:]
     return clause.tokens[0].lower in PAPERS and rest in ("N", "HN", "wN", "wHN", "w", "Hw")
+
+
+# What a thing costs is told to its end, and the next one is named: "cement 385 each 5 rods at 900 each".
+_TOLD = re.compile(r"w[^CSJ]*?[NM](?:E|Ra?U|B)(?=N[UO]{0,2}w|w[wKO]*[NM]|w[wKO]*A)")
+_RATED = re.compile(r"A[aH]*[NM]|[NM](?:E|R|B)")
+
+
+def _commas_heard(tokens):
+    """Who dictates says no commas: one is heard where an item has its rate and another rated one follows."""
+    found = _TOLD.search(t.kinds(tokens))
+    if not found:
+        return tokens
+    behind = tokens[found.end() :]
+    if not _RATED.search(re.split("[CSJ]", t.kinds(behind))[0]):
+        return [*tokens[: found.end()], *_after_next_joint(behind)]
+    comma = t.Token("C", "", behind[0].start, behind[0].start)
+    return [*tokens[: found.end()], comma, *_commas_heard(behind)]
+
+
+def _after_next_joint(tokens):
+    joint = next((at for at, token in enumerate(tokens) if token.kind in "CSJ"), len(tokens))
+    return [*tokens[: joint + 1], *_commas_heard(tokens[joint + 1 :])]
 
 
 def _cut(tokens):
@@ -106,6 +128,11 @@ def _attach(clauses):
     return result
 
 
+def _counts_again(before, clause):
+    """ "3500 mahina, 4 mahine ka kiraya": the same unit, once with its price and once with its count."""
+    return re.match("[aH]*NU", clause.kinds) and t.unit_values(before.tokens) == t.unit_values(clause.tokens)
+
+
 def _explains(before, clause):
     """ "15000 ka kaam, bijli fitting": one says only that it is work, the other which, and one has the price."""
     said = [{token.lower for token in row.tokens if token.kind in "wU"} for row in (before, clause)]
@@ -128,7 +155,7 @@ def _adds(before, clause):
         return True
     if not before.names and re.fullmatch(r"[aH]*NU", before.kinds):
         # "60 thali, 150 wali": the unit is what is sold.
-        return bool(re.search("[AERBZM]", clause.kinds))
+        return bool(re.search("[AERBZM]", clause.kinds)) or _counts_again(before, clause)
     if re.fullmatch("[av]+", clause.kinds):
         # "CCTV AMC, quarterly, 6,000 per quarter"
         return True

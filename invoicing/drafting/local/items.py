@@ -110,6 +110,9 @@ def _bare_price(known, kinds, names, tokens):
 def _could_be_for_all(price, known):
     """ "5 chairs 2500": each or all? Behind kilos, hours and trips a bare price is for one."""
     counts = [figure for figure in known if figure is not price and figure.value != 1]
+    if any(figure.value < 1 for figure in counts):
+        # "half day photography 12,000": for the half, or for the day?
+        return True
     measured = len(counts) == 1 and counts[0].unit in MEASURED and not price.behind_for
     return bool(counts) and not measured
 
@@ -125,13 +128,16 @@ def _count(candidates, rate, item):
     fitting = [figure for figure in counts if per and figure.unit == per]
     if rate and rate.both and len(counts) == 2:
         return counts
-    if len(counts) == 2 and len(fitting) == 1 and per in TIME and not _other(counts, fitting[0]).unit:
-        # "2 guards for 3 months at 15,000 per month"
+    if len(counts) == 2 and len(fitting) == 1 and per in TIME and _other(counts, fitting[0]).unit in _HANDS:
+        # "2 guards for 3 months at 15,000 per month", "3 persons 2 days @ 900 per day"
         return counts
     chosen = fitting or [figure for figure in counts if figure.unit not in SIZES] or counts
     if len(chosen) > 1 or any(figure.unit not in SIZES for figure in counts if figure not in chosen):
         item.flags.add("ambiguous")
     return chosen[:1]
+
+
+_HANDS = ("", "person")
 
 
 def _measures(figure, per):

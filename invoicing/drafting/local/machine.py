@@ -6,7 +6,7 @@ _CLAUSES = re.compile(
     r"(?<=[.;!?।\n])\s+|(?<=,)\s+(?!\d)|\s+(?=\b(?:and|then|aur|और|kisha|halafu)\b)", re.IGNORECASE
 )
 _ORDERS = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|skip)\b.{0,40}"
+    r"\b(?:ignore|disregard|forget|override|bypass|skip|delete|erase|remove)\b.{0,40}"
     r"\b(?:instructions?|rules?|prompts?|above|previous|prior|earlier|policy|polic|everything|checks?|review|limits?)\b"
     r"|\b(?:system|developer|hidden)\s+(?:prompt|message|instructions?)\b"
     r"|\byou\s+are\s+(?:now|no\s+longer|an?)\b|\bpretend\b|\bact\s+as\b|\bjailbreak\b|\bdeveloper\s+mode\b"

@@ -92,7 +92,7 @@ class Sentence:
         if clause.corrects or counts_anew:
             # "make the total 5,000": no number of a line is said.
             self._flag("ambiguous", "T" in clause.kinds)
-            self._correct(item)
+            self._correct(item, clause)
         elif item.description:
             self.items.append(self._counted(item))
         elif item.told:
@@ -111,11 +111,13 @@ class Sentence:
         else:
             self.discount, self.discount_percent = amount or items.NOTHING, share
 
-    def _correct(self, item):
+    def _correct(self, item, clause):
         corrected = corrections.row_of(item, self.items)
         if corrected:
             self._flag("ambiguous", not corrections.apply(item, corrected))
         elif item.description and item.told:
+            # It corrects what was never said: meant besides, or misheard?
+            self._flag("ambiguous", self.items and not {"G", "J"} & set(clause.kinds))
             self.items.append(self._counted(item))
         else:
             # "no rush" changes nothing; "no, make it 4" without an item before asks which.

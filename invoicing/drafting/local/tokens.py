@@ -76,6 +76,10 @@ def kinds(tokens):
     return "".join(token.kind for token in tokens)
 
 
+def unit_values(tokens):
+    return {token.value for token in tokens if token.kind == "U"}
+
+
 def text(tokens):
     """As it was written, with single spaces."""
     words = []

@@ -15,7 +15,8 @@ import calendar
 from invoicing.drafting.local.words.vocabulary import Vocabulary, forms, phrases
 
 _PHRASES = {
-    "A": "@; at; at the rate of; at a rate of; rate of; rate; rate is; worth; amounting to; valued at; my"
+    "A": "@; at; price to; rate to; the price to; the rate to; at the rate of; at a rate of;"
+    " rate of; rate; rate is; worth; amounting to; valued at; my"
     " rate; my rate is; our rate; our rate is; costing; priced at; charged at; amount; amount of",
     "$A": "price; cost; costs; price of; price is; cost is; unit price; price each; fee of",
     "E": "each; apiece; a piece; ea; each one; for each; per one; per item",
@@ -69,7 +70,7 @@ _PHRASES = {
     " rate; old rate;"
     " please; kindly; thanks; thank you; asap; only; about; approx; approximately; around; just; flat; give;"
     " of invoice; of invoice date; of receipt; of delivery; from today; from now; from invoice date",
-    "u": "qty; quantity; qty of; quantity of; no of; number of; nos of",
+    "u": "quantity to; qty to; number to; qty; quantity; qty of; quantity of; no of; number of; nos of",
     "e": "from; out of",
     "j": "remove; drop; delete; take out; leave out; take away",
     "s": "instead of; rather than; in place of",

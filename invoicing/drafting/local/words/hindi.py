@@ -53,6 +53,10 @@ _ONES = lexicon.numerals("hi_latin_variants", "hi_latin", "hi_devanagari", "hi_d
 _SCALES = lexicon.numerals("hi_scale")
 _PARTS = lexicon.parts("hi_fraction_prefix") | {fold(word): part for word, part in _TABLES["parts"].items()}
 _UNITS = lexicon.units(lambda form: form not in _TABLES["not_units"]) | forms(_TABLES["units"])
+_UNITS |= {
+    key: "sqft"
+    for key in phrases({"sqft": ["वर्ग फुट", "वर्ग फीट", "varg foot", "varg feet", "varg fut", "square fut"]})
+}
 _DAYS = lexicon.days(_TABLES["days"])
 _WEEKDAYS = lexicon.numbered(_TABLES["weekdays"])
 
