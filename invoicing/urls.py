@@ -55,6 +55,7 @@ owner = [
     path("customers/<uuid:party>/invoices/suggestion/", drafting_pages.suggestion, name="suggestion"),
     path("customers/<uuid:party>/invoices/dictation/", drafting_pages.dictation, name="dictation"),
     path("drafting/", drafting_pages.drafting_quality, name="drafting_quality"),
+    path("drafts/<uuid:draft>/cancelling/", drafting_pages.cancelling, name="cancelling"),
     path("drafts/<uuid:draft>/correction/", drafting_pages.correction, name="correction"),
     path("invoices/<uuid:invoice>/voiding/", back_pages.voiding, name="voiding"),
     path("invoices/<uuid:invoice>/writing-off/", back_pages.writing_off, name="writing_off"),

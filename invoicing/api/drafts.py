@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from customers.selectors import find_party
 from invoicing import answers, schemas
+from invoicing.answers.documents import GENERATION
 from invoicing.api.content import draft_content
 from invoicing.api.documents import pdf_response
 from invoicing.documents.render import render_html, render_pdf
@@ -130,6 +131,6 @@ def _generating(draft):
     return {
         "draft_id": draft.number,
         "id": draft.pk,
-        "generation": answers.GENERATION[draft.generation],
+        "generation": GENERATION[draft.generation],
         "url": f"{settings.PUBLIC_BASE_URL}{path}",
     }

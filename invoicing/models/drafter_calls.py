@@ -5,6 +5,9 @@ from django.db import models
 from invoicing.models.drafts import Draft
 from smartkhata.core.tenancy import TenantModel, tenant_key
 
+# In the place of a drafter's name: the person did not want to wait.
+CANCELLED = "cancelled"
+
 
 class DrafterCall(TenantModel):
     """One wish: to write a draft from a sentence, or to correct it ("make it 4 months").

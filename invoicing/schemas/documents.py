@@ -39,7 +39,7 @@ class InvoiceIn(DraftIn):
 class GenerateIn(serializers.Serializer):
     prompt = serializers.CharField(max_length=2000)
     template = serializers.CharField(required=False, allow_blank=True, max_length=40)
-    auto_calculate_tax = serializers.BooleanField(required=False, default=True)
+    auto_calculate_tax = serializers.BooleanField(required=False, allow_null=True, default=None)
     include_previous_context = serializers.BooleanField(required=False, default=True)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 
 from invoicing.models import Draft, DrafterCall
+from invoicing.models.drafter_calls import CANCELLED
 
 FIELDS = ("description", "quantity", "unit", "rate")
 
@@ -32,7 +33,7 @@ def quality(day, *, days=30):
             .order_by("-day")
         ),
         "drafts": len(first),
-        "failed": calls.filter(state="failed").count(),
+        "failed": calls.filter(state="failed").exclude(drafter=CANCELLED).count(),
         "sent": len(sent),
         "untouched": sum(not edits(call.lines, call.draft.lines) for call in sent),
         "edited": edited.most_common(),

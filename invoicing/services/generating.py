@@ -1,6 +1,7 @@
 """Drafts by machine: asked for, written outside any scope by whoever holds the lease, kept, audited."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from invoicing.drafting import writer
 from invoicing.models import Draft, DrafterCall
+from invoicing.models.drafter_calls import CANCELLED
 from invoicing.selectors.templates import find_template
 from invoicing.services import drafting_context, drafts
 from smartkhata.core.clock import today
@@ -33,14 +35,21 @@ def require_room(business):
     require(f"generate:day:{business.pk}", limit=settings.DRAFTS_PER_DAY, seconds=86400)
 
 
-def ask(party, *, prompt, by, charge_tax=True, template="", use_history=True, at=None):
+def charges_tax(party):
+    """Whether a draft for `party` has tax when nobody says: the customer's preference, else yes."""
+    return (party.ai_preferences or {}).get("include_tax") is not False
+
+
+def ask(party, *, prompt, by, charge_tax=None, template="", use_history=True, at=None):
     """A draft that is to be written from `prompt`: its `generation` runs until it is ready or failed.
 
     `template`: a number (TMPL-001), a key, or a look (standard, professional, simple, detailed); empty for what
-    the customer prefers. `use_history` false: earlier invoices are not read.
+    the customer prefers. `use_history` false: earlier invoices are not read. `charge_tax` None: as the customer
+    prefers.
     """
     chosen = _template(template or str((party.ai_preferences or {}).get("invoice_template") or ""), template)
     at = at or timezone.now()
+    charge_tax = charges_tax(party) if charge_tax is None else charge_tax
     with transaction.atomic():
         draft = drafts.ask_draft(party, prompt=prompt, by=by, charge_tax=charge_tax, at=at)
         if chosen is not None:
@@ -64,6 +73,32 @@ def correct(draft, *, text, by, at=None):
         _call(draft, text, by=by, at=at, correction=text)
         record("draft.corrected", draft, by=by, at=at, party=draft.party)
     enqueue("invoicing.generate")
+    return draft
+
+
+def cancel(draft, *, by, at=None):
+    """Stop the writing: a draft that was never written is discarded, one that was being corrected stays as it was.
+
+    What a worker finds later is not kept. Nothing happens to a draft that is written already.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        calls = list(
+            DrafterCall.objects.select_for_update().filter(
+                draft=draft, state__in=(State.QUEUED, State.WORKING)
+            )
+        )
+        for call in calls:
+            call.state, call.drafter, call.finished_at, call.lease_until = State.FAILED, CANCELLED, at, None
+            call.save()
+        if calls:
+            kept = {"generation": Draft.Generation.READY}
+            gone = {"generation": Draft.Generation.FAILED, "status": Draft.Status.DISCARDED}
+            Draft.objects.filter(pk=draft.pk).update(
+                **(kept if all(call.correction for call in calls) else gone)
+            )
+            record("draft.cancelled", draft, by=by, at=at, party=draft.party)
+    draft.refresh_from_db()
     return draft
 
 
@@ -128,13 +163,15 @@ def _write(business_id, call_id, token):
 
 def _job(call, day):
     draft = call.draft
+    context = drafting_context.context_of(
+        draft.party, day, use_history=call.use_history, template=draft.template
+    )
     return writer.Job(
         prompt=draft.prompt,
         correction=call.correction,
         lines=tuple(draft.lines) if call.correction else (),
-        context=drafting_context.context_of(
-            draft.party, day, use_history=call.use_history, template=draft.template
-        ),
+        # Who left the tax out needs no reminder that it is to be left out.
+        context=context if draft.charge_tax else replace(context, wants_tax=None),
         secrets=drafting_context.secrets_of(draft.party),
     )
 

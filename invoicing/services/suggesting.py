@@ -4,6 +4,7 @@ from collections import Counter
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from invoicing.drafting import checks
 from invoicing.drafting.history import price_of
@@ -57,33 +58,35 @@ def advice(party, *, day=None):
     """Recommendations with reasons: [{kind: payment_terms | discount | reminder, text, reason}]."""
     business = Business.objects.get(pk=party.business_id)
     known = context_of(party, day or today(business))
-    late = _days_to_pay(party)
-    rows = []
-    if late is not None and known.terms_days is not None and late > known.terms_days + 7:
-        shorter = next((days for days in (30, 15) if days < known.terms_days), None)
-        text = f"Ask for payment within {shorter} days." if shorter else "Ask for part of it in advance."
-        rows.append(
-            {"kind": "payment_terms", "text": text, "reason": f"They pay after {late} days on average."}
-        )
-        text = "Remind three days before the due date."
-        rows.append(
-            {"kind": "reminder", "text": text, "reason": f"They pay {late - known.terms_days} days late."}
-        )
-    elif late is not None and late <= max(known.terms_days - 7, 0) and party.total_invoices >= checks.ENOUGH:
-        reason = f"They pay after {late} days, {known.terms_days - late} before it is due."
-        rows.append(
-            {"kind": "discount", "text": "A discount of 2 % would thank a good payer.", "reason": reason}
-        )
-    if party.oldest_due_on and party.oldest_due_on < known.today:
-        days = (known.today - party.oldest_due_on).days
-        rows.append(
-            {
-                "kind": "reminder",
-                "text": "Remind about what is open first.",
-                "reason": f"{days} days overdue.",
-            }
-        )
-    return rows
+    return [*_of_habit(party, known.terms_days), *_of_overdue(party, known.today)]
+
+
+def _of_habit(party, terms):
+    """What the days that they take to pay suggest."""
+    taken = _days_to_pay(party)
+    if taken is None or terms is None:
+        return
+    if taken > terms + 7:
+        shorter = next((days for days in (30, 15) if days < terms), None)
+        ask = _("Ask for payment within %(days)s days.") % {"days": shorter} if shorter else None
+        reason = _("They pay after %(days)s days on average.") % {"days": taken}
+        yield _advised("payment_terms", ask or _("Ask for part of it in advance."), reason)
+        reason = _("They pay %(days)s days late.") % {"days": taken - terms}
+        yield _advised("reminder", _("Remind three days before the due date."), reason)
+    elif taken <= max(terms - 7, 0) and party.total_invoices >= checks.ENOUGH:
+        reason = _("They pay after %(taken)s days, %(early)s before it is due.")
+        reason %= {"taken": taken, "early": terms - taken}
+        yield _advised("discount", _("A discount of 2 percent would thank a good payer."), reason)
+
+
+def _of_overdue(party, day):
+    if party.oldest_due_on and party.oldest_due_on < day:
+        reason = _("%(days)s days overdue.") % {"days": (day - party.oldest_due_on).days}
+        yield _advised("reminder", _("Remind about what is open first."), reason)
+
+
+def _advised(kind, text, reason):
+    return {"kind": kind, "text": text, "reason": reason}
 
 
 def _of_rhythm(known, context):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -29,7 +30,14 @@ WRITING_SECONDS = 3
 def generate(request, party):
     """One sentence; the worker writes the draft while this page waits a little."""
     with request.scope():
-        form = PromptForm(request.POST or None, templates=templates(status="active"))
+        form = PromptForm(
+            request.POST or None,
+            templates=templates(status="active"),
+            initial={
+                "prompt": _said_before(request),
+                "charge_tax": generating.charges_tax(find_party(party)),
+            },
+        )
     if request.method == "POST" and form.is_valid():
         try:
             generating.require_room(request.business)
@@ -107,6 +115,17 @@ def correction(request, draft):
     return redirect("owner:draft", shop=request.business.slug, draft=getattr(draft, "pk", draft))
 
 
+@owner_page("invoices.draft")
+@require_POST
+def cancelling(request, draft):
+    """Not waiting any longer: back to the sentence, or to the draft as it was."""
+    draft = generating.cancel(selectors.find_draft(draft), by=request.user)
+    if draft.status != Draft.Status.DISCARDED:
+        return redirect("owner:draft", shop=request.business.slug, draft=draft.pk)
+    url = reverse("owner:generate", kwargs={"shop": request.business.slug, "party": draft.party_id})
+    return redirect(f"{url}?draft={draft.pk}")
+
+
 @owner_page("invoices.view")
 def drafting_quality(request):
     """Drafts a day, sent without an edit, what people change, flags, cost."""
@@ -114,6 +133,14 @@ def drafting_quality(request):
     return render(
         request, "invoicing/drafting_quality.html", {"figures": figures, "title": _("How drafting does")}
     )
+
+
+def _said_before(request):
+    """The sentence of a draft that was given up, to say it better; empty without one."""
+    try:
+        return selectors.find_draft(request.GET["draft"]).prompt if "draft" in request.GET else ""
+    except DomainError:
+        return ""
 
 
 def _written(request, draft):

@@ -72,7 +72,11 @@
 
   // Waiting pages ask again by themselves.
   const waiting = one("[data-reload]");
-  if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload) * 1000);
+  if (waiting) {
+    const again = setTimeout(() => location.reload(), Number(waiting.dataset.reload) * 1000);
+    // A reload would overtake what was just pressed.
+    on("submit", () => clearTimeout(again));
+  }
 
   // What was typed stays; the notice says that it was not sent.
   const lost = (shown) => () => { const place = one("#lost"); if (place) place.hidden = !shown; };

@@ -27,8 +27,8 @@
       } else {
         said.textContent = told.error;
       }
-    } catch (error) {
-      said.textContent = String(error.message || error);
+    } catch {
+      said.textContent = button.dataset.lost;
     }
     rest();
   };
@@ -37,8 +37,8 @@
     let stream;
     try {
       stream = await navigator.mediaDevices.getUserMedia({ audio: true });
-    } catch (error) {
-      said.textContent = String(error.message || error);
+    } catch {
+      said.textContent = button.dataset.denied;
       return;
     }
     const parts = [];
