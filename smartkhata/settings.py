@@ -232,5 +232,7 @@ CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_TASK_ALWAYS_EAGER", False)
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
+CELERY_BEAT_SCHEDULER = "smartkhata.core.redis_away.Beat"
+CELERY_WORKER_CONSUMER = "smartkhata.core.redis_away.PatientConsumer"
 
 LOGGING = logging(env("LOG_LEVEL", default="WARNING"))

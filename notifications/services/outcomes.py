@@ -1,9 +1,11 @@
 """What follows from an outcome: when to try again, when to give up, and what to do with a doubt."""
 
 import random
+from collections import Counter
 from datetime import timedelta
 
 from notifications.kinds import KINDS
+from notifications.providers.base import GARBLED, Outcome
 from notifications.services.claiming import Result
 from notifications.states import after
 
@@ -14,6 +16,14 @@ TOO_LATE = "It was too late to send this."
 POISON = "The worker stopped each time it tried to send this. Ask support to look at it."
 UNCERTAIN = "Nobody could tell whether this arrived. Ask the customer before you send it again."
 MAX_CRASHES = 3
+
+
+def believed(answers):
+    """The outcomes of one wave; an id that was given to two messages proves nothing about either."""
+    times = Counter(answer.reference for answer in answers if answer.reference)
+    return [
+        Outcome("ambiguous", error=GARBLED) if times[answer.reference] > 1 else answer for answer in answers
+    ]
 
 
 def of_call(claim, row, outcome, *, provider, now):

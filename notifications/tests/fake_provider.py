@@ -16,12 +16,12 @@ from aiohttp import web
 
 class Fake:
     """`mode`: ok, hang (takes it and never answers), refuse_429, error_500, error_503, flap_503, garbage, truncated,
-    no_id; `share` of the calls are treated so, the others as ok."""
+    no_id, one_id; `share` of the calls are treated so, the others as ok."""
 
     def __init__(self, log=None, delay=0.0):
         self.log, self.delay = log and open(log, "a", buffering=1), delay  # noqa: SIM115
         self.mode, self.share, self.retry_after = "ok", 1.0, 1
-        self.taken, self.calls, self.now, self.peak = {}, [], 0, 0
+        self.taken, self.at, self.calls, self.now, self.peak = {}, {}, [], 0, 0
         self.answer, self.seen = None, []
 
     def app(self):
@@ -52,6 +52,7 @@ class Fake:
         if odd and self.mode in ("error_503", "flap_503"):
             return web.json_response({}, status=503)
         self.taken[reference] = self.taken.get(reference, 0) + 1
+        self.at[reference] = time.monotonic()
         if self.log:
             self.log.write(f"{time.time():.4f} {reference} {body.get('kind', '')}\n")
         if odd and self.mode == "hang":
@@ -63,6 +64,7 @@ class Fake:
                 "garbage": web.Response(text="<html>It works!</html>", content_type="text/html"),
                 "truncated": web.Response(text='{"id": "x', content_type="application/json"),
                 "no_id": web.json_response({}),
+                "one_id": web.json_response({"id": "always the same"}, status=201),
             }[self.mode]
         return web.json_response({"id": f"fake-{reference}"}, status=201)
 

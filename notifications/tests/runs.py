@@ -35,7 +35,7 @@ def rows(asha, no_worker):
 
 
 def use(monkeypatch, server, **options):
-    provider = FakeHttp(server.url, **{"timeout": 1, **options})
+    provider = FakeHttp(server.url, **{"timeout": 3, **options})
     serve(monkeypatch, provider)
     return provider
 

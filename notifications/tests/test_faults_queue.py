@@ -1,8 +1,9 @@
-"""Faults 5, 11, 26, 30 and 32: what happens in the queue itself. Nobody is held up by somebody else's trouble."""
+"""Faults 5, 11, 26 and 32: what happens in the queue itself. Nobody is held up by somebody else's trouble."""
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.utils import timezone
@@ -11,10 +12,13 @@ from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.models import Notification
 from notifications.providers.base import Outcome
-from notifications.services import gates, preparing
+from notifications.services import delivery, gates
+from notifications.services.claiming import Claim
 from notifications.services.delivery import deliver_due
 from notifications.services.outbox import send_invoice
+from notifications.services.schedules import schedule_send, send_scheduled
 from notifications.testing import deliver
+from notifications.tests.careless import CARELESS
 from notifications.tests.runs import (
     DUE,
     MESSAGES,
@@ -34,22 +38,54 @@ __all__ = ["rows", "server"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_11_mail_arrives_once_while_sms_fails_and_the_fact_is_recorded_once(asha, no_worker, use_provider):
+@pytest.fixture
+def by_both(asha, no_worker):
+    """An invoice that goes out by SMS and by e-mail."""
     with asha.scope():
         invoice = an_invoice(asha.user, a_party(phone="+919876500001", email="ramesh@example.com"))
         send_invoice(invoice, channels=["sms", "email"], by=asha.user, include_pdf=False)
-    fake = use_provider()
-    fake.send = lambda message: (
-        fake.got.append(message)
-        or Outcome("rejected" if message.channel == "sms" else "accepted", error="no")
-    )
+    return invoice
+
+
+def sms_fails(fake, state):
+    """The channels that `fake` is asked by; every SMS ends in `state`."""
+    asked = Counter()
+
+    def send(message):
+        asked[message.channel] += 1
+        return Outcome(state if message.channel == "sms" else "accepted", error="no")
+
+    fake.send = send
+    return asked
+
+
+def run_until_it_is_too_late(asha):
     for _ in range(3):
+        as_superuser(DUE)
         deliver()
-    assert Counter(message.channel for message in fake.got) == {"sms": 1, "email": 1}
+    as_superuser("UPDATE notifications_notification SET expires_at = now() WHERE state = 'queued'")
+    as_superuser(DUE)
+    deliver()
+
+
+@pytest.mark.parametrize(("state", "calls"), [("rejected", 1), ("not_sent", 3)])
+def test_11_mail_arrives_once_while_sms_fails_for_ever(asha, by_both, use_provider, state, calls):
+    asked = sms_fails(use_provider(), state)
+    run_until_it_is_too_late(asha)
+    assert asked == {"sms": calls, "email": 1}
     with asha.scope():
         assert Event.objects.filter(name="message.failed").count() == 1
-    shown = asha.api.get(f"/api/invoices/{invoice.number}/delivery-status").json()
+    shown = asha.api.get(f"/api/invoices/{by_both.number}/delivery-status").json()
     assert (shown["email"]["sent"], shown["sms"]["delivery_status"]) == (True, "failed")
+
+
+def test_11_one_state_for_all_channels_is_caught(asha, by_both, use_provider):
+    asked = sms_fails(use_provider(), "not_sent")
+    for _ in range(3):
+        as_superuser(DUE)
+        deliver()
+        as_superuser("UPDATE notifications_notification SET state = 'queued'")
+    assert asked["email"] == 3
 
 
 def test_26_four_workers_at_once_send_each_once(asha, rows, server, monkeypatch):
@@ -60,31 +96,46 @@ def test_26_four_workers_at_once_send_each_once(asha, rows, server, monkeypatch)
     assert (len(server.fake.taken), repeats(server)) == (MESSAGES, 0)
 
 
-def test_30_a_message_that_can_not_be_made_is_put_aside_and_holds_nobody_up(asha, rows, server, monkeypatch):
-    use(monkeypatch, server)
-    proven()
-    poison, real = rows[0].pk, preparing.composed
-
-    def composed(rows, shop):
-        made = real(rows, shop)
-        return made | ({poison: ValueError("no")} if poison in made else {})
-
-    monkeypatch.setattr(preparing, "composed", composed)
-    deliver()
-    assert states(asha) == {"accepted": MESSAGES - 1, "queued": 1}
-    for _ in range(4):
-        as_superuser(DUE)
-        deliver()
-    assert states(asha) == {"accepted": MESSAGES - 1, "quarantined": 1}
-
-
-@pytest.mark.parametrize("body", ["😀 ‮طب " * 500, "line\n" * 10_000, "x" * 5_000_000])
-def test_30_odd_words_go_out_as_they_are(asha, rows, server, monkeypatch, body):
-    use(monkeypatch, server, timeout=10)
+def test_26_two_sweeps_of_what_was_planned_queue_it_once(asha, no_worker):
+    now = timezone.now()
     with asha.scope():
-        Notification.objects.filter(pk=rows[0].pk).update(body=body, channel="email")
-    deliver()
-    assert states(asha) == {"accepted": MESSAGES}
+        invoice = an_invoice(asha.user)
+        schedule_send(invoice, moment=(now + timedelta(days=1)).isoformat(), channels=["sms"], by=asha.user)
+    at_once(4, lambda: send_scheduled(now=now + timedelta(days=1, seconds=1)))
+    assert states(asha) == {"queued": 1}
+
+
+def test_26_a_claim_without_a_lock_is_caught(asha, rows, server, monkeypatch):
+    use(monkeypatch, server, timeout=20)
+    proven()
+    server.fake.delay, together = 0.5, Barrier(2)
+    monkeypatch.setattr(delivery, "claim", read_then_write(together))
+    monkeypatch.setattr(delivery, "submit", lambda calls: {claim for claim, _ in calls})
+    at_once(2, lambda: deliver_due(limit=MESSAGES))
+    assert repeats(server) == MESSAGES
+
+
+def read_then_write(together):
+    """What is due is read, and marked as taken in a second statement."""
+
+    def claim(limit, *, urgent=False, suspects=False):
+        if urgent or suspects:
+            return []
+        due = as_superuser("SELECT business_id, id FROM notifications_notification WHERE state = 'queued'")
+        together.wait(20)
+        as_superuser("UPDATE notifications_notification SET state = 'submitting', lease_token = id")
+        return [Claim(shop, pk, pk, False) for shop, pk in due]
+
+    return claim
+
+
+def at_once(workers, act):
+    def alone():
+        with no_scope():
+            return in_thread(act)
+
+    with ThreadPoolExecutor(workers) as pool:
+        list(pool.map(lambda _: alone(), range(workers)))
 
 
 def test_5_without_redis_nothing_is_lost_and_nobody_sees_an_error(asha, settings, server, monkeypatch):
@@ -104,6 +155,17 @@ def test_32_a_code_goes_before_a_backlog(asha, rows, server, monkeypatch):
     with no_scope():
         assert deliver_due(urgent=True) == 1
     assert list(server.fake.taken) == [str(rows[-1].pk)]
+
+
+def test_32_a_queue_without_lanes_is_caught(asha, rows, server, monkeypatch):
+    use(monkeypatch, server)
+    proven()
+    with asha.scope():
+        Notification.objects.filter(pk=rows[-1].pk).update(priority=0, kind="otp")
+    CARELESS["let_codes_stand_in_line"](monkeypatch.setattr)
+    with no_scope():
+        deliver_due(urgent=True)
+    assert list(server.fake.taken).index(str(rows[-1].pk)) == MESSAGES - 1
 
 
 def test_32_one_shops_backlog_leaves_another_its_turn(asha, charlie, rows, server, monkeypatch):

@@ -103,6 +103,15 @@ def test_an_answer_that_comes_after_the_lease_went_on_changes_nothing(asha, monk
     assert (row.state, row.provider_ref) == ("submitting", "")
 
 
+def test_what_stopped_its_worker_once_goes_in_a_group_and_the_second_time_alone(asha):
+    rows = [an_sms(asha) for _ in range(4)]
+    for row, crashes in zip(rows, (0, 0, 1, 1), strict=True):
+        abandon(asha, row, called=False, crashes=crashes)
+    batches = [{row.pk for row in claim(25, suspects=True)} for _ in range(4)]
+    assert batches[0] == {rows[0].pk, rows[1].pk}
+    assert [len(batch) for batch in batches] == [2, 1, 1, 0]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_claim_at_once_never_get_the_same_row(asha, no_worker):
     rows = {an_sms(asha).pk for _ in range(24)}

@@ -8,84 +8,32 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
-from twilio.request_validator import RequestValidator
 
 from notifications import webhooks
 from notifications.models import DeliveryEvent
 from notifications.providers.sendgrid import SIGNATURE, TIMESTAMP
 from notifications.services import accounts, reports
-from notifications.testing import an_sms, change, fresh
-from notifications.tests.recorded import SID
+from notifications.testing import change, fresh
+from notifications.tests.hooks import (
+    OTHER,
+    OURS,
+    SECRET,
+    africastalking,
+    given,
+    keys,
+    row,
+    sendgrid,
+    state,
+    twilio,
+)
 from smartkhata.core.tenancy import no_scope
 from smartkhata.core.testing.superuser import as_superuser
 
-pytestmark = pytest.mark.django_db(transaction=True)
-SECRET = "a-long-enough-secret-path"
-
-
-def a_key():
-    key = ec.generate_private_key(ec.SECP256R1())
-    der = key.public_key().public_bytes(
-        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
-    )
-    return key, base64.b64encode(der).decode()
-
-
-OURS, OTHER = a_key(), a_key()
-
-
-@pytest.fixture(autouse=True)
-def keys(settings):
-    settings.PUBLIC_BASE_URL = "https://shop.example"
-    settings.PROVIDER_KEYS = {
-        "sendgrid": {"api_key": "SG.x", "sender": "b@shop.example", "webhook_key": OURS[1]},
-        "twilio": {"account_sid": SID, "auth_token": "token"},
-        "msg91": {"hook_secret": SECRET},
-        "africastalking": {"hook_secret": SECRET},
-    }
-
-
-@pytest.fixture
-def row(asha, no_worker):
-    """A message that a provider has taken."""
-    row = an_sms(asha)
-    sent = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
-    change(
-        asha,
-        row,
-        state="accepted",
-        provider="sendgrid",
-        provider_ref="ref-1",
-        sent_at=sent,
-        submitted_at=sent,
-    )
-    return row
-
-
-def given(**changes):
-    return {"event": "delivered", "timestamp": int(time.time()), "sg_event_id": "x", **changes}
-
-
-def sendgrid(events, *, key=OURS[0], at=None, tamper=b"", path="/hooks/sendgrid"):
-    body, moment = json.dumps(events).encode(), str(int(at or time.time()))
-    signature = base64.b64encode(key.sign(moment.encode() + body, ec.ECDSA(hashes.SHA256()))).decode()
-    headers = {SIGNATURE: signature, TIMESTAMP: moment}
-    return Client().post(path, body + tamper, content_type="application/json", headers=headers).status_code
-
-
-def twilio(row, *, token="token", status="delivered", host="https://shop.example", **changes):
-    path, form = f"/hooks/twilio/{row.pk}", {"MessageSid": "SM1", "MessageStatus": status, "NewField": "1"}
-    signature = RequestValidator(token).compute_signature(f"{host}{path}", form)
-    return Client().post(path, form | changes, headers={"X-Twilio-Signature": signature}).status_code
-
-
-def state(person, row):
-    with no_scope():
-        reports.apply_reports()
-    return fresh(person, row).state
+__all__ = ["keys", "row"]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("keys")]
 
 
 def test_a_signed_report_is_applied(asha, row):
@@ -154,14 +102,6 @@ def test_msg91_in_both_versions(asha, row):
     assert state(asha, row) == "delivered"
     with asha.scope():
         assert DeliveryEvent.objects.get().at == datetime(2026, 11, 20, 4, 36, 20, tzinfo=UTC)
-
-
-def africastalking(secret=SECRET, **form):
-    return (
-        Client()
-        .post(f"/hooks/africastalking/{secret}", {"id": "ref-1", "status": "Success", **form})
-        .status_code
-    )
 
 
 def test_africas_talking_reports_known_ids_by_the_secret_address(asha, row):

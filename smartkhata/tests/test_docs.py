@@ -33,3 +33,39 @@ def test_every_pin_is_exact():
     for name in ("requirements.txt", "requirements-dev.txt", "constraints.txt"):
         lines = [line for line in (ROOT / name).read_text().splitlines() if line and line[0] not in "#-"]
         assert all("==" in line for line in lines), name
+
+
+FAULTS = {
+    "1",
+    "2",
+    "5",
+    "6",
+    "7",
+    "8",
+    "9",
+    "10",
+    "11",
+    "12",
+    "13",
+    "14",
+    "15",
+    "25",
+    "26",
+    "30",
+    "32",
+    "drafts",
+}
+
+
+def test_every_fault_run_names_tests_that_exist_and_a_broken_variant():
+    rows = re.findall(r"^\| (\w+) \|(.*)\|$", (ROOT / "docs/faults.md").read_text(), re.MULTILINE)
+    told = {
+        number: [re.findall(r"`(\S+)::(\w+)`", cell) for cell in cells.split("|")] for number, cells in rows
+    }
+    assert set(told) >= FAULTS
+    for number in FAULTS:
+        *_, shown, broken = told[number]
+        assert shown and broken, number
+        for file, name in shown + broken:
+            path = ROOT / (file if "/" in file else f"notifications/tests/{file}")
+            assert f"def {name}(" in path.read_text(), f"{number}: {file}::{name}"
