@@ -1,8 +1,8 @@
 """Answers of the sending routes, with the keys of both documents."""
 
 from notifications import selectors
+from notifications.own_words import why_not
 
-ONLY_BY_EMAIL = "Your own words go by e-mail only; this text is fixed."
 KEEPS_LINK = "The registered text of this channel always has its link."
 
 
@@ -10,8 +10,8 @@ def answer_of(invoice, told, message):
     """Endpoints 9 and 12: what was sent by which channel."""
     via = {channel: selectors.channel_answer(rows) for channel, rows in told.items()}
     if message:
-        for channel in via.keys() - {"email"}:
-            via[channel]["note"] = ONLY_BY_EMAIL
+        for channel, rows in told.items():
+            _note_own_words(via[channel], channel, rows)
     return {
         "invoice_id": invoice.number,
         "id": invoice.pk,
@@ -29,10 +29,10 @@ def answer_to_customer(invoice, told, asked):
     via = {channel: _channel(rows) for channel, rows in told.items()}
     rows = [row for rows in told.values() if isinstance(rows, list) for row in rows]
     for channel, entry in via.items():
-        if asked["custom_message"] and channel != "email":
-            entry["note"] = ONLY_BY_EMAIL
-        elif not asked["include_payment_link"] and channel == "sms":
-            entry["note"] = KEEPS_LINK
+        if asked["custom_message"]:
+            _note_own_words(entry, channel, told[channel])
+        if not asked["include_payment_link"] and channel == "sms":
+            entry["note"] = " ".join(filter(None, [entry.get("note"), KEEPS_LINK]))
     return {
         "notification_id": rows[0].pk,
         "invoice_id": invoice.pk,
@@ -71,6 +71,13 @@ def scheduled_entry(row):
         "state": row.state,
         "error_message": row.error_message or None,
     }
+
+
+def _note_own_words(entry, channel, rows):
+    """Say in the entry that the owner's words did not go along, and why."""
+    addresses = [row.recipient for row in rows] if isinstance(rows, list) else []
+    if why := next(filter(None, (why_not(channel, address) for address in addresses)), ""):
+        entry["note"] = str(why)
 
 
 def _channel(rows):

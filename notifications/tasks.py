@@ -4,6 +4,7 @@ import structlog
 from celery import shared_task
 
 from notifications.services import (
+    broadcasting,
     by_itself,
     delivery,
     fallbacks,
@@ -33,6 +34,12 @@ def tell(event):
 def send_issued(event):
     """Listener of invoice.issued and invoice.to_send."""
     by_itself.send_issued(event)
+
+
+@shared_task(name="notifications.send_part")
+def send_part(event):
+    """Listener of broadcast.part: some of the customers of one message to many."""
+    broadcasting.send_part(event)
 
 
 @shared_task(name="notifications.fall_back")

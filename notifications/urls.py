@@ -8,7 +8,20 @@ from notifications.api import accounts as accounts_api
 from notifications.api import notices as notices_api
 from notifications.api import reminders as reminders_api
 from notifications.services.accounts import OFFERED
-from notifications.views import accounts, health, notices, reminders, reminding_many, report, sending
+from notifications.views import (
+    accounts,
+    broadcasts,
+    coming,
+    health,
+    notices,
+    outbox,
+    reminders,
+    reminding_many,
+    report,
+    sending,
+    texts,
+    told,
+)
 
 owner = [
     path("invoices/<uuid:invoice>/sending/", sending.invoice_send, name="invoice_send"),
@@ -34,13 +47,23 @@ owner = [
     path("notices/reading/", notices.notices_reading, name="notices_reading"),
     path("notices/wishes/", notices.notice_wishes, name="notice_wishes"),
     path("notices/<uuid:notice>/", notices.notice_opening, name="notice_opening"),
+    path("invoices/<uuid:invoice>/messages/", told.invoice_messages, name="invoice_messages"),
+    path("customers/<uuid:party>/messages/", told.customer_messages, name="customer_messages"),
+    path("customers/<uuid:party>/messages/new/", broadcasts.message_new, name="message_new"),
+    path("customers/messages/new/", broadcasts.message_many, name="message_many"),
+    path("broadcasts/<uuid:broadcast>/", broadcasts.broadcast, name="broadcast"),
+    path("going-out/", coming.going_out, name="going_out"),
+    path("going-out/<uuid:scheduled>/cancelling/", coming.scheduled_cancelling, name="scheduled_cancelling"),
+    path("message-texts/", texts.message_texts, name="message_texts"),
+    path("message-texts/one/", texts.message_text, name="message_text"),
+    path("message-texts/one/standard/", texts.text_reset, name="text_reset"),
     path("reminders/", reminders.reminders, name="reminders"),
     path("customers/reminding/", reminding_many.remind_many, name="remind_many"),
     path("customers/reminded/", reminding_many.reminded_many, name="reminded_many"),
     path("customers/<uuid:party>/reminding/", reminders.reminding, name="reminding"),
     path("customers/<uuid:party>/rest/", reminders.rest, name="rest"),
 ]
-pages = [path("outbox/", sending.outbox, name="outbox")]
+pages = [path("outbox/", outbox.outbox, name="outbox")]
 _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
 hooks = [
     path("sendgrid", webhooks.sendgrid_events),

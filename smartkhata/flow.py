@@ -36,4 +36,5 @@ LISTENERS = {
     "plan.missed": ("notifications.notice",),
     "batch.done": ("notifications.notice",),
     "import.applied": ("notifications.notice",),
+    "broadcast.part": ("notifications.send_part",),
 }

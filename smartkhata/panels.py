@@ -22,6 +22,7 @@ PLACES = (
     ("owner:items", _("Items"), "invoices.view", "tag"),
     ("owner:plans", _("Recurring invoices"), "invoices.view", "arrow-path"),
     ("owner:batches", _("Bills for many customers"), "invoices.view", "document-duplicate"),
+    ("owner:going_out", _("Going out"), "invoices.view", "calendar-days"),
     ("owner:imports", _("Import customers"), "customers.edit", "arrow-up-tray"),
     ("owner:duplicates", _("Possible duplicates"), "customers.view", "user-group"),
     ("owner:ageing", _("How old is what I am owed"), "customers.view", "clock"),
@@ -29,6 +30,7 @@ PLACES = (
     ("owner:notices", _("Notices"), "shop.view", "bell"),
     ("owner:failed_messages", _("Messages to mend"), "invoices.view", "paper-airplane"),
     ("owner:message_report", _("Messages: how many arrive"), "numbers.view", "paper-airplane"),
+    ("owner:message_texts", _("Message texts"), "settings.edit", "chat-bubble-left-right"),
     ("owner:settings", _("Settings"), "settings.edit", "cog-6-tooth"),
     ("owner:team", _("Team"), "team.edit", "user-group"),
 )

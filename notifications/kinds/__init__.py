@@ -6,18 +6,19 @@ them until the provider is called. A message for a new moment is a class here, i
 
 from notifications.kinds.account import EmailConfirmation, Invited, PasswordReset, Trial
 from notifications.kinds.base import Kind
-from notifications.kinds.customers import Otp, Welcome
+from notifications.kinds.customers import FreeMessage, Otp, Welcome
 from notifications.kinds.documents import InvoiceCreated, ReceiptSent
 from notifications.kinds.gathered import Gathered
 from notifications.kinds.notices import NoticeDigest, NoticeNow
 from notifications.kinds.reminders import Overdue, PaymentReminder, reminder
 from notifications.kinds.texts import language_of, texts, written
+from notifications.kinds.trial import VARIABLES, TextTrial, variables_of
 
 _ALL = (
     *(InvoiceCreated, ReceiptSent, PaymentReminder, Overdue),
-    *(Welcome, Otp, Gathered),
+    *(Welcome, Otp, Gathered, FreeMessage),
     *(Invited, PasswordReset, EmailConfirmation),
-    *(NoticeNow, NoticeDigest, Trial),
+    *(NoticeNow, NoticeDigest, Trial, TextTrial),
 )
 KINDS = {kind.name: kind for kind in _ALL}
 
@@ -27,4 +28,16 @@ def heard(fact):
     return [kind for kind in KINDS.values() if kind.hears == fact]
 
 
-__all__ = ["KINDS", "Kind", "heard", "language_of", "reminder", "texts", "written"]
+__all__ = [
+    "KINDS",
+    "VARIABLES",
+    "FreeMessage",
+    "Kind",
+    "TextTrial",
+    "heard",
+    "language_of",
+    "reminder",
+    "texts",
+    "variables_of",
+    "written",
+]

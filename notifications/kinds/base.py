@@ -7,9 +7,10 @@ class Kind:
     """What one message is about; a subclass sets what differs.
 
     `hears` is the fact that brings it about by itself, and `of(event)` makes it from that fact. `priority` 0
-    goes first. `occurrence` sets it apart from the last message of its kind to the same address. After a
-    doubt that nobody could clear, `may_repeat` sends it once more; after a failure, `may_switch` tells the
-    same on another channel.
+    goes first. `message` is what the owner adds in words of their own. `occurrence` sets it apart from the last
+    message of its kind to the same address. After a doubt that nobody could clear, `may_repeat` sends it once
+    more; after a failure, `may_switch` tells the same on another channel. `texts_of` names the kind whose texts
+    it borrows.
     """
 
     name: str
@@ -20,8 +21,9 @@ class Kind:
     may_repeat = may_switch = True
 
     party = invoice = code_ref = recipients = None
-    occurrence = link_subject = ""
+    occurrence = link_subject = texts_of = ""
     template = "default"
+    message = ""
     has_pdf = False
     has_link = True
 

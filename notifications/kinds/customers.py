@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from customers.models import Party
 from notifications.kinds.base import Kind, one_line
+from smartkhata.core.events import subject_of
 
 
 class Welcome(Kind):
@@ -26,6 +27,25 @@ class Welcome(Kind):
 
     def facts(self, business):
         return {"name": one_line(self.party.name)}
+
+
+class FreeMessage(Kind):
+    """The owner's own words, about no document."""
+
+    name = "message"
+    priority = 8
+    # What is written in the evening may wait for the morning.
+    life = timedelta(hours=36)
+    may_repeat = may_switch = False
+
+    def __init__(self, party, *, text, subject="", press=""):
+        self.party, self.text, self.subject = party, text, subject
+        self.link_subject = subject_of(party)
+        self.occurrence = f"{party.pk}:{press}"
+
+    def facts(self, business):
+        subject = self.subject or one_line(business.name)
+        return {"name": one_line(self.party.name), "text": self.text, "subject": subject}
 
 
 class Otp(Kind):

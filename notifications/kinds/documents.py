@@ -18,7 +18,8 @@ class InvoiceCreated(Kind):
 
     @classmethod
     def again(cls, row):
-        return cls(row.invoice, has_pdf=row.attach_pdf or row.channel != "email", template=row.template)
+        has_pdf = row.attach_pdf or row.channel != "email"
+        return cls(row.invoice, has_pdf=has_pdf, template=row.template, message=row.own_words)
 
     def facts(self, business):
         invoice = self.invoice

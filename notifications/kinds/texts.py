@@ -3,12 +3,11 @@
 import re
 
 from django.conf import settings
-from django.template import TemplateDoesNotExist
-from django.template.base import VariableNode
-from django.template.loader import get_template
 from django.utils.translation import override
 
 from notifications.kinds.base import one_line
+from notifications.kinds.templates import PLACEHOLDERS, source_of
+from notifications.own_words import why_not
 from notifications.segments import plain, segments
 from smartkhata.core import countries
 
@@ -25,19 +24,23 @@ def texts(kind, channel, business, *, language=None):
     return subject, body
 
 
-def written(kind, channel, business, *, language=None):
-    """(subject, body, variables): the text, and the values in it by name, as registered templates want them."""
+def written(kind, channel, business, *, language=None, recipient=""):
+    """(subject, body, variables): the text, and the values in it by name, as registered templates want them.
+
+    The owner's own words stand in an e-mail where its text has them, and at the end of an SMS to a `recipient`
+    where the law lets them.
+    """
     language = language or language_of(kind.party, business)
     country = business.country
-    template = _template(kind, channel, (f"{language}-{country}", language, f"en-{country}", "en"))
-    facts = _shop(business) | kind.facts(business)
+    source = source_of(kind, channel, (f"{language}-{country}", language, f"en-{country}", "en"))
+    facts = shop_facts(business) | kind.facts(business)
     with override(language):
-        text = _render(template, facts)
+        text = source.render(facts)
         if channel == "sms":
-            text, facts = _fitted(plain(text), template, facts)
-            return "", text, _variables(template, facts)
+            text, facts = fitted(plain(text), source, facts)
+            return "", text + _own_words(kind, recipient), _variables(source, facts)
     if channel != "email":
-        return "", _linked(kind, text), _variables(template, facts)
+        return "", _linked(kind, text), _variables(source, facts)
     subject, _, body = text.partition("\n\n")
     return subject.removeprefix("Subject:").strip()[:200], _linked(kind, body), {}
 
@@ -48,7 +51,8 @@ def language_of(party, business):
     return wanted if wanted in countries.get(business.country).languages else "en"
 
 
-def _shop(business):
+def shop_facts(business):
+    """What every text may tell of the shop."""
     name = one_line(business.name)
     return {
         "biz": _short(name, BIZ_LENGTH),
@@ -67,39 +71,28 @@ def _short(name, length):
     return (name[: length + 1].rpartition(" ")[0] or name[:length]).rstrip(" &,.-")
 
 
-def _template(kind, channel, languages):
-    """The chosen tone, else the standard text, in the first language that has it."""
-    tones = dict.fromkeys([f"{kind.name}.{kind.template}", kind.name])
-    for name in [f"messages/{tone}.{channel}.{language}.txt" for tone in tones for language in languages]:
-        try:
-            return get_template(name)
-        except TemplateDoesNotExist:
-            continue
-    raise TemplateDoesNotExist(f"messages/{kind.name}.{channel}.*.txt")
-
-
 def _linked(kind, text):
     """The text without the sentence that holds the link, if it was sent without one. (An SMS is registered.)"""
     return text if kind.has_link else _LINK_SENTENCE.sub("", text)
 
 
-def _variables(template, facts):
+def _own_words(kind, recipient):
+    may = kind.message and recipient and not why_not("sms", recipient)
+    return f"\n{plain(kind.message)}" if may else ""
+
+
+def _variables(source, facts):
     """The values of a text in the order in which they stand in it."""
-    names = {"link": "{link}", "code": "{code}"} | facts
-    nodes = template.template.nodelist.get_nodes_by_type(VariableNode)
-    used = [node.filter_expression.token.removeprefix("f.") for node in nodes]
-    return {name: str(names[name]) for name in used if name in names}
+    names = PLACEHOLDERS | facts
+    return {name: str(names[name]) for name in source.names() if name in names}
 
 
-def _render(template, facts):
-    return template.render({"f": facts, "link": "{link}", "code": "{code}"}).strip()
-
-
-def _fitted(text, template, facts):
+def fitted(text, source, facts):
+    """(text, facts) of an SMS whose shop's name is cut, if that saves a part."""
     link = "x" * (len(f"{settings.PUBLIC_BASE_URL}/p?t=") + TOKEN_LENGTH)
     encoding, units, _ = segments(text.replace("{link}", link))
     over = units - ROOM[encoding]
     if over <= 0:
         return text, facts
     facts = facts | {"biz": _short(facts["biz"], max(len(facts["biz"]) - over, BIZ_SHORTEST))}
-    return plain(_render(template, facts)), facts
+    return plain(source.render(facts)), facts

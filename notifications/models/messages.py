@@ -49,6 +49,7 @@ class Notification(TenantModel):
     body = models.TextField()
     variables = models.JSONField(default=dict)
     template = models.CharField(max_length=10, default="default")
+    own_words = models.CharField(max_length=1000, blank=True, help_text="What the owner added.")
     code_ref = models.UUIDField(null=True)
     link_subject = models.CharField(max_length=80, blank=True)
     attach_pdf = models.BooleanField(default=False)

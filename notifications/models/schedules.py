@@ -23,6 +23,7 @@ class ScheduledSend(TenantModel):
     channels = models.JSONField()
     include_pdf = models.BooleanField(default=True)
     message = models.CharField(max_length=1000, blank=True)
+    template = models.CharField(max_length=10, default="default")
     recipients = models.JSONField(default=dict)
     local_time = models.CharField(max_length=19)
     time_zone = models.CharField(max_length=40)

@@ -20,7 +20,9 @@ class Message:
     """One message in clear text; `reference` is our own id, which the provider may give back.
 
     `variables` are the values in the text by name, for providers that send registered templates;
-    `since` is the moment it was handed over before, for a look-up; `hooks` is where reports may go.
+    `registration` is that of the shop's own text: {"id", "header", "variables": [names]};
+    `since` is the moment it was handed over before, for a look-up; `hooks` is where reports may go,
+    `unsubscribe` the page where the reader ends them.
     """
 
     reference: str
@@ -35,8 +37,11 @@ class Message:
     attachments: tuple[Attachment, ...] = field(default=())
     language: str = "en"
     variables: dict = field(default_factory=dict)
+    tone: str = "default"
+    registration: dict = field(default_factory=dict)
     from_name: str = ""
     reply_to: str = ""
+    unsubscribe: str = ""
     since: object = None
     hooks: str = ""
 

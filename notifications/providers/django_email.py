@@ -79,7 +79,7 @@ class DjangoEmail:
             from_email=formataddr((message.from_name or name, address)),
             to=[message.to],
             reply_to=[message.reply_to] if message.reply_to else None,
-            headers={"Message-ID": f"<{message.reference}@{address.rpartition('@')[2]}>"},
+            headers=_headers(message, address),
             connection=connection,
         )
         if message.html:
@@ -89,6 +89,11 @@ class DjangoEmail:
         # Given back in Anymail's reports; a plain mail server knows nothing of it.
         letter.merge_metadata = {message.to: {"notification_id": message.reference}}
         return letter
+
+
+def _headers(message, address):
+    headers = {"Message-ID": f"<{message.reference}@{address.rpartition('@')[2]}>"}
+    return headers | ({"List-Unsubscribe": f"<{message.unsubscribe}>"} if message.unsubscribe else {})
 
 
 def _taken(letter):

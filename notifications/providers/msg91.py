@@ -21,9 +21,9 @@ NEVER = {"9", "17"}
 
 @dataclass(frozen=True)
 class Msg91(HttpProvider):
-    """`header` is the registered sender of six letters (or digits). `templates` (JSON) maps a kind, or kind and
-    language, to its registration: {"invoice_created.hi": {"id": MSG91's id, "dlt": 19 digits, "variables":
-    ["biz", "inv", "amt", "due", "link"]}}."""
+    """`header` is the registered sender of six letters (or digits). `templates` (JSON) maps a kind, or kind, tone
+    and language, to its registration: {"invoice_created.urgent.hi": {"id": MSG91's id, "dlt": 19 digits,
+    "variables": ["biz", "inv", "amt", "due", "link"]}}. A shop's own text brings its registration along."""
 
     auth_key: str
     header: str
@@ -47,7 +47,7 @@ class Msg91(HttpProvider):
         recipient |= {f"VAR{number}": _fitting(text) for number, text in enumerate(values, start=1)}
         body = {
             "template_id": template["id"],
-            "sender": self.header,
+            "sender": template.get("header") or self.header,
             "short_url": "0",
             "recipients": [recipient],
         }
@@ -67,8 +67,12 @@ class Msg91(HttpProvider):
 
     def _template(self, message):
         """The registration of these words. Free text may not go to India by SMS at all."""
+        if message.registration:
+            return message.registration
         known = json.loads(self.templates)
-        found = known.get(f"{message.kind}.{message.language}") or known.get(message.kind)
+        # Each tone is a text of its own, and registered as one.
+        name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
+        found = known.get(f"{name}.{message.language}") or known.get(name)
         if found is None:
             raise Refused("This text is not registered for SMS in India (DLT). Use e-mail or WhatsApp.")
         return found

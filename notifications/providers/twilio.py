@@ -86,8 +86,7 @@ class Twilio(HttpProvider):
             fields = {"to": f"whatsapp:{message.to}", "from_": f"whatsapp:{self.whatsapp_sender}"}
         if not fields["from_"].removeprefix("whatsapp:"):
             raise Refused(f"Twilio has no sender for {message.channel} yet.")
-        template = message.channel == "whatsapp" and json.loads(self.content_sids or "{}").get(message.kind)
-        if template:
+        if template := message.channel == "whatsapp" and self._template(message):
             values = {str(number): text for number, text in enumerate(message.variables.values(), start=1)}
             fields |= {"content_sid": template, "content_variables": json.dumps(values)}
         else:
@@ -96,6 +95,13 @@ class Twilio(HttpProvider):
             account = f"/{self.account}" if self.account else ""
             fields["status_callback"] = f"{message.hooks}/twilio/{message.reference}{account}"
         return fields
+
+    def _template(self, message):
+        """The approved text: the shop's own, or that of the kind and its tone."""
+        if message.registration:
+            return message.registration["id"]
+        name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
+        return json.loads(self.content_sids or "{}").get(name)
 
     def _built(self, ask):
         recorder = _Recorder(self.base_url)

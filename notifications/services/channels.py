@@ -20,6 +20,8 @@ from notifications.providers.twilio import Twilio
 from smartkhata.core.errors import DomainError
 
 ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email", "push": "phone"}
+MISSING = {"phone": "no phone number", "email": "no e-mail address"}
+NO_MOBILE = "no mobile number"
 NOT_SET_UP = {
     "sms": "SMS is not set up yet. Use e-mail or WhatsApp.",
     "email": "E-mail is not set up yet. Use SMS or WhatsApp.",
@@ -51,6 +53,12 @@ def hand_for(channel, account=None, *, name=""):
     if name not in PROVIDERS:
         raise DomainError(NOT_SET_UP[channel], code="not_set_up")
     return Hand(PROVIDERS[name](**keys), f"{name}:{channel}{owner}")
+
+
+def wishes_address(link):
+    """Where the reader of a message says what they want to hear, without signing in: behind its link's token."""
+    _, found, token = link.partition("?t=")
+    return f"{settings.PUBLIC_BASE_URL}/p/wishes?t={token}" if found else ""
 
 
 def own_accounts():

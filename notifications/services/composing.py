@@ -13,6 +13,8 @@ from invoicing.models import Invoice, Payment
 from invoicing.selectors import stored_pdf
 from invoicing.services import documents
 from notifications.providers.base import Attachment, Message
+from notifications.selectors.texts import registrations
+from notifications.services.channels import wishes_address
 from smartkhata.core import codes, links
 
 # A document is made in a second; a mail that waited this long goes without it and says so.
@@ -20,6 +22,7 @@ PDF_PATIENCE = timedelta(seconds=60)
 PDF_PAUSE = timedelta(milliseconds=200)
 PDF_OVERDUE = timedelta(seconds=5)
 ATTACHED = "Attached: {name}"
+_ADDRESSED = re.compile(r"\{(link|stop)\}")
 NOT_ATTACHED = "The PDF could not be attached to this message; the link above opens it."
 
 
@@ -29,15 +32,16 @@ class PdfIsBeingMade(Exception):
 
 def composed(rows, business):
     """{id: the message in clear text, or the exception that making it ended with}, inside the shop's scope."""
-    subjects = {row.link_subject for row in rows if "{link}" in row.body and row.link_subject}
-    addresses = links.links_to(subjects)
-    return {row.pk: _made(row, business, addresses) for row in rows}
+    subjects = {row.link_subject for row in rows if row.link_subject and _ADDRESSED.search(row.body)}
+    addresses, known = links.links_to(subjects), registrations()
+    return {row.pk: _made(row, business, addresses, known) for row in rows}
 
 
-def message_of(row, business, link):
+def message_of(row, business, link, registration=None):
     """The message in clear text. PdfIsBeingMade while it has to wait."""
     code = codes.code_for(row.code_ref) if row.code_ref else ""
-    body = _filled(row.body, link, code)
+    stop = wishes_address(link)
+    body = _filled(row.body, link, code, stop)
     files = ()
     if row.attach_pdf:
         files = _files(row)
@@ -54,7 +58,10 @@ def message_of(row, business, link):
         links=tuple(re.findall(r"https?://\S+", body)),
         attachments=files,
         language=row.language,
-        variables={name: _filled(text, link, code) for name, text in row.variables.items()},
+        variables={name: _filled(text, link, code, stop) for name, text in row.variables.items()},
+        unsubscribe=stop if row.party_id else "",
+        tone=row.template,
+        registration=registration or {},
         from_name=business.name,
         reply_to=business.email,
         since=row.submitted_at,
@@ -62,18 +69,21 @@ def message_of(row, business, link):
     )
 
 
-def _made(row, business, addresses):
+def _made(row, business, addresses, known):
     link = addresses.get(row.link_subject, f"{settings.PUBLIC_BASE_URL}/portal/")
+    registration = known.get((row.kind, row.template, row.channel, row.language)) or known.get(
+        row.link_subject
+    )
     try:
-        return message_of(row, business, link)
+        return message_of(row, business, link, registration)
     except DatabaseError:
         raise  # the transaction is gone, and with it every other row of this shop
     except Exception as error:
         return error
 
 
-def _filled(text, link, code):
-    return text.replace("{link}", link).replace("{code}", code)
+def _filled(text, link, code, stop):
+    return text.replace("{link}", link).replace("{stop}", stop or link).replace("{code}", code)
 
 
 def _files(row):

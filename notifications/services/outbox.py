@@ -15,7 +15,7 @@ from notifications import kinds
 from notifications.models import Notification
 from notifications.services import limits
 from notifications.services.caps import ENOUGH, HELD, has_room
-from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
+from notifications.services.channels import ADDRESS, MISSING, NO_MOBILE, NOT_SET_UP, serves
 from notifications.services.preferences import holds, refusal
 from smartkhata.core import links, phones
 from smartkhata.core.counters import next_value
@@ -25,8 +25,6 @@ from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import current_business_id
 
-MISSING = {"phone": "no phone number", "email": "no e-mail address"}
-NO_MOBILE = "no mobile number"
 # Two presses of Send within this time are one: a double click, an impatient second tap.
 TWICE = timedelta(seconds=10)
 
@@ -46,7 +44,8 @@ def send_invoice(
 ):
     """Queue an issued invoice on each channel: {channel: [Notification] or the reason why not}.
 
-    `recipients` overrides the party's own phone and e-mail: {"email": [...], "phone": [...]}. `press` names
+    `recipients` overrides the party's own phone and e-mail: {"email": [...], "phone": [...]}, or one channel's:
+    {"sms": [...]}. `press` names
     the one press of the button; pressing it again gives the same rows. `template` is the tone of the text:
     default, reminder, urgent. 400 no_recipient if nobody is reached.
     """
@@ -109,19 +108,28 @@ def send_code(*, business, party, phone, challenge, occurrence, language=None):
     return queue(kind, "sms", phone, business=business, language=language)
 
 
-def share_on_whatsapp(invoice, *, by, at=None):
-    """The wa.me address with the text, for the owner's own WhatsApp; recorded as shared by the owner."""
+def share_on_whatsapp(invoice, *, by, message="", template="default", at=None):
+    """The wa.me address with the text, for the owner's own WhatsApp; recorded as shared by the owner.
+
+    It is a person who writes there, so any words of theirs (`message`) go along.
+    """
     at = at or timezone.now()
     if not invoice.party.phone:
         raise DomainError("This customer has no phone number. Add one first.", code="no_phone")
     if invoice.status != "open":
         raise DomainError("This invoice is not open any more.", code="not_open", status=409)
-    kind = kinds.InvoiceCreated(invoice, has_pdf=False, press=f"shared:{at:%Y%m%d%H%M%S%f}")
+    press = f"shared:{at:%Y%m%d%H%M%S%f}"
+    kind = kinds.InvoiceCreated(invoice, message=message, has_pdf=False, press=press, template=template)
     row = queue(kind, "whatsapp", invoice.party.phone, at=at, state=Notification.State.SHARED)
     mark_sent(invoice, at=at)
     record("invoice.shared", invoice, by=by, at=at, party=invoice.party)
-    text = row.body.replace("{link}", links.link_to(invoice))
+    text = shared_text(row.body, message).replace("{link}", links.link_to(invoice))
     return f"https://wa.me/{invoice.party.phone.lstrip('+')}?text={quote(text)}"
+
+
+def shared_text(body, message):
+    """What stands in the owner's own WhatsApp: the text, and their words after it."""
+    return f"{body}\n\n{message.strip()}" if message.strip() else body
 
 
 def queue_copy(row, *, channel, recipient, occurrence="fallback", at=None):
@@ -136,7 +144,7 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
     at = at or timezone.now()
     business = business or Business.objects.get(pk=current_business_id())
     language = language or kinds.language_of(kind.party, business)
-    subject, body, variables = kinds.written(kind, channel, business, language=language)
+    subject, body, variables = kinds.written(kind, channel, business, language=language, recipient=recipient)
     attach_pdf = kind.has_pdf and channel == "email"
     found, created = Notification.objects.get_or_create(
         dedupe_key=_key(kind.name, channel, recipient, kind.occurrence, subject, body, attach_pdf),
@@ -152,6 +160,7 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
             "body": body,
             "variables": variables,
             "template": kind.template,
+            "own_words": kind.message,
             "code_ref": kind.code_ref,
             "link_subject": kind.link_subject,
             "attach_pdf": attach_pdf,
@@ -200,8 +209,8 @@ def _queue_within(kind, channel, to, wants_fewer, at):
 
 
 def _addresses(party, channel, overrides=None):
-    field = ADDRESS[channel]
-    wanted = (overrides or {}).get(field) or [getattr(party, field)]
+    field, overrides = ADDRESS[channel], overrides or {}
+    wanted = overrides.get(channel) or overrides.get(field) or [getattr(party, field)]
     return [address for address in dict.fromkeys(wanted) if address]
 
 

@@ -31,11 +31,16 @@ WRONG = "This number belongs to somebody else. Correct it first."
 def refusal(kind, party, channel):
     """Why the customer must not get this message by this channel; empty when nothing forbids it."""
     wish = party and kind.name not in ALWAYS and Preference.objects.filter(party=party).first()
+    return forbidden(wish, kind.name, channel)
+
+
+def forbidden(wish, kind, channel):
+    """The same of a Preference that is at hand (None: never said anything) and a kind's name."""
     if not wish:
         return ""
     if wish.is_wrong_number and channel in ("sms", "whatsapp"):
         return WRONG
-    receipt = kind.name == "receipt_sent"
+    receipt = kind == "receipt_sent"
     silent = wish.often == Preference.Often.OFF or (wish.often == Preference.Often.RECEIPTS and not receipt)
     return ASKED if silent or channel in wish.channels_off else ""
 

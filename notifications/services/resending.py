@@ -1,15 +1,12 @@
 """A message that reached nobody, once more: a new row that says which one it replaces."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
 from customers.models import Party
 from notifications.kinds import KINDS
 from notifications.models import Notification
+from notifications.services.addresses import checked
 from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
 from notifications.services.outbox import queue_copy
 from notifications.states import LOST
-from smartkhata.core import phones
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 
@@ -46,7 +43,7 @@ def _check(row):
 
 def _address(row, channel, given, country):
     if given:
-        return _checked(given.strip(), channel, country)
+        return checked(given, channel, country)
     if channel == row.channel:
         return row.recipient
     party = Party.across.filter(pk=row.party_id).first()
@@ -55,14 +52,3 @@ def _address(row, channel, given, country):
         text = "This customer has no address for that channel. Add one, or give a recipient."
         raise DomainError(text, code="no_recipient", fields={"recipient": text})
     return address
-
-
-def _checked(given, channel, country):
-    if channel != "email":
-        return phones.normalise(given, country)
-    try:
-        validate_email(given)
-    except ValidationError:
-        text = "Enter an e-mail address like name@example.com."
-        raise DomainError(text, code="bad_email", fields={"recipient": text}) from None
-    return given

@@ -25,7 +25,18 @@ TOO_LATE = timedelta(hours=24)
 ASK = "The system was away when this should have gone out. Send it now if it still fits."
 
 
-def schedule_send(invoice, *, moment, channels, by, include_pdf=True, message="", recipients=None, at=None):
+def schedule_send(
+    invoice,
+    *,
+    moment,
+    channels,
+    by,
+    include_pdf=True,
+    message="",
+    recipients=None,
+    template="default",
+    at=None,
+):
     """Plan an open invoice to be sent at `moment` (ISO text, see local_time_of). 400 bad_schedule."""
     now = at or timezone.now()
     business = Business.objects.get(pk=invoice.business_id)
@@ -40,6 +51,7 @@ def schedule_send(invoice, *, moment, channels, by, include_pdf=True, message=""
         channels=list(channels),
         include_pdf=include_pdf,
         message=message,
+        template=template,
         recipients=recipients or {},
         local_time=local.isoformat(),
         time_zone=business.time_zone,
@@ -149,6 +161,7 @@ def _fire(pk, now):
         channels=row.channels,
         include_pdf=row.include_pdf,
         message=row.message,
+        template=row.template,
         recipients=row.recipients,
         press=f"scheduled:{row.pk}",
         by=None,

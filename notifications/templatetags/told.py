@@ -1,17 +1,19 @@
-"""{% told_of invoice=... party=... as rows %}: the timeline of messages, in words."""
+"""{% told_of invoice=... party=... as rows %}: the timeline of messages, in words, each with the next step."""
 
 from datetime import date
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from notifications import selectors
-from notifications.states import status_of
+from notifications.states import LOST, READ, status_of
 from smartkhata.core.templatetags.dates import day
 
 register = template.Library()
 
 CHANNELS = {"sms": _("SMS"), "email": _("E-mail"), "whatsapp": _("WhatsApp"), "push": _("Push message")}
+ZONES = {"Asia/Kolkata": _("India time"), "Africa/Nairobi": _("Kenya time")}
 KINDS = {
     "invoice_created": _("Invoice"),
     "receipt_sent": _("Receipt"),
@@ -25,6 +27,7 @@ KINDS = {
     "password_reset": _("New password"),
     "email_confirmation": _("Proof of an e-mail address"),
     "test": _("Test"),
+    "trial": _("Test of a text"),
     "notice": _("Notice to the team"),
     "digest": _("Letter of the day to the team"),
 }
@@ -39,20 +42,52 @@ ADVICE = {
     "whatsapp": _("This number may not use WhatsApp. Try SMS or e-mail."),
     "push": _("The customer's app did not take it. Try SMS or e-mail."),
 }
+# What a provider reported, as a person would say it.
+STEPS = {
+    "accepted": _("Taken by the provider"),
+    "sent": _("On its way"),
+    "deferred": _("The other side lets it wait"),
+    "delivered": _("Delivered"),
+    "opened": _("Opened"),
+    "clicked": _("Link pressed"),
+    "bounced": _("Came back"),
+    "failed": _("Failed"),
+    "complained": _("Marked as spam"),
+    "unsubscribed": _("Wants no more of these"),
+}
+MACHINE = _("Opened (may be automatic)")
 UNKNOWN = _("The connection broke while sending; it may have arrived. Ask before you send it again.")
+CHECKING = _("We are checking with the provider.")
 RETRIED = _("Tried again by itself until it is too late.")
 TWICE = _("May have arrived twice: a worker stopped while sending.")
 HELD = _("Waits for the customer's message of the day: they want them together, or had many today.")
 GATHERED = _("Went out together with others.")
 SHARED = _("Shared by you on WhatsApp.")
 NOTES = {"held": HELD, "gathered": GATHERED, "shared": SHARED}
+MEND = {
+    "email": _("Check the e-mail address"),
+    "sms": _("Check the number"),
+    "whatsapp": _("Check the number"),
+}
 
 
 @register.simple_tag
 def told_of(party=None, invoice=None, limit=6):
     """The latest messages about an invoice, or to a party."""
-    rows = selectors.messages(party=None if invoice else party, invoice=invoice or None)[:limit]
-    return [_told(row) for row in rows]
+    rows = selectors.messages(party=None if invoice else party, invoice=invoice or None)
+    return [told(row) for row in rows.prefetch_related("reports")[:limit]]
+
+
+@register.simple_tag
+def any_under_way(rows):
+    """Whether one of them may change within the next moments."""
+    return any(entry["row"].state in ("queued", "submitting") for entry in rows)
+
+
+@register.filter
+def zone(name):
+    """``Africa/Nairobi`` -> Kenya time."""
+    return ZONES.get(name, name)
 
 
 @register.filter
@@ -104,7 +139,24 @@ def state_of_message(row):
     return status_of(row.state)
 
 
-def _told(row):
+@register.simple_tag
+def next_steps(entry, shop):
+    """[(what the owner can do, its address)] about a message that reached nobody."""
+    row = entry["row"]
+    if row.state not in LOST or row.party_id is None:
+        return []
+    steps = (
+        [(MEND[row.channel], reverse("owner:customer_edit", args=[shop, row.party_id]))]
+        if row.channel in MEND
+        else []
+    )
+    if row.invoice_id and row.invoice.status == "open":
+        steps.append((_("Send it another way"), reverse("owner:invoice_send", args=[shop, row.invoice_id])))
+    return steps
+
+
+def told(row):
+    """One message as the page shows it."""
     status = status_of(row.state)
     return {
         "row": row,
@@ -113,15 +165,28 @@ def _told(row):
         "status": status,
         "failed": status in ("failed", "bounced"),
         "note": _note(row),
+        "steps": _steps(row),
     }
+
+
+def _steps(row):
+    """[(moment, words)] of what happened, in its order; the same words once a minute."""
+    steps = [(row.sent_at, STEPS["accepted"])] if row.sent_at and row.state != "shared" else []
+    for event in sorted(row.reports.all(), key=lambda event: event.at):
+        words = MACHINE if event.is_machine and event.word in READ else STEPS.get(event.word, event.word)
+        if not steps or steps[-1][1] != words:
+            steps.append((event.at, words))
+    return steps
 
 
 def _note(row):
     """What the owner should know beyond the status."""
     if row.state == "unknown":
-        return UNKNOWN
+        return f"{UNKNOWN} {CHECKING}" if row.provider else UNKNOWN
     if row.state in NOTES:
         return row.error_message or NOTES[row.state]
     if row.state == "queued" and row.error_message:
         return f"{row.error_message} {RETRIED}"
+    if row.machine_opens and not row.opened_at and not row.error_message:
+        return MACHINE
     return row.error_message or (TWICE if row.possible_duplicate else "")

@@ -1,14 +1,18 @@
 """E-mail: subject, text and a simple page with the same words."""
 
 import pytest
+from django.core import mail as mail_box
 
 from customers.testing import a_party
 from invoicing.testing import an_invoice
+from notifications.providers.django_email import DjangoEmail
+from notifications.providers.sendgrid import SendGrid
 from notifications.services.outbox import send_invoice
 from notifications.testing import deliver
 from smartkhata.accounts.testing import open_shop
 
 pytestmark = pytest.mark.django_db
+MEMORY = "django.core.mail.backends.locmem.EmailBackend"
 
 
 def letter(person, use_provider, name="Ramesh Kumar", message=""):
@@ -51,3 +55,24 @@ def test_a_line_break_in_a_name_does_not_forge_a_header(db, use_provider):
     _, mail = letter(person, use_provider, name="Ramesh\n\nKumar")
     assert "\n" not in mail.subject
     assert "Dear Ramesh Kumar" in mail.body
+
+
+def test_the_reader_can_end_them_from_the_mail_program(asha, use_provider):
+    _, mail = letter(asha, use_provider)
+    token = mail.links[0].partition("?t=")[2]
+    assert mail.unsubscribe.endswith(f"/p/wishes?t={token}")
+    mail_box.outbox.clear()
+    letters = DjangoEmail(sender="SmartKhata <bills@sk.example>", backend=MEMORY)
+    letters.send(mail)
+    [sent] = mail_box.outbox
+    assert sent.extra_headers["List-Unsubscribe"] == f"<{mail.unsubscribe}>"
+    asked = SendGrid(api_key="SG.x", sender="bills@sk.example").request(mail).json
+    assert asked["personalizations"][0]["headers"] == {"List-Unsubscribe": f"<{mail.unsubscribe}>"}
+
+
+def test_no_header_of_a_letter_tells_what_it_is_about(asha, use_provider):
+    """Categories and custom arguments stay with the provider for years: only our own number of the message."""
+    invoice, mail = letter(asha, use_provider)
+    asked = SendGrid(api_key="SG.x", sender="bills@sk.example").request(mail).json
+    assert "categories" not in asked
+    assert set(asked["personalizations"][0]["custom_args"]) == {"notification_id"}

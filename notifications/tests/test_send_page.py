@@ -7,7 +7,10 @@ import pytest
 from customers.testing import a_party
 from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
-from notifications.models import Notification, OutboxMessage
+from notifications.models import Notification, OutboxMessage, ScheduledSend
+from notifications.providers.base import Outcome
+from notifications.services.resending import resend
+from smartkhata.accounts.testing import open_shop
 from smartkhata.core.models import Event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,6 +20,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def invoice(asha):
     with asha.scope():
         return an_invoice(asha.user, a_party(phone="+919876500001", email="ramesh@example.com"))
+
+
+@pytest.fixture
+def kenya_shop(db):
+    return open_shop("Zawadi Traders", "KE")
 
 
 def page(person, invoice):
@@ -60,7 +68,7 @@ def test_without_a_channel_it_asks_for_one_and_keeps_what_was_typed(asha, invoic
     answer = press(asha, invoice, message="My own words")
     assert answer.status_code == 400
     text = answer.content.decode()
-    assert "Choose SMS, e-mail or both." in text and "My own words" in text
+    assert "Choose by what it goes" in text and "My own words" in text
     assert OutboxMessage.objects.count() == 0
 
 
@@ -105,3 +113,92 @@ def test_what_went_wrong_is_told_with_what_to_do(asha, invoice, no_worker):
         Notification.objects.update(state="unknown")
     text = asha.client.get(asha.url(f"customers/{invoice.party.pk}/")).content.decode()
     assert "Ask before you send it again" in text
+
+
+def test_the_tone_is_the_text_that_goes(asha, invoice):
+    press(asha, invoice, sms="on", template="urgent")
+    assert "please pay invoice" in OutboxMessage.objects.get().body
+
+
+def test_the_recipient_can_be_another_and_more_than_one(asha, invoice):
+    press(asha, invoice, sms="on", sms_to="98765 00007, +91 98765 00008")
+    assert set(OutboxMessage.objects.values_list("to", flat=True)) == {"+919876500007", "+919876500008"}
+
+
+def test_a_second_number_is_offered(asha):
+    with asha.scope():
+        party = a_party(phone="+919876500001", secondary_phone="+919876500002")
+        invoice = an_invoice(asha.user, party)
+    assert "Also known: +91 98765 00002" in page(asha, invoice).content.decode()
+
+
+def test_a_number_that_is_none_is_named_and_nothing_goes(asha, invoice):
+    answer = press(asha, invoice, sms="on", sms_to="12", message="My own words")
+    assert answer.status_code == 400
+    text = answer.content.decode()
+    assert "Enter a phone number like" in text and "My own words" in text
+    assert OutboxMessage.objects.count() == 0
+
+
+def test_an_emptied_field_is_asked_about(asha, invoice):
+    answer = press(asha, invoice, sms="on", sms_to="")
+    assert answer.status_code == 400 and "leave this channel out" in answer.content.decode()
+
+
+def test_what_an_sms_to_india_cannot_carry_is_named(asha, invoice):
+    text = press(asha, invoice, sms="on", message="Happy Diwali", include_pdf="on", look="1").content.decode()
+    assert "may only carry its registered text (TRAI)" in text and "The PDF goes by e-mail only" in text
+    press(asha, invoice, sms="on", message="Happy Diwali")
+    assert "Diwali" not in OutboxMessage.objects.get().body
+
+
+def test_to_kenya_an_sms_carries_the_owners_words(kenya_shop):
+    with kenya_shop.scope():
+        invoice = an_invoice(kenya_shop.user, a_party(phone="+254722123456"))
+    text = press(kenya_shop, invoice, sms="on", message="Karibu tena", look="1").content.decode()
+    assert "registered text" not in text and "KES\u00a00.80" in text
+    press(kenya_shop, invoice, sms="on", message="Karibu tena")
+    assert OutboxMessage.objects.get().body.endswith("\nKaribu tena")
+
+
+def test_looking_again_shows_the_words_and_sends_nothing(asha, invoice):
+    answer = press(asha, invoice, sms="on", template="reminder", look="1")
+    assert answer.status_code == 200 and "reminder: invoice" in answer.content.decode()
+    assert OutboxMessage.objects.count() == 0
+
+
+def test_with_javascript_only_the_words_come_back(asha, invoice):
+    fields = {"sms": "on", "look": "1"}
+    path = asha.url(f"invoices/{invoice.pk}/sending/")
+    text = asha.client.post(path, fields, headers={"HX-Request": "true"}).content.decode()
+    assert text.lstrip().startswith('<section id="seen"') and "<html" not in text
+    text = asha.client.get(path, headers={"HX-Request": "true"}).content.decode()
+    assert "<form" in text and "<html" not in text
+
+
+def test_a_later_send_waits_for_the_shops_own_clock(asha, invoice):
+    answer = press(asha, invoice, sms="on", template="urgent", when="later", schedule_send="2027-01-15T10:00")
+    assert answer.status_code == 302 and OutboxMessage.objects.count() == 0
+    with asha.scope():
+        row = ScheduledSend.objects.get()
+    assert (row.template, row.due_at.isoformat()) == ("urgent", "2027-01-15T04:30:00+00:00")
+
+
+def test_later_without_a_day_asks_for_one(asha, invoice):
+    answer = press(asha, invoice, sms="on", when="later")
+    assert answer.status_code == 400 and "Choose the day and the time." in answer.content.decode()
+
+
+def test_words_go_along_to_the_owners_own_whatsapp(asha, invoice):
+    path = asha.url(f"invoices/{invoice.pk}/sharing/")
+    text = asha.client.post(path, {"message": "See you", "template": "reminder"}).content.decode()
+    assert "a%20reminder%20of%20your%20bill" in text and "See%20you" in text
+
+
+def test_a_message_that_goes_again_keeps_the_owners_words(asha, invoice, use_provider):
+    use_provider(Outcome("rejected", error="No."))
+    press(asha, invoice, email="on", message="Thank you, Ramesh.")
+    with asha.scope():
+        row = Notification.objects.get(channel="email")
+        again = resend(row, country="IN", by=asha.user)
+    assert "Thank you, Ramesh." in again.body

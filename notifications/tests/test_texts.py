@@ -1,6 +1,7 @@
 """The texts of domain law and custom: word for word, in every language, within the parts they may cost."""
 
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from notifications import kinds
@@ -71,13 +72,39 @@ overdue hi | {biz}: बिल {inv}, Rs {amt}, {days} दिन से बाक
 payment_reminder sw | Habari {first}, {biz}: ankara {inv} ya KES {amt}, siku ya kulipa {due}. Paybill {paybill} Akaunti {acc}. Asante.
 payment_reminder.urgent sw | {biz}: Ankara {inv} ya KES {amt} inalipwa LEO. Tafadhali lipa: Paybill {paybill} Akaunti {acc} {link}
 overdue sw | {biz}: Ankara {inv} ya KES {amt} imechelewa siku {days}. Tafadhali lipa: Paybill {paybill} Akaunti {acc} au piga {phone}.
+payment_reminder hi-short | {biz}: Rs {amt}, {due} तक दें। {link}
+receipt_sent hi-short | {biz} को Rs {amt} मिले। शेष Rs {bal}। धन्यवाद।
+invoice_created hi-Latn | {biz}: bill {inv}, Rs {amt}, antim tithi {due}. Dekhein aur bhugtan karein: {link} - SmartKhata
+payment_reminder hi-Latn | Namaste {first}, {biz} ka bill {inv}, Rs {amt}, {due} tak dena hai. Bhugtan: {link} - SmartKhata
+receipt_sent hi-Latn | {biz} ko Rs {amt} mile, bill {inv}. Baaki Rs {bal}. Raseed: {link} Dhanyavaad. - SmartKhata
+overdue hi-Latn | {biz}: bill {inv}, Rs {amt}, {days} din se baaki hai. Kripya bhugtan karein: {link} - SmartKhata
+invoice_created.reminder en-IN | {biz} reminder: invoice {inv}, Rs {amt}, due {due}. View and pay: {link} - SmartKhata
+invoice_created.reminder en-KE | {biz} reminder: invoice {inv} KES {amt} due {due}. M-Pesa Paybill {paybill} Acc {acc}. View: {link}
+invoice_created.reminder hi | {biz}: याद रहे, बिल {inv}, Rs {amt}, {due} तक देय: {link} - SmartKhata
+invoice_created.reminder sw | {biz}: Kumbusho, ankara {inv}, KES {amt}, lipa kufikia {due}. Paybill {paybill} Akaunti {acc}. {link}
+invoice_created.urgent en-IN | {biz}: please pay invoice {inv}, Rs {amt}, due {due}, now: {link} - SmartKhata
+invoice_created.urgent en-KE | {biz}: please pay invoice {inv} KES {amt}, due {due}, now. M-Pesa Paybill {paybill} Acc {acc}. {link}
+invoice_created.urgent hi | {biz}: बिल {inv}, Rs {amt}, {due} तक देय। अभी चुकाएं: {link} - SmartKhata
+invoice_created.urgent sw | {biz}: Tafadhali lipa sasa ankara {inv}, KES {amt}, ya {due}. Paybill {paybill} Akaunti {acc}. {link}
 """  # noqa: E501
 # fmt: on
 SMS = {
     tuple(key.split()): text for key, _, text in (row.partition(" | ") for row in AGREED.strip().splitlines())
 }
 KENYAN = ("en-KE", "sw")
+DEVANAGARI = ("hi", "hi-short")
 EACH = pytest.mark.parametrize(("kind", "language"), sorted(SMS))
+
+
+def reader_of(language):
+    """``en-IN`` is chosen by English and the country; ``hi-Latn`` is a wording of its own."""
+    return language if language in ("hi-short", "hi-Latn") else language[:2]
+
+
+def named(kind):
+    """A kind and its tone: ``overdue``, ``invoice_created.urgent``."""
+    name, _, tone = kind.partition(".")
+    return {"name": name, "template": tone or "default"}
 
 
 def facts_of(language):
@@ -89,23 +116,30 @@ def rendered(kind, language, facts):
     return render_to_string(f"messages/{kind}.sms.{language}.txt", context).strip()
 
 
+def test_the_agreed_texts_are_34_and_those_of_two_tones():
+    """Domain law and custom, 4.2: English in two countries, Hindi in three wordings, Swahili."""
+    ours = [row for row in SMS if not row[0].startswith("invoice_created.")]
+    assert len(ours) == 34 and len(SMS) - len(ours) == 8
+
+
 @EACH
 def test_a_usual_message_is_one_part_and_a_hindi_one_with_a_link_two(kind, language):
     encoding, _, parts = segments(rendered(kind, language, facts_of(language)))
-    assert encoding == ("UCS-2" if language == "hi" else "GSM-7")
-    assert parts == (2 if language == "hi" and kind != "otp" else 1)
+    assert encoding == ("UCS-2" if language in DEVANAGARI else "GSM-7")
+    two = language == "hi" and kind != "otp" or (kind, language) == ("payment_reminder", "hi-short")
+    assert parts == (2 if two else 1)
 
 
 @EACH
 def test_the_shops_name_gives_way_before_a_message_costs_a_part_more(kind, language, settings):
     settings.PUBLIC_BASE_URL = "https://smkh.in"
     country, inv = ("KE", "INV-99999") if language in KENYAN else ("IN", WIDE["inv"])
-    wide = type("Wide", (kinds.Kind,), {"name": kind, "facts": lambda *_: WIDE | {"inv": inv}})
+    wide = type("Wide", (kinds.Kind,), named(kind) | {"facts": lambda *_: WIDE | {"inv": inv}})
     phone = "+919876543210"
     shop = Business(name="Bharat Fertilizers and Seeds", country=country, paybill="1234567", phone=phone)
-    _, text = kinds.texts(wide(), "sms", shop, language=language[:2])
+    _, text = kinds.texts(wide(), "sms", shop, language=reader_of(language))
     _, units, parts = segments(text.replace("{link}", INDIA["link"]))
-    assert parts <= (2 if language == "hi" else 1), units
+    assert parts <= (2 if language in DEVANAGARI else 1), units
     assert kind == "otp" or "Bharat" in text
 
 
@@ -113,10 +147,10 @@ def test_the_shops_name_gives_way_before_a_message_costs_a_part_more(kind, langu
 def test_the_text_is_the_agreed_one_word_for_word(kind, language, settings):
     settings.PUBLIC_BASE_URL = "https://smkh.in"
     facts = facts_of(language)
-    usual = type("Usual", (kinds.Kind,), {"name": kind, "facts": lambda *_: facts})
+    usual = type("Usual", (kinds.Kind,), named(kind) | {"facts": lambda *_: facts})
     country = "KE" if language in KENYAN else "IN"
     shop = Business(name=facts["biz"], country=country, paybill="400200", phone=facts["phone"])
-    _, text = kinds.texts(usual(), "sms", shop, language=language[:2])
+    _, text = kinds.texts(usual(), "sms", shop, language=reader_of(language))
     assert text == SMS[kind, language].format(**facts | {"link": "{link}", "code": "{code}"})
 
 
@@ -145,3 +179,31 @@ def test_a_long_name_is_cut_between_words(name, told):
     shop = Business(name=name, country="IN")
     kind = type("Any", (kinds.Kind,), {"name": "welcome"})
     assert kinds.texts(kind(), "sms", shop)[1].startswith(f"{told} has added you")
+
+
+TONES = ("invoice_created.reminder", "invoice_created.urgent")
+
+
+@pytest.mark.parametrize("tone", TONES)
+@pytest.mark.parametrize(
+    ("channel", "language"), [(c, x) for c in ("email", "whatsapp") for x in ("en", "hi", "sw")]
+)
+def test_each_tone_has_words_of_its_own_in_every_language_and_channel(tone, channel, language):
+    facts = {
+        "f": facts_of(language) | {"name": "Ramesh", "shop": "Asha", "amount": "2,500"},
+        "link": "{link}",
+    }
+    words = render_to_string(f"messages/{tone}.{channel}.{language}.txt", facts)
+    standard = render_to_string(f"messages/invoice_created.{channel}.{language}.txt", facts)
+    assert words != standard and "{link}" in words and "INV-" in words
+
+
+def test_no_language_lacks_a_message_that_another_has():
+    """SMS has two English texts, one a country; every other channel one a language."""
+    found = {}
+    for path in (settings.BASE_DIR / "templates/messages").glob("*.txt"):
+        name, language = path.name.removesuffix(".txt").rsplit(".", 1)
+        found.setdefault(name, set()).add(language)
+    for name, languages in found.items():
+        english = {"en-IN", "en-KE"} if ".sms" in name else {"en"}
+        assert english | {"hi", "sw"} <= languages, name

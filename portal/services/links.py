@@ -32,6 +32,18 @@ def open_link(token, *, address):
 
 
 @contextmanager
+def open_wishes_link(token, *, address):
+    """(business, party) behind the link of any message, inside the shop's scope; 404 and 429 as for a bill."""
+    found = links.resolve(token) if token else None
+    if found and found[1].startswith("party:"):
+        with open_khata_link(token, address=address) as opened:
+            yield opened
+    else:
+        with open_link(token, address=address) as (business, invoice):
+            yield business, invoice.party
+
+
+@contextmanager
 def open_khata_link(token, *, address):
     """(business, party) of a shared statement, inside the shop's scope; 404 and 429 as for a bill."""
     found = links.resolve(token) if token else None

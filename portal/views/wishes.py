@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from customers.services.parties import change_party
 from notifications.services.preferences import change_wishes, not_me, wishes_of
 from portal.forms import WishesForm
-from portal.services.links import open_link
+from portal.services.links import open_wishes_link
 from smartkhata.accounts.doors import public_page
 from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
@@ -20,8 +20,7 @@ from smartkhata.core.network import address_of
 def wishes(request):
     """GET /p/wishes?t=TOKEN shows, POST saves; ``not_me`` says that the number belongs to somebody else."""
     token = request.GET.get("t", "")
-    with open_link(token, address=address_of(request)) as (business, invoice):
-        party = invoice.party
+    with open_wishes_link(token, address=address_of(request)) as (business, party):
         wish = wishes_of(party)
         form = _form(request, business, party, wish)
         if request.method == "POST" and _saved(request, form, party):

@@ -23,6 +23,7 @@ from invoicing.services.recurring import start_plan
 from invoicing.services.templates import current_version
 from invoicing.testing import LINE, a_draft, an_invoice
 from notifications.models import Notice
+from notifications.services.broadcasting import broadcast
 from notifications.services.outbox import send_invoice
 from notifications.services.schedules import schedule_send
 from smartkhata.accounts.models import Membership
@@ -88,9 +89,13 @@ def _told(person, invoice):
     notice = Notice.objects.create(
         user=person.user, event=Event.objects.earliest("at"), topic="claims", at=MOMENT
     )
+    chosen = Party.objects.filter(pk=invoice.party_id)
+    sent = broadcast(chosen, text="Closed on Monday", channels=["email"], by=person.user)
     return {
         "notification_id": row.number,
         "scheduled_id": planned.pk,
+        "scheduled": planned.pk,
+        "broadcast": sent.pk,
         "notice": notice.pk,
         "message": row.number,
     }

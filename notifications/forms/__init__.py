@@ -1,0 +1,7 @@
+"""What the owner types about messages."""
+
+from notifications.forms.notices import NoticeWishesForm, PeriodForm
+from notifications.forms.reminders import ReminderForm
+from notifications.forms.sending import SendForm
+
+__all__ = ["NoticeWishesForm", "PeriodForm", "ReminderForm", "SendForm"]

@@ -1,0 +1,22 @@
+"""A message of the owner's own."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+CHANNELS = (("sms", _("SMS")), ("email", _("E-mail")))
+
+
+class BroadcastForm(forms.Form):
+    """Each customer gets it by the first of the channels that reaches them."""
+
+    channels = forms.MultipleChoiceField(
+        choices=CHANNELS,
+        required=False,
+        initial=["sms", "email"],
+        label=_("By what"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    subject = forms.CharField(label=_("Subject of the e-mail (optional)"), max_length=200, required=False)
+    text = forms.CharField(
+        label=_("Message"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -1,0 +1,137 @@
+"""The owner's own words to one customer or to many: who would get them by what, who not and why, then the sending."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from customers.models import Party
+from notifications import kinds
+from notifications.models import Broadcast, Notification, Preference
+from notifications.own_words import why_not
+from notifications.reminders import next_opening
+from notifications.services import limits
+from notifications.services.caps import ENOUGH, has_room
+from notifications.services.channels import ADDRESS, MISSING, NO_MOBILE, NOT_SET_UP, serves
+from notifications.services.outbox import queue
+from notifications.services.preferences import forbidden
+from smartkhata.core import phones
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import record
+from smartkhata.core.models import Business
+
+MOST = 2_000
+# Each part is one fact, sent in one transaction.
+PART = 100
+# One such message a day is enough for anybody.
+APART = timedelta(hours=24)
+
+
+@dataclass
+class Addressee:
+    """A chosen customer: the channel and address of the message, or why there is none."""
+
+    party: Party
+    channel: str = ""
+    to: str = ""
+    why_not: str = ""
+
+
+def addressees(parties, *, channels, at=None):
+    """[Addressee] in the order of `parties`: each by the first of `channels` that may and can reach them."""
+    at, parties = at or timezone.now(), list(parties)
+    wishes = {row.party_id: row for row in Preference.objects.filter(party__in=parties)}
+    recent = Notification.objects.filter(party__in=parties, kind="message", created_at__gt=at - APART)
+    told = set(recent.values_list("party_id", flat=True))
+    served = [channel for channel in channels if serves(channel)]
+    missing = [NOT_SET_UP[channel] for channel in channels if channel not in served]
+    return [_addressee(party, served, missing, wishes.get(party.pk), party.pk in told) for party in parties]
+
+
+def broadcast(parties, *, text, channels, subject="", by, at=None):
+    """Send `text` to `parties`; the Broadcast. 400 if there is no text, no channel, or nobody it could reach."""
+    at, parties = at or timezone.now(), list(parties[: MOST + 1])
+    text, subject = text.strip(), " ".join(subject.split())
+    _check(parties, text, channels)
+    with transaction.atomic():
+        row = Broadcast.objects.create(
+            text=text,
+            subject=subject,
+            channels=list(channels),
+            total=len(parties),
+            created_at=at,
+            created_by_id=getattr(by, "pk", None),
+        )
+        keys = [str(party.pk) for party in parties]
+        record("broadcast.begun", row, by=by, at=at, parties=len(keys))
+        for first in range(0, len(keys), PART):
+            record("broadcast.part", row, by=by, at=at, keys=keys[first : first + PART])
+    return row
+
+
+def send_part(event, *, at=None):
+    """Queue the messages of one part; called once for each fact, in its transaction."""
+    at = at or timezone.now()
+    row = Broadcast.objects.select_for_update().get(pk=event.subject.partition(":")[2])
+    parties = Party.objects.filter(pk__in=event.data["keys"])
+    business = Business.objects.get(pk=row.business_id)
+    found = addressees(parties, channels=row.channels, at=at)
+    for one in found:
+        one.why_not = one.why_not or _queue(row, one, business, at)
+    left_out = [{"party": str(one.party.pk), "why": one.why_not} for one in found if one.why_not]
+    known = {str(one.party.pk) for one in found}
+    left_out += [{"party": key, "why": _("Is gone.")} for key in event.data["keys"] if key not in known]
+    row.queued += sum(not one.why_not for one in found)
+    row.left_out = [*row.left_out, *left_out]
+    row.save(update_fields=["queued", "left_out"])
+
+
+def _addressee(party, channels, missing, wish, was_told):
+    if party.is_walk_in or party.status != Party.Status.ACTIVE:
+        return Addressee(party, why_not=_("Is not active."))
+    if was_told:
+        return Addressee(party, why_not=_("Got a message from you in the last 24 hours."))
+    reasons = list(missing)
+    for channel in channels:
+        to = getattr(party, ADDRESS[channel])
+        reason = _reason(channel, to, wish)
+        if not reason:
+            return Addressee(party, channel, to)
+        reasons.append(str(reason))
+    return Addressee(party, why_not=" ".join(dict.fromkeys(reasons)))
+
+
+def _reason(channel, to, wish):
+    """Why not by this channel: the customer's word first, then the address, then the law."""
+    if refused := forbidden(wish, kinds.FreeMessage.name, channel):
+        return refused
+    if not to:
+        return _("Has %(what)s.") % {"what": MISSING[ADDRESS[channel]]}
+    if channel == "sms" and not phones.is_mobile(to):
+        return _("Has %(what)s.") % {"what": NO_MOBILE}
+    return why_not(channel, to)
+
+
+def _queue(row, one, business, at):
+    """Queue the message; or why the shop may not send it, or the reader had enough."""
+    kind = kinds.FreeMessage(one.party, text=row.text, subject=row.subject, press=str(row.pk))
+    if why := limits.refusal(kind, business.pk, at) or ("" if has_room(kind, one.to, at) else ENOUGH):
+        return why
+    # At night it waits for the morning, as reminders do.
+    moment = next_opening(business.country, business.time_zone, at)
+    queue(kind, one.channel, one.to, business=business, at=at, next_attempt_at=moment)
+    return ""
+
+
+def _check(parties, text, channels):
+    problems = {}
+    if not text:
+        problems["text"] = "Enter the message."
+    if not channels:
+        problems["channels"] = "Choose at least one channel."
+    if not parties or len(parties) > MOST:
+        problems["parties"] = f"Choose between 1 and {MOST:,} customers."
+    if problems:
+        raise DomainError(next(iter(problems.values())), code="bad_message", fields=problems)
