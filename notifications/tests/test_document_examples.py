@@ -24,6 +24,13 @@ def answers(asha):
     path = f"/api/customers/{party.number}/invoices/drafts/{draft.number}/send"
     body = {"send_via": "both", "include_pdf": True, "custom_message": "Thank you...", "schedule_send": None}
     sent = asha.api.post(path, body | {"include_pdf": False}).json()
+    again = {
+        "send_via": "email",
+        "recipients": {"email": ["custom@email.com"], "phone": ["+919876543210"]},
+        "include_pdf": False,
+        "custom_message": "Reminder: Payment due soon",
+    }
+    existing = asha.api.post(f"/api/invoices/{sent['invoice_id']}/send", again).json()
     asked = {
         "customer_id": str(party.pk),
         "channels": ["sms", "email"],
@@ -43,6 +50,8 @@ def answers(asha):
     row = next(row for row in history["notifications"] if row["channel"] == "email")
     return {
         "customer-management 9: convert draft and send": sent,
+        "customer-management 12: send existing invoice": existing,
+        "customer-management 13: notification history": history,
         "customer-management 14: delivery status": asha.api.get(
             f"/api/invoices/{sent['invoice_id']}/delivery-status"
         ).json(),
@@ -81,3 +90,9 @@ def missing(example, answer, where=""):
 
 def test_a_lacking_key_would_be_named():
     assert missing({"a": {"b": 1, "c": "x"}}, {"a": {"b": "1"}}) == [".a.c", ".a.b"]
+
+
+def test_endpoint_12_goes_to_the_address_that_was_given(answers):
+    answer = answers["customer-management 12: send existing invoice"]
+    assert answer["sent_via"]["email"]["sent_to"] == "custom@email.com"
+    assert list(answer["sent_via"]) == ["email"]
