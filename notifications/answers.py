@@ -2,6 +2,7 @@
 
 from notifications import selectors
 from notifications.own_words import why_not
+from notifications.services.channels import ADDRESS
 
 KEEPS_LINK = "The registered text of this channel always has its link."
 
@@ -49,6 +50,8 @@ def scheduled_answer(invoice, planned):
         channel: {"status": "pending", "sent_to": None, "sent_at": None, "error": None}
         for channel in planned.channels
     }
+    for channel in planned.channels if planned.message else ():
+        _note(via[channel], channel, _addresses(planned, channel))
     return {
         "invoice_id": invoice.number,
         "id": invoice.pk,
@@ -75,7 +78,15 @@ def scheduled_entry(row):
 
 def _note_own_words(entry, channel, rows):
     """Say in the entry that the owner's words did not go along, and why."""
-    addresses = [row.recipient for row in rows] if isinstance(rows, list) else []
+    _note(entry, channel, [row.recipient for row in rows] if isinstance(rows, list) else [])
+
+
+def _addresses(planned, channel):
+    field, party = ADDRESS[channel], planned.invoice.party
+    return planned.recipients.get(channel) or planned.recipients.get(field) or [getattr(party, field)]
+
+
+def _note(entry, channel, addresses):
     if why := next(filter(None, (why_not(channel, address) for address in addresses)), ""):
         entry["note"] = str(why)
 

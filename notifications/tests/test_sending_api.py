@@ -146,3 +146,8 @@ def test_sent_twice_at_once_it_is_one_message_with_one_number(asha, invoice):
 
 def test_another_shops_invoice_is_not_there(charlie, invoice):
     assert send_again(charlie, invoice)[0] == 404
+
+
+def test_words_that_an_sms_cannot_carry_are_named_of_a_planned_send_too(asha, draft):
+    _, sent = send(asha, draft, custom_message="Thank you.", schedule_send="2027-01-15")
+    assert "e-mail only" in sent["sent_via"]["sms"]["note"] and "note" not in sent["sent_via"]["email"]
