@@ -33,14 +33,15 @@ def open_link(token, *, address):
 
 @contextmanager
 def open_wishes_link(token, *, address):
-    """(business, party) behind the link of any message, inside the shop's scope; 404 and 429 as for a bill."""
+    """(business, party, route of the page that the link opens) behind the link of any message, inside the
+    shop's scope; 404 and 429 as for a bill."""
     found = links.resolve(token) if token else None
     if found and found[1].startswith("party:"):
-        with open_khata_link(token, address=address) as opened:
-            yield opened
+        with open_khata_link(token, address=address) as (business, party):
+            yield business, party, "portal:shared"
     else:
         with open_link(token, address=address) as (business, invoice):
-            yield business, invoice.party
+            yield business, invoice.party, "portal:link"
 
 
 @contextmanager

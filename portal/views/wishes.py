@@ -20,13 +20,13 @@ from smartkhata.core.network import address_of
 def wishes(request):
     """GET /p/wishes?t=TOKEN shows, POST saves; ``not_me`` says that the number belongs to somebody else."""
     token = request.GET.get("t", "")
-    with open_wishes_link(token, address=address_of(request)) as (business, party):
+    with open_wishes_link(token, address=address_of(request)) as (business, party, opens):
         wish = wishes_of(party)
         form = _form(request, business, party, wish)
         if request.method == "POST" and _saved(request, form, party):
             response = redirect(f"{request.path}?t={token}")
         else:
-            context = {"form": form, "business": business, "token": token, "wish": wish}
+            context = {"form": form, "business": business, "token": token, "wish": wish, "opens": opens}
             status = 400 if form.errors else 200
             response = render(request, "portal/wishes.html", context, status=status)
     response["Cache-Control"] = "no-store"
