@@ -9,26 +9,29 @@ from smartkhata.core import rls
 
 
 class Migration(migrations.Migration):
-    """One message to several customers."""
+    """The shop's own words for its messages."""
 
-    dependencies = [("core", "0004_write_off_limit"), ("notifications", "0010_messagetext")]
+    dependencies = [("core", "0004_write_off_limit"), ("notifications", "0010_tones")]
 
     operations = [
         migrations.CreateModel(
-            name="Broadcast",
+            name="MessageText",
             fields=[
                 (
                     "id",
                     models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
                 ),
-                ("text", models.CharField(max_length=1000)),
+                ("kind", models.CharField(max_length=20)),
+                ("tone", models.CharField(default="default", max_length=10)),
+                ("channel", models.CharField(max_length=10)),
+                ("language", models.CharField(max_length=5)),
                 ("subject", models.CharField(blank=True, max_length=200)),
-                ("channels", models.JSONField()),
-                ("total", models.PositiveIntegerField()),
-                ("queued", models.PositiveIntegerField(default=0)),
-                ("left_out", models.JSONField(default=list)),
-                ("created_at", models.DateTimeField()),
-                ("created_by_id", models.UUIDField(null=True)),
+                ("body", models.TextField()),
+                ("header", models.CharField(blank=True, max_length=6)),
+                ("dlt_id", models.CharField(blank=True, max_length=19)),
+                ("registered_id", models.CharField(blank=True, max_length=60)),
+                ("updated_at", models.DateTimeField()),
+                ("updated_by_id", models.UUIDField(null=True)),
                 (
                     "business",
                     models.ForeignKey(
@@ -43,12 +46,17 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "across",
-                "indexes": [models.Index(fields=["business", "-created_at"], name="broadcasts_recent")],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("across", django.db.models.manager.Manager()),
             ],
         ),
-        rls.Protect("broadcast"),
+        migrations.AddConstraint(
+            model_name="messagetext",
+            constraint=models.UniqueConstraint(
+                fields=("business", "kind", "tone", "channel", "language"), name="one_text_a_message"
+            ),
+        ),
+        rls.Protect("messagetext"),
     ]

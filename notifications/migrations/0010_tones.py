@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What is sent later keeps its tone; a message that goes again keeps the owner's own words."""
 
-    dependencies = [("notifications", "0008_trust")]
+    dependencies = [("notifications", "0009_suspects")]
 
     operations = [
         migrations.AddField(
