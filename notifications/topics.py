@@ -89,5 +89,5 @@ def topic_of(fact):
 
 
 def words_of(fact):
-    """The sentence of a fact, with %(name)s for the customer."""
-    return next(topic.facts[fact] for topic in TOPICS.values() if fact in topic.facts)
+    """The sentence of a fact, with %(name)s for the customer; its bare name once no topic has it any more."""
+    return next((topic.facts[fact] for topic in TOPICS.values() if fact in topic.facts), fact)

@@ -87,7 +87,10 @@ def _told(person, invoice):
     [row] = send_invoice(invoice, channels=["sms"], by=person.user)["sms"]
     planned = schedule_send(invoice, moment="2027-01-15T10:00", channels=["sms"], by=person.user, at=MOMENT)
     notice = Notice.objects.create(
-        user=person.user, event=Event.objects.earliest("at"), topic="claims", at=MOMENT
+        user=person.user,
+        event=Event.objects.filter(name="payment.claimed").latest("at"),
+        topic="claims",
+        at=MOMENT,
     )
     chosen = Party.objects.filter(pk=invoice.party_id)
     sent = broadcast(chosen, text="Closed on Monday", channels=["email"], by=person.user)
@@ -98,6 +101,7 @@ def _told(person, invoice):
         "broadcast": sent.pk,
         "notice": notice.pk,
         "message": row.number,
+        "channel": row.channel,
     }
 
 
