@@ -62,7 +62,7 @@ def ends(person, count, seed):
             told = [event(pk, *ordered[pk][step]) for pk in keys]
             reports.keep("sendgrid", sendgrid.reports(json.dumps(told).encode()))
             reports.apply_reports()
-    return different(person)
+    return different(person, keys)
 
 
 def shuffled(dice):
@@ -76,15 +76,44 @@ def answer(person, pk, lease):
     return Result(claim, "accepted", provider="sendgrid", provider_ref="14c5d75ce93", sent_at=SENT)
 
 
-def different(person):
+def different(person, keys):
+    """The rows as they ended. Where "dropped" came first a second channel was tried: that row is not looked at."""
     with person.scope():
         return {
             (
                 tuple(getattr(row, name) for name in FIELDS),
                 tuple(row.reports.order_by("at", "word").values_list("word", "at", "is_machine", "url")),
             )
-            for row in Notification.objects.prefetch_related("reports")
+            for row in Notification.objects.filter(pk__in=keys).prefetch_related("reports")
         }
+
+
+def in_order(person):
+    """The row after one run in the right order, each report once."""
+    [pk] = backlog(person, 1, name="single", channels=("email",))
+    with person.scope():
+        Notification.objects.filter(pk=pk).update(
+            state="accepted", provider="sendgrid", submitted_at=SENT, sent_at=SENT
+        )
+    with no_scope():
+        told = [event(pk, *one) for one in LIFE]
+        reports.keep("sendgrid", sendgrid.reports(json.dumps(told).encode()))
+        reports.apply_reports()
+    [single] = different(person, [pk])
+    return single
+
+
+def check(asha, charlie, count):
+    assert ends(asha, count, seed=11) == {in_order(charlie)}
+
+
+def test_13_twenty_orders_in_the_database_end_like_the_ordered_run(asha, charlie, no_worker):
+    check(asha, charlie, 20)
+
+
+@pytest.mark.faults
+def test_13_five_hundred_orders_in_the_database_end_like_the_ordered_run(asha, charlie, no_worker):
+    check(asha, charlie, 500)
 
 
 def test_13_the_last_word_wins_is_caught(asha, charlie, no_worker, monkeypatch):
