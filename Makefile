@@ -15,7 +15,7 @@ down:
 	@$(PY) -m smartkhata.launch down
 
 test: prepare checks
-	@$(PY) -m pytest -n auto -m "not faults"
+	@$(PY) -m pytest -n auto -m "not faults" --durations 12 --durations-min 10
 
 faults: prepare
 	@$(PY) -m pytest -m faults --hypothesis-profile default

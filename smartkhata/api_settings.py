@@ -10,6 +10,7 @@ SCHEMA = {
         "LookEnum": ["professional", "simple", "detailed"],
         "ChannelEnum": ["sms", "email", "whatsapp", "push"],
         "TemplateStatusEnum": ["active", "inactive"],
+        "PlanStatusEnum": ["active", "paused", "ended"],
         "RegisteredEnum": ["registered", "not_registered"],
     },
     "PREPROCESSING_HOOKS": ["smartkhata.accounts.api.schema.only_v1"],

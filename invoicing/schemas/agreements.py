@@ -26,7 +26,7 @@ class DisputeIn(serializers.Serializer):
 class DisputeOut(serializers.Serializer):
     dispute_id = serializers.UUIDField()
     reason = serializers.CharField()
-    status = serializers.ChoiceField(["open", "settled"])
+    status = serializers.CharField(help_text="open or settled.")
     opened_at = serializers.DateTimeField()
     settled_at = serializers.DateTimeField(allow_null=True)
     outcome = serializers.CharField(allow_null=True)

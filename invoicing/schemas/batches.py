@@ -42,7 +42,7 @@ class BatchProgressOut(serializers.Serializer):
 class BatchOut(serializers.Serializer):
     batch_id = serializers.UUIDField()
     name = serializers.CharField()
-    status = serializers.ChoiceField(["open", "running", "done"])
+    status = serializers.CharField(help_text="open, running or done.")
     items = serializers.ListField(child=serializers.DictField())
     notes = serializers.CharField()
     due_date = serializers.DateField(allow_null=True)
@@ -61,7 +61,7 @@ class BatchRowOut(serializers.Serializer):
     customer_name = serializers.CharField()
     quantity = serializers.FloatField(allow_null=True)
     rate = serializers.FloatField(allow_null=True)
-    status = serializers.ChoiceField(["waiting", "excluded", "issued", "failed"])
+    status = serializers.CharField(help_text="waiting, excluded, issued or failed.")
     reason = serializers.CharField(allow_null=True)
     invoice_id = serializers.CharField(allow_null=True)
     total = serializers.FloatField(allow_null=True)
@@ -94,7 +94,7 @@ class PlanStatusIn(serializers.Serializer):
 class PeriodOut(serializers.Serializer):
     period_id = serializers.UUIDField()
     date = serializers.DateField()
-    status = serializers.ChoiceField(["issued", "skipped", "missed", "failed"])
+    status = serializers.CharField(help_text="issued, skipped, missed or failed.")
     invoice_id = serializers.CharField(allow_null=True)
     reason = serializers.CharField(allow_null=True)
 

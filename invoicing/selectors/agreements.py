@@ -1,6 +1,8 @@
 """What was agreed about invoices: promises to pay and disputes."""
 
-from invoicing.models import Dispute, Promise
+from django.db.models import F, OuterRef, Subquery
+
+from invoicing.models import Dispute, Invoice, Promise
 
 
 def promises_of(invoice):
@@ -14,11 +16,16 @@ def disputes_of(invoice):
 
 
 def agreed_with(party):
-    """What stands between the shop and a party on open invoices: (newest promise of each, open disputes)."""
-    of_party = {"invoice__party": party, "invoice__status": "open"}
-    newest = {}
-    for promise in Promise.objects.filter(**of_party).select_related("invoice").order_by("made_at"):
-        newest[promise.invoice_id] = promise
-    promises = sorted(newest.values(), key=lambda promise: promise.promised_on)
-    disputes = Dispute.objects.filter(**of_party, closed_at=None).select_related("invoice")
-    return [row for row in promises if row.invoice.balance_due], list(disputes.order_by("opened_at"))
+    """The open invoices of a party about which something was said: (those promised, those disputed).
+
+    Each carries ``promised_on`` and ``promise_note`` of its newest promise, ``quarrel``, the reason of its open dispute.
+    """
+    newest = Promise.objects.filter(invoice=OuterRef("pk")).order_by("-made_at")
+    disputes = Dispute.objects.filter(invoice=OuterRef("pk"), closed_at=None)
+    spoken = Invoice.objects.filter(party=party, status="open", total__gt=F("paid")).annotate(
+        promised_on=Subquery(newest.values("promised_on")[:1]),
+        promise_note=Subquery(newest.values("note")[:1]),
+        quarrel=Subquery(disputes.values("reason")[:1]),
+    )
+    rows = list(spoken.exclude(promised_on=None, quarrel=None).order_by("promised_on", "issued_on"))
+    return [row for row in rows if row.promised_on], [row for row in rows if row.quarrel is not None]

@@ -80,24 +80,33 @@ def accept_quote(quote, *, by=None, note="", at=None):
 
 def decline_quote(quote, *, by=None, note="", at=None):
     """The customer said no (or, with `by`, told the shop so)."""
-    return _close(quote, Quote.Status.DECLINED, note, by, at)
+    at = at or timezone.now()
+    with transaction.atomic():
+        quote, is_news = _closed(quote, Quote.Status.DECLINED, note, by, at)
+        if is_news:
+            record(
+                "quote.declined", quote, by=by or "customer", at=at, party=quote.party, number=quote.number
+            )
+    return quote
 
 
 def withdraw_quote(quote, *, by, note="", at=None):
     """The shop takes it back; nobody can accept it any more."""
-    return _close(quote, Quote.Status.WITHDRAWN, note, by, at)
-
-
-def _close(quote, status, note, by, at):
     at = at or timezone.now()
     with transaction.atomic():
-        quote = _locked(quote)
-        if quote.status == status:
-            return quote
-        _refuse_unless_open(quote, by, at)
-        _answer(quote, status, note, by, at)
-        record(f"quote.{status}", quote, by=by or "customer", at=at, party=quote.party, number=quote.number)
+        quote, is_news = _closed(quote, Quote.Status.WITHDRAWN, note, by, at)
+        if is_news:
+            record("quote.withdrawn", quote, by=by, at=at, party=quote.party, number=quote.number)
     return quote
+
+
+def _closed(quote, status, note, by, at):
+    quote = _locked(quote)
+    if quote.status == status:
+        return quote, False
+    _refuse_unless_open(quote, by, at)
+    _answer(quote, status, note, by, at)
+    return quote, True
 
 
 def _locked(quote):

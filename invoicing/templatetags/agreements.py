@@ -9,6 +9,6 @@ register = template.Library()
 
 @register.simple_tag
 def agreed_with(party):
-    """{"promised": the newest promise of each open invoice, "disputed": the open disputes}."""
+    """{"promised": open invoices with a promise, "disputed": those with an open dispute}."""
     promised, disputed = agreements.agreed_with(party)
     return {"promised": promised, "disputed": disputed}

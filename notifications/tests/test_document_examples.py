@@ -44,22 +44,28 @@ def answers(asha):
         day = today(asha.business)
         record_payment(party, amount=100, method="cash", received_on=day, by=asha.user)
     work()
-    history = asha.api.get(
-        f"/api/customers/{party.number}/notifications", type="invoice_sent", limit=20
-    ).json()
-    row = next(row for row in history["notifications"] if row["channel"] == "email")
     return {
         "customer-management 9: convert draft and send": sent,
         "customer-management 12: send existing invoice": existing,
+        "customer-network 3: send to customer": to_customer,
+        **_told(asha, party, sent["invoice_id"], day),
+    }
+
+
+def _told(asha, party, number, day):
+    path = f"/api/customers/{party.number}/notifications"
+    history = asha.api.get(path, type="invoice_sent", limit=20).json()
+    row = next(row for row in history["notifications"] if row["channel"] == "email")
+    days = {"date_from": str(day), "date_to": str(day)}
+    return {
         "customer-management 13: notification history": history,
         "customer-management 14: delivery status": asha.api.get(
-            f"/api/invoices/{sent['invoice_id']}/delivery-status"
+            f"/api/invoices/{number}/delivery-status"
         ).json(),
         "customer-management schema 4: notification": row,
         "customer-network table 22: customer_notifications": row,
-        "customer-network 3: send to customer": to_customer,
         "customer-network 8: delivery report": asha.api.get(
-            "/api/notifications/delivery-report", date_from=str(day), date_to=str(day)
+            "/api/notifications/delivery-report", **days
         ).json(),
     }
 

@@ -183,6 +183,7 @@ def test_a_report_of_anymails_services_finds_the_message(asha, row):
         description="550 no such user",
         reject_reason="bounced",
         click_url=None,
+        esp_event={},
     )
     webhooks.anymail_event(sender=None, event=event, esp_name="Amazon SES")
     assert state(asha, row) == "bounced"
