@@ -18,7 +18,7 @@ def disputes_of(invoice):
 def agreed_with(party):
     """The open invoices of a party about which something was said: (those promised, those disputed).
 
-    Each carries ``promised_on`` and ``promise_note`` of its newest promise, ``quarrel``, the reason of its open dispute.
+    Each carries ``promised_on`` and ``promise_note`` of its newest promise and ``quarrel``, why it is disputed.
     """
     newest = Promise.objects.filter(invoice=OuterRef("pk")).order_by("-made_at")
     disputes = Dispute.objects.filter(invoice=OuterRef("pk"), closed_at=None)
