@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from invoicing.documents.render import pdf_available
+
 TOOLS = ("pdftotext", "pdftoppm", "pdffonts", "zbarimg")
+needs_pdf = pytest.mark.skipif(
+    not pdf_available() and not os.environ.get("REQUIRE_BROWSER"), reason="no Pango on this machine"
+)
 # CI has them (.ci/run); elsewhere the reason is said: apt-get install poppler-utils zbar-tools.
 needs_tools = pytest.mark.skipif(
     not all(map(shutil.which, TOOLS)) and not os.environ.get("CI"), reason=f"needs {', '.join(TOOLS)}"

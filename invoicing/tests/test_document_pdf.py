@@ -205,6 +205,7 @@ def test_a_note_names_the_invoice_it_corrects():
     assert "ScanwithanyUPIapp" not in found and "Balancedue" not in found
 
 
+@needs_tools
 def test_the_same_document_is_the_same_bytes_in_every_process():
     here = render_pdf(paper())
     program = (
@@ -218,6 +219,7 @@ def test_the_same_document_is_the_same_bytes_in_every_process():
     assert here == render_pdf(paper()) == there
 
 
+@needs_tools
 def test_two_threads_print_one_after_the_other_and_alike():
     pages, document = [], paper()
     threads = [threading.Thread(target=lambda: pages.append(render_pdf(document))) for _ in range(4)]
@@ -228,6 +230,7 @@ def test_two_threads_print_one_after_the_other_and_alike():
     assert len(pages) == 4 and len(set(pages)) == 1
 
 
+@needs_tools
 def test_a_page_fetches_nothing():
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.2)

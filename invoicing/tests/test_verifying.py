@@ -12,6 +12,7 @@ from invoicing.services.credit_notes import credit_invoice
 from invoicing.services.documents import make
 from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
+from invoicing.tests.paper import needs_pdf
 from smartkhata.accounts.services.shops import change_shop
 from smartkhata.core.events import subject_of
 
@@ -78,6 +79,7 @@ def test_guessing_is_stopped_and_other_links_open_nothing(client, asha, issued):
     assert answers[0] == 404 and answers[-1] == 429
 
 
+@needs_pdf
 def test_the_kept_paper_names_the_page(asha, issued):
     invoice, query = issued
     make(asha.business.pk, subject_of(invoice))

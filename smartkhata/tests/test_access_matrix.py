@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from invoicing.documents.render import pdf_available
 from smartkhata.accounts.access import PERMISSIONS, ROLES
 from smartkhata.accounts.models import Membership
 from smartkhata.tests.world import furnish, routes
@@ -78,7 +79,8 @@ def test_the_api_opens_to_the_roles_that_may(shop, role):
             response = getattr(asha.api, method.lower())(path.format(**names), *body)
             may = permission in ROLES[role]
             assert (response.status_code != 403) == may, f"{role} {method} {name}: {response.status_code}"
-            assert response.status_code < 500, f"{method} {name}: {response.content}"
+            fails = response.status_code >= 500 and (response.status_code != 503 or pdf_available())
+            assert not fails, f"{method} {name}: {response.status_code}"
 
 
 def test_a_stranger_learns_nothing(shop, charlie):

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from invoicing.documents.render import pdf_available
 from notifications.models import OutboxMessage
 from smartkhata.core.testing.queue import work
 
@@ -76,7 +77,7 @@ def write_and_send(owner, customer):
     assert owner.post(sending, {"send_via": "both"}, 409)["invoice_id"] == sent["invoice_id"]
     sms, email = last_message("invoice_created"), last_message("invoice_created", "email")
     assert sms.to == PHONE and sent["invoice_id"] in sms.body
-    assert email.to == "ramesh@example.com" and email.attachments
+    assert email.to == "ramesh@example.com" and bool(email.attachments) == pdf_available()
     return sent["invoice_id"]
 
 
