@@ -9,20 +9,12 @@ KEEPS_LINK = "The registered text of this channel always has its link."
 
 def answer_of(invoice, told, message):
     """Endpoints 9 and 12: what was sent by which channel."""
-    via = {channel: selectors.channel_answer(rows) for channel, rows in told.items()}
-    if message:
-        for channel, rows in told.items():
-            _note_own_words(via[channel], channel, rows)
-    return {
-        "invoice_id": invoice.number,
-        "id": invoice.pk,
-        "status": _status([entry["status"] for entry in via.values()]),
-        "sent_via": via,
-        "tracking": {
-            f"{channel}_tracking_id": rows[0].number if isinstance(rows, list) else None
-            for channel, rows in told.items()
-        },
-    }
+    return {"invoice_id": invoice.number, "id": invoice.pk} | _sent(told, message)
+
+
+def quote_answer(quote, told, message):
+    """The same of a quote."""
+    return {"quote_id": quote.number, "id": quote.pk} | _sent(told, message)
 
 
 def answer_to_customer(invoice, told, asked):
@@ -73,6 +65,21 @@ def scheduled_entry(row):
         "due_at": row.due_at,
         "state": row.state,
         "error_message": row.error_message or None,
+    }
+
+
+def _sent(told, message):
+    via = {channel: selectors.channel_answer(rows) for channel, rows in told.items()}
+    if message:
+        for channel, rows in told.items():
+            _note_own_words(via[channel], channel, rows)
+    return {
+        "status": _status([entry["status"] for entry in via.values()]),
+        "sent_via": via,
+        "tracking": {
+            f"{channel}_tracking_id": rows[0].number if isinstance(rows, list) else None
+            for channel, rows in told.items()
+        },
     }
 
 

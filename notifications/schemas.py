@@ -18,12 +18,16 @@ class RecipientsIn(serializers.Serializer):
     phone = serializers.ListField(child=serializers.CharField(max_length=40), required=False, max_length=5)
 
 
-class SendIn(serializers.Serializer):
+class QuoteSendIn(serializers.Serializer):
     send_via = serializers.ChoiceField(list(VIA), default="both")
     include_pdf = serializers.BooleanField(default=True)
     custom_message = serializers.CharField(
         required=False, allow_null=True, allow_blank=True, max_length=1000, default=""
     )
+    recipients = RecipientsIn(required=False, help_text="Instead of the customer's own phone and e-mail.")
+
+
+class SendIn(QuoteSendIn):
     schedule_send = serializers.CharField(
         required=False,
         allow_null=True,
@@ -32,7 +36,6 @@ class SendIn(serializers.Serializer):
         default=None,
         help_text="null for now, or an ISO date or moment; without an offset in the shop's time zone.",
     )
-    recipients = RecipientsIn(required=False, help_text="Instead of the customer's own phone and e-mail.")
 
 
 CHANNELS = ["sms", "email", "whatsapp", "push"]
@@ -84,12 +87,19 @@ class ChannelOut(serializers.Serializer):
     note = serializers.CharField(required=False, help_text="What this channel can't carry.")
 
 
-class SentOut(serializers.Serializer):
-    invoice_id = serializers.CharField()
+class _SentOut(serializers.Serializer):
     id = serializers.UUIDField()
     status = serializers.CharField()
     sent_via = serializers.DictField(child=ChannelOut())
     tracking = serializers.DictField(child=serializers.CharField(allow_null=True))
+
+
+class QuoteSentOut(_SentOut):
+    quote_id = serializers.CharField()
+
+
+class SentOut(_SentOut):
+    invoice_id = serializers.CharField()
     scheduled = ScheduledOut(required=False, help_text="When schedule_send was given.")
 
 

@@ -15,6 +15,7 @@ from notifications.views import (
     health,
     notices,
     outbox,
+    quoting,
     reminders,
     reminding_many,
     report,
@@ -26,6 +27,8 @@ from notifications.views import (
 owner = [
     path("invoices/<uuid:invoice>/sending/", sending.invoice_send, name="invoice_send"),
     path("invoices/<uuid:invoice>/sharing/", sending.invoice_share, name="invoice_share"),
+    path("quotes/<uuid:quote>/sending/", quoting.quote_send, name="quote_send"),
+    path("quotes/<uuid:quote>/sharing/", quoting.quote_share, name="quote_share"),
     path("messages/", report.message_report, name="message_report"),
     path("messages/failed/", report.failed_messages, name="failed_messages"),
     path("messages/health/", health.message_health, name="message_health"),
@@ -89,6 +92,7 @@ api = [
     path("customers/<str:customer_id>/reminders", reminders_api.Reminders.as_view(), name="reminders"),
     path("reminders", reminders_api.RemindersToMany.as_view(), name="reminders-to-many"),
     path("invoices/<str:invoice_id>/send", notifications_api.SendInvoice.as_view(), name="invoice-send"),
+    path("quotes/<str:quote_id>/send", notifications_api.SendQuote.as_view(), name="quote-send"),
     path(
         "invoices/<str:invoice_id>/send-to-customer",
         notifications_api.SendToCustomer.as_view(),

@@ -103,6 +103,22 @@ class PortalInvoicesOut(serializers.Serializer):
     summary = serializers.DictField()
 
 
+class PortalQuoteOut(serializers.Serializer):
+    quote_id = serializers.UUIDField()
+    quote_number = serializers.CharField()
+    business_id = serializers.UUIDField()
+    business_name = serializers.CharField()
+    date = serializers.DateField()
+    valid_until = serializers.DateField()
+    amount = serializers.FloatField()
+    currency = serializers.CharField()
+    status = serializers.CharField(help_text="waiting, accepted, declined or expired")
+
+
+class PortalQuotesOut(serializers.Serializer):
+    quotes = PortalQuoteOut(many=True)
+
+
 class PortalBalanceOut(serializers.Serializer):
     business_name = serializers.CharField(allow_null=True)
     total_outstanding = serializers.FloatField(allow_null=True)

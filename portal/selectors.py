@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db.models import Q
 
 from customers.selectors import find_party, ledger
-from invoicing.models import Invoice
+from invoicing.models import Invoice, Quote
 from invoicing.selectors import find_invoice, invoices, pay_options, state_of
-from invoicing.selectors.quotes import find_quote
+from invoicing.selectors.quotes import find_quote, quote_state, quotes
 from portal.models import NetworkProfile
 from smartkhata.core.clock import today
 from smartkhata.core.errors import not_found
@@ -71,6 +71,13 @@ def shop_invoices(link, business, *, status=""):
     return [_row(invoice, business, day) for invoice in rows[:200]]
 
 
+def shop_quotes(link, business, *, most=50):
+    """The quotes of a shop, newest first, each with its state; what the shop took back is left out."""
+    day = today(business)
+    rows = quotes(day=day, party=find_party(link.party_id)).exclude(status=Quote.Status.WITHDRAWN)
+    return [_quote(row, business, day) for row in rows[:most]]
+
+
 def own_invoice(link, ref):
     """An invoice of this customer in this shop; 404 for anybody else's."""
     invoice = find_invoice(ref)
@@ -129,4 +136,19 @@ def _row(invoice, business, day):
         "days_until_due": (invoice.due_on - day).days,
         "payment_link": f"{settings.PUBLIC_BASE_URL}/pay/{invoice.pk}",
         "pdf_url": f"{settings.PUBLIC_BASE_URL}/api/customer-portal/invoices/{invoice.pk}/pdf",
+    }
+
+
+def _quote(quote, business, day):
+    state = quote_state(quote, day)
+    return {
+        "quote_id": quote.pk,
+        "quote_number": quote.number,
+        "business_id": business.pk,
+        "business_name": business.name,
+        "date": quote.issued_on,
+        "valid_until": quote.valid_until,
+        "amount": quote.total,
+        "currency": quote.currency,
+        "status": "waiting" if state == "open" else state,
     }

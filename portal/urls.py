@@ -36,6 +36,7 @@ api = [
     path("customer-portal/register", signing_in.Register.as_view(), name="portal-register"),
     path("customer-portal/refresh", signing_in.RefreshToken.as_view(), name="portal-refresh"),
     path("customer-portal/invoices", bills.Bills.as_view(), name="portal-invoices"),
+    path("customer-portal/quotes", bills.Quotes.as_view(), name="portal-quotes"),
     path("customer-portal/balance", bills.Balance.as_view(), name="portal-balance"),
     path(
         "customer-portal/invoices/<uuid:invoice_id>/payment-claims",

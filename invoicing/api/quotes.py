@@ -19,12 +19,13 @@ class Quotes(BusinessApi):
 
     @extend_schema(
         operation_id="quotes_list",
-        parameters=[OpenApiParameter("status"), OpenApiParameter("search"), *PAGE_PARAMETERS],
+        parameters=[*map(OpenApiParameter, ("status", "search", "customer_id")), *PAGE_PARAMETERS],
         responses=schemas.QuoteListOut,
     )
     def get(self, request):
         day, asked = today(self.business), request.query_params
-        rows = quotes(day=day, status=asked.get("status", ""), search=asked.get("search", ""))
+        party = find_party(asked["customer_id"]) if asked.get("customer_id") else None
+        rows = quotes(day=day, party=party, status=asked.get("status", ""), search=asked.get("search", ""))
         return Response(page(request, rows, name="quotes", show=lambda row: answers.quote_row(row, day)))
 
     @extend_schema(request=schemas.QuoteIn, responses={201: schemas.QuoteOut})

@@ -2,7 +2,7 @@
 
 from notifications.api.history import CustomerNotifications, DeliveryReport, DeliveryStatus
 from notifications.api.schedules import ScheduledSendCancelling, ScheduledSends
-from notifications.api.sending import Resending, SendDraft, SendInvoice, SendToCustomer
+from notifications.api.sending import Resending, SendDraft, SendInvoice, SendQuote, SendToCustomer
 
 __all__ = [
     "CustomerNotifications",
@@ -13,5 +13,6 @@ __all__ = [
     "ScheduledSends",
     "SendDraft",
     "SendInvoice",
+    "SendQuote",
     "SendToCustomer",
 ]

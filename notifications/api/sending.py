@@ -5,10 +5,12 @@ from rest_framework.response import Response
 
 from customers.selectors import find_party
 from invoicing.selectors import find_draft, find_invoice
+from invoicing.selectors.quotes import find_quote
 from invoicing.services.invoices import accept_draft
 from notifications import schemas, selectors
-from notifications.answers import answer_of, answer_to_customer, scheduled_answer
+from notifications.answers import answer_of, answer_to_customer, quote_answer, scheduled_answer
 from notifications.services.outbox import send_invoice
+from notifications.services.quoting import send_quote
 from notifications.services.resending import resend
 from notifications.services.schedules import schedule_send
 from smartkhata.accounts.api.base import BusinessApi
@@ -28,14 +30,7 @@ class SendingApi(BusinessApi):
 
     def send(self, request, find):
         asked = read(schemas.SendIn, request.data)
-        message, channels = asked["custom_message"] or "", schemas.VIA[asked["send_via"]]
-        what = {
-            "channels": channels,
-            "include_pdf": asked["include_pdf"],
-            "message": message,
-            "recipients": self._recipients(asked.get("recipients", {})),
-            "by": request.user,
-        }
+        what = self.asked(request, asked)
         if asked["schedule_send"]:
             with self.scope():
                 invoice = find()
@@ -43,16 +38,26 @@ class SendingApi(BusinessApi):
                 return Response(scheduled_answer(invoice, planned))
         invoice, told = self.tell(find, **what)
         with self.scope():
-            return Response(answer_of(invoice, told, message))
+            return Response(answer_of(invoice, told, what["message"]))
 
-    def tell(self, find, **what):
-        """(invoice, {channel: rows or the reason why not}), once the channels have answered or 3 s are over."""
+    def asked(self, request, asked):
+        """What both documents' SendIn means to the services."""
+        return {
+            "channels": schemas.VIA[asked["send_via"]],
+            "include_pdf": asked["include_pdf"],
+            "message": asked["custom_message"] or "",
+            "recipients": self._recipients(asked.get("recipients", {})),
+            "by": request.user,
+        }
+
+    def tell(self, find, *, send=send_invoice, **what):
+        """(what was sent, {channel: rows or the reason why not}), once the channels answered or 3 s are over."""
         with self.scope():
-            invoice = find()
-            told = send_invoice(invoice, **what)
+            document = find()
+            told = send(document, **what)
         keys = [row.pk for rows in told.values() if isinstance(rows, list) for row in rows]
         wait_for(lambda: not self._waiting(keys), seconds=SEND_SECONDS)
-        return invoice, told
+        return document, told
 
     def _recipients(self, asked):
         numbers = [phones.normalise(phone, self.business.country) for phone in asked.get("phone", [])]
@@ -80,6 +85,17 @@ class SendInvoice(SendingApi):
     @extend_schema(request=schemas.SendIn, responses=schemas.SentOut)
     def post(self, request, invoice_id):
         return self.send(request, lambda: find_invoice(invoice_id))
+
+
+class SendQuote(SendingApi):
+    """A quote that waits for its answer."""
+
+    @extend_schema(request=schemas.QuoteSendIn, responses=schemas.QuoteSentOut)
+    def post(self, request, quote_id):
+        what = self.asked(request, read(schemas.QuoteSendIn, request.data))
+        quote, told = self.tell(lambda: find_quote(quote_id), send=send_quote, **what)
+        with self.scope():
+            return Response(quote_answer(quote, told, what["message"]))
 
 
 class SendToCustomer(SendingApi):

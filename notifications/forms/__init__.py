@@ -2,6 +2,6 @@
 
 from notifications.forms.notices import NoticeWishesForm, PeriodForm
 from notifications.forms.reminders import ReminderForm
-from notifications.forms.sending import SendForm
+from notifications.forms.sending import QuoteSendForm, SendForm
 
-__all__ = ["NoticeWishesForm", "PeriodForm", "ReminderForm", "SendForm"]
+__all__ = ["NoticeWishesForm", "PeriodForm", "QuoteSendForm", "ReminderForm", "SendForm"]

@@ -104,5 +104,11 @@ class SendForm(forms.Form):
         return _("Also known: %(address)s") % {"address": second} if second else ""
 
 
+class QuoteSendForm(SendForm):
+    """The same for a quote: one wording, and it goes at once."""
+
+    template = when = schedule_send = None
+
+
 def _shown(address):
     return phones.pretty(address) if address.startswith("+") else address

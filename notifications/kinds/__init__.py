@@ -7,7 +7,7 @@ them until the provider is called. A message for a new moment is a class here, i
 from notifications.kinds.account import EmailConfirmation, Invited, PasswordReset, Trial
 from notifications.kinds.base import Kind
 from notifications.kinds.customers import FreeMessage, Otp, Welcome
-from notifications.kinds.documents import InvoiceCreated, ReceiptSent
+from notifications.kinds.documents import InvoiceCreated, QuoteGiven, ReceiptSent
 from notifications.kinds.gathered import Gathered
 from notifications.kinds.notices import NoticeDigest, NoticeNow
 from notifications.kinds.reminders import Overdue, PaymentReminder, reminder
@@ -15,7 +15,7 @@ from notifications.kinds.texts import language_of, texts, written
 from notifications.kinds.trial import VARIABLES, TextTrial, variables_of
 
 _ALL = (
-    *(InvoiceCreated, ReceiptSent, PaymentReminder, Overdue),
+    *(InvoiceCreated, QuoteGiven, ReceiptSent, PaymentReminder, Overdue),
     *(Welcome, Otp, Gathered, FreeMessage),
     *(Invited, PasswordReset, EmailConfirmation),
     *(NoticeNow, NoticeDigest, Trial, TextTrial),
@@ -33,6 +33,7 @@ __all__ = [
     "VARIABLES",
     "FreeMessage",
     "Kind",
+    "QuoteGiven",
     "TextTrial",
     "heard",
     "language_of",

@@ -1,6 +1,6 @@
-"""An invoice, a receipt."""
+"""An invoice, a quote, a receipt."""
 
-from invoicing.models import Payment
+from invoicing.models import Payment, Quote
 from notifications.kinds.base import Kind, day, one_line
 from smartkhata.core import money
 from smartkhata.core.events import subject_of
@@ -30,6 +30,32 @@ class InvoiceCreated(Kind):
             "amount": money.show(invoice.balance_due, business.currency),
             "due": day(invoice.due_on),
             "acc": invoice.pay_code,
+            "message": self.message,
+        }
+
+
+class QuoteGiven(Kind):
+    name = "quote_given"
+
+    def __init__(self, quote, *, message="", has_pdf=True, press=""):
+        self.quote, self.party, self.has_pdf = quote, quote.party, has_pdf
+        self.message = message.strip()
+        self.link_subject = subject_of(quote)
+        self.occurrence = f"{quote.pk}:{press}"
+
+    @classmethod
+    def again(cls, row):
+        quote = Quote.objects.select_related("party").get(pk=row.link_subject.partition(":")[2])
+        return cls(quote, has_pdf=row.attach_pdf or row.channel != "email", message=row.own_words)
+
+    def facts(self, business):
+        quote = self.quote
+        return {
+            "name": one_line(quote.buyer["name"]),
+            "quote": quote.number,
+            "amt": money.group(quote.total, business.currency, trim=True),
+            "amount": money.show(quote.total, business.currency),
+            "until": day(quote.valid_until),
             "message": self.message,
         }
 

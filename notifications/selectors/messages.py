@@ -3,16 +3,19 @@
 from invoicing.selectors.references import find, padded
 from notifications.models import Notification
 from notifications.states import ALIASES, RANK, status_of, together
+from smartkhata.core.events import subject_of
 
 WAITING = ("queued", "submitting")
 REACHED = RANK["delivered"]
 
 
-def messages(*, party=None, invoice=None, kind="", channel="", status=""):
+def messages(*, party=None, invoice=None, quote=None, kind="", channel="", status=""):
     """Newest first; `kind` in either document's words."""
     rows = Notification.objects.select_related("party", "invoice").order_by("-created_at", "-pk")
     wanted = {"party": party, "invoice": invoice, "kind": ALIASES.get(kind, kind), "channel": channel}
     rows = rows.filter(**{field: value for field, value in wanted.items() if value})
+    if quote is not None:
+        rows = rows.filter(party=quote.party_id, link_subject=subject_of(quote))
     return rows.filter(state__in=[s for s in RANK if status_of(s) == status]) if status else rows
 
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from invoicing.documents.render import pdf_available
-from invoicing.models import Invoice, Payment
+from invoicing.models import Invoice, Payment, Quote
 from invoicing.selectors import stored_pdf
 from invoicing.services import documents
 from notifications.providers.base import Attachment, Message
@@ -88,7 +88,7 @@ def _filled(text, link, code, stop):
 
 def _files(row):
     kind, _, pk = row.link_subject.partition(":")
-    document = {"invoice": Invoice, "payment": Payment}[kind].objects.get(pk=pk)
+    document = {"invoice": Invoice, "payment": Payment, "quote": Quote}[kind].objects.get(pk=pk)
     content = stored_pdf(document)
     waited = timezone.now() - row.created_at
     if content is None and pdf_available() and waited < PDF_PATIENCE:

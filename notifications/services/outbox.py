@@ -20,7 +20,7 @@ from notifications.services.preferences import holds, refusal
 from smartkhata.core import links, phones
 from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
-from smartkhata.core.events import record
+from smartkhata.core.events import record, subject_of
 from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import current_business_id
@@ -57,20 +57,18 @@ def send_invoice(
         invoice.refresh_from_db(fields=["status", "paid"])
         if invoice.status != "open":
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)
-        press = press or _press(invoice, at)
-        kind = kinds.InvoiceCreated(
-            invoice,
-            message=message,
-            has_pdf=include_pdf,
-            has_link=include_link,
-            press=press,
-            template=template,
-        )
-        return _tell(kind, channels, recipients, by, at)
+        press = press or press_again(invoice, at)
+        words = {"message": message, "template": template}
+        kind = kinds.InvoiceCreated(invoice, has_pdf=include_pdf, has_link=include_link, press=press, **words)
+        told, is_news = queue_on_each(kind, channels, recipients, at)
+        if is_news:
+            mark_sent(invoice, at=at)
+            record("invoice.sent", invoice, by=by, at=at, party=party, channels=sorted(told))
+        return told
 
 
-def _tell(kind, channels, recipients, by, at):
-    invoice = kind.invoice
+def queue_on_each(kind, channels, recipients, at):
+    """({channel: [Notification] or the reason why not}, whether a row is new). 400 no_recipient for nobody."""
     told = {
         channel: _queue_all(kind, channel, _addresses(kind.party, channel, recipients), at)
         for channel in channels
@@ -78,10 +76,7 @@ def _tell(kind, channels, recipients, by, at):
     queued = [row for rows in told.values() if isinstance(rows, list) for row in rows]
     if not queued:
         raise DomainError(_nobody(kind.party, told), code="no_recipient")
-    if any(row.is_new for row in queued):
-        mark_sent(invoice, at=at)
-        record("invoice.sent", invoice, by=by, at=at, party=kind.party, channels=sorted(told))
-    return told
+    return told, any(row.is_new for row in queued)
 
 
 def tell(event):
@@ -114,17 +109,25 @@ def share_on_whatsapp(invoice, *, by, message="", template="default", at=None):
     It is a person who writes there, so any words of theirs (`message`) go along.
     """
     at = at or timezone.now()
-    if not invoice.party.phone:
-        raise DomainError("This customer has no phone number. Add one first.", code="no_phone")
     if invoice.status != "open":
         raise DomainError("This invoice is not open any more.", code="not_open", status=409)
     press = f"shared:{at:%Y%m%d%H%M%S%f}"
     kind = kinds.InvoiceCreated(invoice, message=message, has_pdf=False, press=press, template=template)
-    row = queue(kind, "whatsapp", invoice.party.phone, at=at, state=Notification.State.SHARED)
+    address = shared(kind, at)
     mark_sent(invoice, at=at)
     record("invoice.shared", invoice, by=by, at=at, party=invoice.party)
-    text = shared_text(row.body, message).replace("{link}", links.link_to(invoice))
-    return f"https://wa.me/{invoice.party.phone.lstrip('+')}?text={quote(text)}"
+    return address
+
+
+def shared(kind, at):
+    """The row of a message that its owner sends by hand, and the wa.me address that opens it."""
+    phone = kind.party.phone
+    if not phone:
+        raise DomainError("This customer has no phone number. Add one first.", code="no_phone")
+    row = queue(kind, "whatsapp", phone, at=at, state=Notification.State.SHARED)
+    link = links.links_to([kind.link_subject])[kind.link_subject]
+    text = shared_text(row.body, kind.message).replace("{link}", link)
+    return f"https://wa.me/{phone.lstrip('+')}?text={quote(text)}"
 
 
 def shared_text(body, message):
@@ -214,9 +217,11 @@ def _addresses(party, channel, overrides=None):
     return [address for address in dict.fromkeys(wanted) if address]
 
 
-def _press(invoice, at):
-    """The name of this press of Send: that of the last one if it was only seconds ago."""
-    sent = Notification.objects.filter(invoice=invoice, created_at__gt=at - TWICE)
+def press_again(document, at):
+    """The name of this press of Send: that of the document's last one if it was only seconds ago."""
+    sent = Notification.objects.filter(
+        party=document.party_id, link_subject=subject_of(document), created_at__gt=at - TWICE
+    )
     last = sent.exclude(state=Notification.State.SHARED).aggregate(last=Max("created_at"))["last"]
     return (last or at).isoformat()
 

@@ -16,6 +16,7 @@ CHANNELS = {"sms": _("SMS"), "email": _("E-mail"), "whatsapp": _("WhatsApp"), "p
 ZONES = {"Asia/Kolkata": _("India time"), "Africa/Nairobi": _("Kenya time")}
 KINDS = {
     "invoice_created": _("Invoice"),
+    "quote_given": _("Quote"),
     "receipt_sent": _("Receipt"),
     "welcome": _("Welcome"),
     "payment_reminder": _("Reminder"),
@@ -72,9 +73,9 @@ MEND = {
 
 
 @register.simple_tag
-def told_of(party=None, invoice=None, limit=6):
-    """The latest messages about an invoice, or to a party."""
-    rows = selectors.messages(party=None if invoice else party, invoice=invoice or None)
+def told_of(party=None, invoice=None, quote=None, limit=6):
+    """The latest messages about an invoice or a quote, or to a party."""
+    rows = selectors.messages(party=None if invoice else party, invoice=invoice or None, quote=quote or None)
     return [told(row) for row in rows.prefetch_related("reports")[:limit]]
 
 
@@ -152,6 +153,9 @@ def next_steps(entry, shop):
     )
     if row.invoice_id and row.invoice.status == "open":
         steps.append((_("Send it another way"), reverse("owner:invoice_send", args=[shop, row.invoice_id])))
+    if row.kind == "quote_given":
+        _kind, _colon, quote = row.link_subject.partition(":")
+        steps.append((_("Send it another way"), reverse("owner:quote_send", args=[shop, quote])))
     return steps
 
 

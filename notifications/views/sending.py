@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -27,13 +28,13 @@ def invoice_send(request, invoice):
     """To whom, by what, exactly which words, when; then one press. `look` shows the words again and sends nothing."""
     with request.scope():
         found = find_invoice(invoice)
-        form = _form(request, found)
+        form = send_form(request, SendForm, found.party)
         looks = "look" in request.POST
         rows = _go(request, found, form) if form.is_valid() and not looks else None
         if rows is None:
-            return _page(request, found, form, status=400 if form.is_bound and not looks else 200)
-    keys = [row.pk for row in rows]
-    wait_for(lambda: not _waiting(request, keys), seconds=SEND_SECONDS)
+            context = _seen(found, request.business, form) | {"invoice": found} | _places(request, found)
+            return send_page(request, found.party, form, context, looks=looks)
+    wait_for_channels(request, rows)
     return redirect("owner:invoice", shop=request.business.slug, invoice=found.pk)
 
 
@@ -53,19 +54,23 @@ def invoice_share(request, invoice):
     except DomainError as error:
         messages.error(request, error.message)
         return redirect("owner:invoice", shop=request.business.slug, invoice=found.pk)
-    return render(request, "notifications/share.html", {"invoice": found, "address": address})
+    context = {"party": found.party, "address": address} | _places(request, found)
+    return render(request, "notifications/share.html", context)
 
 
-def _form(request, invoice):
+def send_form(request, form, party):
+    """The form of a send page with the channels that the shop can send by."""
     channels = [channel for channel in CHANNELS if channel != "whatsapp" or serves("whatsapp")]
-    return SendForm(
-        request.POST or None, party=invoice.party, country=request.business.country, channels=channels
-    )
+    return form(request.POST or None, party=party, country=request.business.country, channels=channels)
 
 
-def _page(request, invoice, form, *, status):
-    """The page; of it only the form for the dialog, only the words when they changed."""
-    context = _seen(invoice, request.business, form) | {"form": form, "invoice": invoice}
+def send_page(request, party, form, context, *, looks):
+    """The page; of it only the form for the dialog, only the words when they changed.
+
+    `context` has what is sent (`invoice` or `quote`), its `previews`, and the addresses `here`, `share`, `back`.
+    """
+    status = 400 if form.is_bound and not looks else 200
+    context |= {"form": form, "party": party}
     fragment = request.htmx and not request.htmx.history_restore_request
     name = ("_seen" if request.method == "POST" else "_send") if fragment else "send"
     response = render(request, f"notifications/{name}.html", context, status=status)
@@ -113,6 +118,17 @@ def _seen(invoice, business, form):
         "later": form.is_later(),
         "sent_before": invoice.first_sent_at,
     }
+
+
+def wait_for_channels(request, rows):
+    """Give the channels a moment, so that the next page tells how it went."""
+    keys = [row.pk for row in rows]
+    wait_for(lambda: not _waiting(request, keys), seconds=SEND_SECONDS)
+
+
+def _places(request, invoice):
+    names = {"here": "owner:invoice_send", "share": "owner:invoice_share", "back": "owner:invoice"}
+    return {key: reverse(name, args=[request.business.slug, invoice.pk]) for key, name in names.items()}
 
 
 def _waiting(request, keys):

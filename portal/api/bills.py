@@ -11,7 +11,7 @@ from invoicing.api.documents import pdf_response
 from invoicing.services.claims import claim_payment
 from portal import schemas
 from portal.doors import PortalApi, link_to_shop, shop
-from portal.selectors import own_invoice, shop_balance, shop_invoices, shop_summary
+from portal.selectors import own_invoice, shop_balance, shop_invoices, shop_quotes, shop_summary
 from portal.services.pdf import kept_pdf
 from portal.services.profiles import links_of
 from smartkhata.accounts.api.schema import read
@@ -56,6 +56,19 @@ class Bills(PortalBills):
         single = len({link.business_id for link in links}) == 1
         answer = {"business_name": shops[0]["business_name"] if single else None, "invoices": rows}
         return Response({**answer, "summary": _sum(shops), "by_currency": _by_currency(shops)})
+
+
+class Quotes(PortalBills):
+    """What the shops offered, newest first, with the state of each: waiting, accepted, declined, expired."""
+
+    @extend_schema(parameters=[_SHOP], responses=schemas.PortalQuotesOut)
+    def get(self, request):
+        rows = []
+        for link in self.links(request):
+            with shop(link) as business:
+                rows += shop_quotes(link, business)
+        rows.sort(key=lambda row: (row["date"], row["quote_number"]), reverse=True)
+        return Response({"quotes": rows})
 
 
 class Balance(PortalBills):

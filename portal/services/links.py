@@ -39,6 +39,9 @@ def open_wishes_link(token, *, address):
     if found and found[1].startswith("party:"):
         with open_khata_link(token, address=address) as (business, party):
             yield business, party, "portal:shared"
+    elif found and found[1].startswith("quote:"):
+        with open_quote_link(token, address=address) as (business, quote):
+            yield business, quote.party, "portal:offered"
     else:
         with open_link(token, address=address) as (business, invoice):
             yield business, invoice.party, "portal:link"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from customers.selectors import find_party, ledger
 from invoicing.selectors.documents import tax_lines
 from portal.doors import link_to_shop, portal_page, shop
-from portal.selectors import own_invoice, shop_invoices, shop_summary
+from portal.selectors import own_invoice, shop_invoices, shop_quotes, shop_summary
 from portal.services.pdf import kept_pdf
 from portal.services.profiles import links_of
 from portal.views.links import bill_context, claim_form, claimed
@@ -19,17 +19,21 @@ RECENT = 12
 @portal_page
 def home(request):
     """What I owe to whom."""
-    shops, bills = [], []
+    shops, bills, quotes = [], [], []
     status = request.GET.get("status", "unpaid")
     for link in links_of(request.profile):
         with shop(link) as business:
             shops.append(shop_summary(link, business))
             bills += shop_invoices(link, business, status=status if status in ("unpaid", "paid") else "")
+            quotes += shop_quotes(link, business, most=RECENT)
     bills.sort(key=lambda row: (row["date"], row["invoice_number"]), reverse=True)
+    # What waits for an answer stands first.
+    quotes.sort(key=lambda row: (row["status"] == "waiting", row["date"], row["quote_number"]), reverse=True)
     totals = {}
     for row in shops:
         totals[row["currency"]] = totals.get(row["currency"], 0) + row["total_outstanding"]
     context = {"shops": shops, "bills": bills[:RECENT], "totals": sorted(totals.items()), "status": status}
+    context["quotes"] = quotes[:RECENT]
     return render(request, "portal/home.html", context)
 
 
@@ -43,6 +47,7 @@ def khata(request, business):
             "summary": shop_summary(link, business),
             "entries": list(ledger(find_party(link.party_id))[:100]),
             "bills": shop_invoices(link, business)[:50],
+            "quotes": shop_quotes(link, business),
         }
     return render(request, "portal/khata.html", context)
 

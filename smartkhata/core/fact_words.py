@@ -58,6 +58,8 @@ FACTS = {
     "invoice.disputed": _("Customer disputes an invoice"),
     "invoice.dispute_closed": _("Dispute settled"),
     "quote.given": _("Quote given"),
+    "quote.sent": _("Quote sent"),
+    "quote.shared": _("Quote shared"),
     "quote.accepted": _("Quote accepted"),
     "quote.declined": _("Quote declined"),
     "quote.withdrawn": _("Quote withdrawn"),
