@@ -10,7 +10,7 @@ from smartkhata.core.models import Event
 MESSAGES = ("invoice.sent", "invoice.shared", "statement.shared")
 PARTS = {
     "entries": ("entry.",),
-    "invoices": ("invoice.", "draft.", "credit."),
+    "invoices": ("invoice.", "draft.", "credit.", "debit.", "quote.", "plan.", "sentence."),
     "messages": ("message.", "reminder.", *MESSAGES),
     "payments": ("payment.", "refund.", "promise."),
     "notes": ("note.",),

@@ -82,5 +82,28 @@ FACTS = {
     "message.failed": _("A message reached nobody"),
     "party.wrong_number": _("The number belongs to somebody else"),
     "portal.entered": _("Customer looked at the khata"),
+    "import.brought": _("A file of an old book was brought in"),
+    "import.mapped": _("The columns of a file were set"),
+    "import.accepted": _("A file is being written into the khata"),
+    "import.applied": _("A file was written into the khata"),
+    "import.revoked": _("A file is being taken out of the khata"),
+    "import.undone": _("A file was taken out of the khata"),
+    "broadcast.begun": _("A message to many customers is on its way"),
+    "message.missed": _("A planned message could not go out"),
+    "message.resent": _("Message sent again"),
+    "message.scheduled": _("Message planned"),
+    "message.unscheduled": _("A planned message was called off"),
+    "message.unwanted": _("Customer wants no more messages"),
+    "message.text_changed": _("A message text was changed"),
+    "message.text_reset": _("A message text is the standard one again"),
+    "party.reminded": _("Customer reminded"),
+    "party.wishes_changed": _("Customer chose how to be told"),
+    "provider.connected": _("A message provider was connected"),
+    "provider.removed": _("A message provider was taken away"),
+    "reminders.changed": _("Reminders changed"),
+    "draft.cancelled": _("Drafting was stopped"),
     "staff.entered": _("SmartKhata support looked in"),
 }
+
+# Steps of the machinery: the fact they belong to is told already.
+UNTOLD = {"broadcast.part"}

@@ -8,6 +8,7 @@ from smartkhata.accounts.access import PERMISSIONS, ROLES
 from smartkhata.accounts.models import Membership
 from smartkhata.tests.world import furnish, routes
 
+DOORS = {name: view for name, view, _ in routes()}
 # Routes without a door of ours, and why.
 DOORLESS = {"schema": "the OpenAPI document names no shop"}
 PAGES = sorted({(name, path) for name, _, path in routes() if name.startswith("owner:")})
@@ -50,10 +51,6 @@ def shop(asha):
     return asha, furnish(asha)
 
 
-def doors():
-    return {name: view for name, view, _ in routes()}
-
-
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_open_to_the_roles_that_may(shop, role):
     asha, names = shop
@@ -61,7 +58,7 @@ def test_pages_open_to_the_roles_that_may(shop, role):
         Membership.objects.update(role=role)
     for name, path in PAGES:
         response = asha.client.get(path.format(**names))
-        may = doors()[name].door in ROLES[role]
+        may = DOORS[name].door in ROLES[role]
         assert (response.status_code != 403) == may, f"{role} {name}: {response.status_code}"
         assert response.status_code < 500, name
 
@@ -72,7 +69,7 @@ def test_the_api_opens_to_the_roles_that_may(shop, role):
     with asha.scope():
         Membership.objects.update(role=role)
     for name, path in API:
-        for method, permission in doors()[name].view_class.permissions.items():
+        for method, permission in DOORS[name].view_class.permissions.items():
             if method == "DELETE":
                 continue
             body = () if method == "GET" else ({},)
@@ -97,18 +94,19 @@ def test_a_strangers_ids_are_unknown_in_my_own_shop(shop, charlie):
         if "{" in path.replace("{shop}", ""):
             assert charlie.client.get(path.format(**mine)).status_code in (404, 405), name
     for name, path in API:
-        if "{" in path and "GET" in doors()[name].view_class.permissions:
+        if "{" in path and "GET" in DOORS[name].view_class.permissions:
             by_uuid = path.format(**names | {"customer_id": names["party"], "invoice_id": names["invoice"]})
             assert charlie.api.get(by_uuid).status_code == 404, name
 
 
 def test_nobody_gets_in_without_signing_in(shop):
     _, names = shop
+    nobody = Client()
     for name, path in PAGES:
-        response = Client().get(path.format(**names))
+        response = nobody.get(path.format(**names))
         assert response.status_code == 405 or "/sign-in/" in response.get("Location", ""), name
     for name, path in API:
-        assert Client().get(path.format(**names)).status_code in (401, 405), name
+        assert nobody.get(path.format(**names)).status_code in (401, 405), name
 
 
 def test_another_shops_header_is_a_404(asha, charlie):

@@ -24,7 +24,7 @@ def trim_money(amount, currency):
 @register.filter
 def figure(amount, currency):
     """Grouped digits without the symbol: for columns under a head that names the currency."""
-    return "" if amount in (None, "") else tools.group(Decimal(amount), currency)
+    return "" if amount in (None, "") else tools.group(Decimal(amount), currency).replace("-", "−")
 
 
 @register.filter

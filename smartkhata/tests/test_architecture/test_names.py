@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils.module_loading import import_string
 
 from smartkhata import flow, panels, schedule
+from smartkhata.core.fact_words import FACTS, UNTOLD
 
 ROOT = Path(settings.BASE_DIR)
 CODE = [
@@ -38,6 +39,10 @@ def test_every_scheduled_job_is_a_task():
 def test_every_recorded_fact_is_a_noun_and_a_participle():
     for fact in recorded() | set(flow.LISTENERS):
         assert re.fullmatch(r"[a-z]+\.[a-z_]+", fact), fact
+
+
+def test_every_recorded_fact_has_words_for_people():
+    assert recorded() <= set(FACTS) | UNTOLD
 
 
 def test_every_fact_that_is_heard_is_recorded():
