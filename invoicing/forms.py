@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from invoicing.documents.look import HOUSE_COLOUR
 from invoicing.documents.template import COLUMNS, STANDARD, completed
 from invoicing.models.drafts import CONTENT
+from invoicing.place_forms import PlaceForm
 
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 _AMOUNT = {"widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})}
@@ -32,9 +33,12 @@ class PromptForm(forms.Form):
         ]
 
 
-class DraftForm(forms.Form):
+class DraftForm(PlaceForm):
     """Everything of a draft but its lines, which come as ``line-<n>-<field>`` (invoicing/rows.py)."""
 
+    issued_on = forms.DateField(
+        label=_("Date of the invoice"), required=False, help_text=_("Empty: the day you issue it."), **_DATE
+    )
     due_on = forms.DateField(
         label=_("Due"), required=False, help_text=_("Empty: by the customer's terms."), **_DATE
     )
@@ -50,8 +54,6 @@ class DraftForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    place_of_supply = forms.ChoiceField(label=_("Place of supply"), required=False)
-    place_reason = forms.CharField(label=_("Why this place"), required=False, max_length=120)
     no_tax = forms.BooleanField(label=_("Charge no tax on this invoice"), required=False)
     template_id = forms.ChoiceField(label=_("Template"), required=False)
     notes = forms.CharField(
@@ -63,24 +65,13 @@ class DraftForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args, states=None, templates=(), taxes=True, **kwargs):
+    def __init__(self, *args, templates=(), taxes=True, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["template_id"].choices = [("", _("As usual")), *((row.pk, row.name) for row in templates)]
         if len(templates) < 2:
             del self.fields["template_id"]
         if not taxes:
             del self.fields["no_tax"], self.fields["tax_inclusive"]
-        if states:
-            usual = [("", _("As the customer's address says"))]
-            self.fields["place_of_supply"].choices = usual + [(code, name) for code, name in states.items()]
-        else:
-            del self.fields["place_of_supply"], self.fields["place_reason"]
-
-    def clean(self):
-        values = super().clean()
-        if values.get("place_of_supply") and not values.get("place_reason"):
-            self.add_error("place_reason", _("Say why the tax is due in another place."))
-        return values
 
     def content(self):
         """What was typed, as the draft's own content (models.drafts.CONTENT) without its lines."""

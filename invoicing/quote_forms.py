@@ -3,10 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from invoicing.place_forms import PlaceForm
+
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
 
-class QuoteForm(forms.Form):
+class QuoteForm(PlaceForm):
     valid_until = forms.DateField(label=_("Good until"), **_DATE)
     reference = forms.CharField(
         label=_("The customer's own reference (optional)"), required=False, max_length=60

@@ -154,7 +154,8 @@ def _invoice_data(row, totals, day):
         "tax_lines": [vars(line) for line in totals.tax_lines] if totals else [],
         "round_off": totals.round_off if totals else None,
         "total": totals.total if totals else None,
-        "due_date": selectors.drafts.due_on(row, day),
+        "issue_date": row.issued_on,
+        "due_date": selectors.drafts.due_on(row, row.issued_on or day),
     }
 
 

@@ -36,6 +36,7 @@ def quote(row, day):
         "ship_to": row.ship_to,
         "notes": row.notes,
         "place_of_supply": row.place_of_supply,
+        "place_reason": row.place_reason or None,
         "answered_at": row.answered_at,
         "answer": row.answer or None,
         "draft_id": row.draft.number if row.draft else None,

@@ -16,6 +16,7 @@ CONTENT = (
     "charge_tax",
     "place_of_supply",
     "place_reason",
+    "issued_on",
     "due_on",
     "reference",
     "ship_to",
@@ -27,7 +28,8 @@ CONTENT = (
 class Draft(TenantModel):
     """Lines not yet issued. `lines` is a list of {description, quantity, unit, rate, discount, tax_rate, hsn},
     numbers as text, a quantity or rate that is still to come None; money is computed from them each time
-    (totals.py), never stored here.
+    (totals.py), never stored here. `issued_on` is the date that the invoice is to bear; without one, the day it
+    is issued.
 
     `generation` is the machine's progress, `status` the person's. `walk_in` is {name, phone} of a buyer who is
     no customer of the khata. `opened_at`: when its page was first opened (the clock of "how long does an
@@ -69,6 +71,7 @@ class Draft(TenantModel):
     place_of_supply = models.CharField(max_length=2, blank=True)
     place_reason = models.CharField(max_length=120, blank=True)
     template = tenant_key(InvoiceTemplate, related_name="drafts", null=True)
+    issued_on = models.DateField(null=True)
     due_on = models.DateField(null=True)
     reference = models.CharField(max_length=60, blank=True)
     ship_to = models.TextField(blank=True)

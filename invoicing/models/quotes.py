@@ -36,6 +36,7 @@ class Quote(TenantModel):
     issued_on = models.DateField()
     valid_until = models.DateField()
     place_of_supply = models.CharField(max_length=2, blank=True)
+    place_reason = models.CharField(max_length=120, blank=True)
     reference = models.CharField(max_length=60, blank=True)
     ship_to = models.TextField(blank=True)
     seller = models.JSONField()

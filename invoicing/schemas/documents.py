@@ -15,17 +15,30 @@ class ItemIn(serializers.Serializer):
     hsn = serializers.CharField(required=False, allow_blank=True, max_length=8)
 
 
-class DraftIn(serializers.Serializer):
+class PlaceIn(serializers.Serializer):
+    """Another place of supply than the customer's address says is named with its reason."""
+
+    place_of_supply = serializers.CharField(required=False, allow_blank=True, max_length=2)
+    place_reason = serializers.CharField(required=False, allow_blank=True, max_length=120)
+
+    def validate(self, asked):
+        if asked.get("place_of_supply") and not asked.get("place_reason"):
+            raise serializers.ValidationError({"place_reason": "Say why the tax is due in another place."})
+        return asked
+
+
+class DraftIn(PlaceIn):
     items = ItemIn(many=True, required=False)
     notes = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     discount = serializers.DecimalField(14, 2, required=False)
     tax_inclusive = serializers.BooleanField(required=False)
     auto_calculate_tax = serializers.BooleanField(required=False, source="charge_tax")
-    place_of_supply = serializers.CharField(required=False, allow_blank=True, max_length=2)
-    place_reason = serializers.CharField(required=False, allow_blank=True, max_length=120)
     reference = serializers.CharField(required=False, allow_blank=True, max_length=60)
     ship_to = serializers.CharField(required=False, allow_blank=True, max_length=500)
     delivery_charge = serializers.DecimalField(14, 2, required=False)
+    issue_date = serializers.DateField(
+        required=False, allow_null=True, source="issued_on", help_text="null: the day it is issued."
+    )
     due_date = serializers.DateField(required=False, allow_null=True, source="due_on")
     template = serializers.CharField(required=False, allow_blank=True, allow_null=True, max_length=40)
     version = serializers.IntegerField(required=False, min_value=1)

@@ -2,18 +2,17 @@
 
 from rest_framework import serializers
 
-from invoicing.schemas.documents import ItemIn
+from invoicing.schemas.documents import ItemIn, PlaceIn
 from smartkhata.accounts.api.schema import page_of
 
 
-class QuoteIn(serializers.Serializer):
+class QuoteIn(PlaceIn):
     customer_id = serializers.CharField(max_length=40)
     items = ItemIn(many=True)
     valid_until = serializers.DateField(required=False)
     notes = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     discount = serializers.DecimalField(14, 2, required=False)
     tax_inclusive = serializers.BooleanField(required=False)
-    place_of_supply = serializers.CharField(required=False, allow_blank=True, max_length=2)
     reference = serializers.CharField(required=False, allow_blank=True, max_length=60)
     ship_to = serializers.CharField(required=False, allow_blank=True, max_length=500)
 
@@ -44,6 +43,8 @@ class QuoteOut(QuoteRowOut):
     tax = serializers.FloatField()
     tax_lines = serializers.ListField(child=serializers.DictField())
     round_off = serializers.FloatField()
+    place_of_supply = serializers.CharField()
+    place_reason = serializers.CharField(allow_null=True)
     answered_at = serializers.DateTimeField(allow_null=True)
     answer = serializers.CharField(allow_null=True)
     draft_id = serializers.CharField(allow_null=True)

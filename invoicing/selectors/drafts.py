@@ -27,7 +27,10 @@ def find_draft(ref, *, party=None):
 
 
 def draft_totals(draft, business, *, on=None):
-    """Totals of a draft whose numbers are all known; None while one is missing or there is no line."""
+    """Totals of a draft whose numbers are all known; None while one is missing or there is no line.
+
+    The rates are those of `on`, else of the draft's own date, else of today.
+    """
     rows = draft_rows(draft)
     if not rows or any(row["rate"] is None or row["quantity"] is None for row in rows):
         return None
@@ -41,7 +44,7 @@ def draft_totals(draft, business, *, on=None):
         tax_inclusive=draft.tax_inclusive,
         charge_tax=draft.charge_tax,
         round_to_whole=business.round_totals,
-        on=on,
+        on=on or draft.issued_on,
     )
 
 

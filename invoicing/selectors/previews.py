@@ -14,7 +14,7 @@ from smartkhata.core.errors import DomainError
 
 def preview(draft, business):
     """The Document (documents/shape.py) of a draft, stamped as one and without a number."""
-    day = today(business)
+    day = draft.issued_on or today(business)
     totals = draft_totals(draft, business, on=day)
     if totals is None:
         raise DomainError("A rate or a quantity is missing. Enter it first.", code="needs_rate")

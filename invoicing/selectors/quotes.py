@@ -68,6 +68,7 @@ def quote_document(quote, business):
         "lines": quote_lines(quote),
         "tax_lines": tax_lines(quote),
         "place_of_supply": state_of_supply(business, quote.place_of_supply),
+        "place_reason": quote.place_reason,
         "verify_uri": verify_uri(quote),
     }
     return complete(core | dressed(quote, business), content_of(quote.template_version))

@@ -12,7 +12,7 @@ from invoicing.lines import clean_lines
 from invoicing.models import Draft, DraftVersion, InvoiceTemplate
 from invoicing.models.drafts import CONTENT
 from invoicing.numbering import draft_number
-from smartkhata.core import money
+from smartkhata.core import countries, money
 from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.events import record
 
@@ -171,7 +171,7 @@ def clean_content(content):
     values = dict(content)
     if "lines" in values:
         values["lines"] = clean_lines(values["lines"])
-    problems = {}
+    problems = _unknown_place(values.get("place_of_supply"))
     for field in {"discount", "delivery_charge"} & set(values):
         values[field] = money.to_amount(values[field] or 0)
         if values[field] < 0:
@@ -179,13 +179,20 @@ def clean_content(content):
     for field, longest in {"reference": 60, "place_reason": 120, "ship_to": 500, "notes": 2000}.items():
         if field in values:
             values[field] = str(values[field] or "").replace("\x00", "").strip()[:longest]
-    if isinstance(values.get("due_on"), str):
-        values["due_on"] = date.fromisoformat(values["due_on"])
+    for field in {"issued_on", "due_on"} & set(values):
+        if isinstance(values[field], str):
+            values[field] = date.fromisoformat(values[field])
     if "template_id" in values:
         values["template_id"] = _template(values["template_id"])
     if problems:
         raise DomainError(next(iter(problems.values())), code="bad_draft", fields=problems)
     return values
+
+
+def _unknown_place(code):
+    if not code or any(code in country.states for country in countries.all_countries()):
+        return {}
+    return {"place_of_supply": "Name the State by its code of two digits, for example 27."}
 
 
 def _template(pk):

@@ -1,5 +1,6 @@
 """Issuing: a draft becomes a document with a number, an entry in the khata and a seal. Once."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -22,7 +23,8 @@ from smartkhata.core.events import record
 
 
 def accept_draft(draft, *, by, on=None, at=None):
-    """Issue a draft as an invoice dated `on` (today in the shop). 409 already_sent for the second of two.
+    """Issue a draft as an invoice dated `on` (the draft's own date, else today in the shop). 409 already_sent for
+    the second of two.
 
     400 when something must be cleared first: no lines, a missing rate or quantity, a blocking flag. What the
     customer has paid in advance settles it at once. Thirteen statements: docs/ledger.md says which.
@@ -33,7 +35,7 @@ def accept_draft(draft, *, by, on=None, at=None):
         business, party = draft.business, draft.party
         refuse_suspended(party, now=at)
         _check_ready(draft)
-        on = on or today(business, now=at)
+        on = on or _date_of(draft, today(business, now=at))
         totals = draft_totals(draft, business, on=on)
         _check_limit(draft, totals)
         invoice = _document(draft, totals, on, at, by)
@@ -84,6 +86,7 @@ def mark_sent(invoice, *, at):
     Invoice.objects.filter(pk=invoice.pk, first_sent_at=None).update(first_sent_at=at)
 
 
+A_YEAR = timedelta(days=366)
 MISSING = {"rate": "Enter the rate.", "quantity": "Enter the quantity."}
 
 
@@ -92,6 +95,15 @@ def _check_ready(draft):
     if flags := blocking(draft.flags):
         text = f"Look at this draft before it goes out: {', '.join(flags).replace('_', ' ')}."
         raise DomainError(text, code="needs_review", extra={"flags": flags})
+
+
+def _date_of(draft, day):
+    """The draft's own date, which is no day to come and no slip of a year."""
+    on = draft.issued_on or day
+    if not day - A_YEAR <= on <= day:
+        text = "An invoice is dated today or within the year before. Change its date."
+        raise DomainError(text, code="bad_date", fields={"issued_on": text})
+    return on
 
 
 def _check_limit(draft, totals):

@@ -24,6 +24,7 @@ from smartkhata.core.events import record
 
 VALID_DAYS = 30
 TOTALS = ("subtotal", "discount", "tax", "round_off", "total")
+SAID = ("place_reason", "reference", "ship_to", "notes", "tax_inclusive")
 COUNTED = ("tax_rate", "tax_code", "amount", "taxable", "tax")
 
 
@@ -37,7 +38,8 @@ def priced(party, *, on, **content):
 def give_quote(party, *, lines, by, valid_until=None, on=None, at=None, **content):
     """A numbered Quote dated `on` (today in the shop), good until `valid_until` (30 days later).
 
-    `lines` as for a draft; `content`: discount, tax_inclusive, place_of_supply, reference, ship_to, notes.
+    `lines` as for a draft; `content`: discount, tax_inclusive, place_of_supply with place_reason, reference,
+    ship_to, notes.
     """
     at = at or timezone.now()
     refuse_suspended(party, now=at)
@@ -148,7 +150,7 @@ def _quote(draft, totals, on, valid_until):
         lines=[_line(*pair) for pair in enumerate(zip(draft.lines, totals.lines, strict=True), start=1)],
         tax_lines=tax_rows(totals),
         **{field: getattr(totals, field) for field in TOTALS},
-        **{field: getattr(draft, field) for field in ("reference", "ship_to", "notes", "tax_inclusive")},
+        **{field: getattr(draft, field) for field in SAID},
         **shown | {"title": countries.get(business.country).document_title("estimate")},
     )
 
@@ -176,7 +178,7 @@ def _content(quote):
         "discount": quote.discount,
         "tax_inclusive": quote.tax_inclusive,
         "place_of_supply": quote.place_of_supply,
-        "place_reason": f"as in {quote.number}" if quote.place_of_supply else "",
+        "place_reason": quote.place_reason or (f"as in {quote.number}" if quote.place_of_supply else ""),
         "reference": quote.reference or quote.number,
         "ship_to": quote.ship_to,
         "notes": quote.notes,

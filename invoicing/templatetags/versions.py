@@ -13,13 +13,23 @@ DRAFT_PARTS = {
     "charge_tax": _("Charge tax"),
     "place_of_supply": _("Place of supply"),
     "place_reason": _("Why this place"),
+    "issued_on": _("Date of the invoice"),
     "due_on": _("Due"),
     "reference": _("Their order number (PO)"),
     "ship_to": _("Delivery address"),
     "notes": _("Notes"),
     "template_id": _("Template"),
 }
-BOXES = {"discount", "delivery_charge", "due_on", "reference", "ship_to", "place_reason", "notes"}
+BOXES = {
+    "discount",
+    "delivery_charge",
+    "issued_on",
+    "due_on",
+    "reference",
+    "ship_to",
+    "place_reason",
+    "notes",
+}
 ANSWERS = {"True": _("Yes"), "False": _("No")}
 
 

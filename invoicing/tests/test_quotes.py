@@ -16,11 +16,13 @@ from invoicing.services.proof import differences
 from invoicing.services.quotes import accept_quote, decline_quote, give_quote, withdraw_quote
 from invoicing.services.templates import current_version
 from invoicing.testing import LINE
+from smartkhata.accounts.services.shops import change_shop
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
+GSTIN = "27AAPFU0939F1ZV"
 BODY = {"items": [LINE], "notes": "Set-up included"}
 
 
@@ -148,3 +150,39 @@ def test_a_wrong_line_comes_back_as_typed(asha):
     answer = asha.client.post(asha.url(f"customers/{party.pk}/quotes/new/"), form)
     assert answer.status_code == 400
     assert "Chairs" in answer.content.decode() and "Enter the rate." in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("place", "field"),
+    [
+        ({"place_of_supply": "29"}, "place_reason"),
+        ({"place_of_supply": "ZZ", "place_reason": "x"}, "place_of_supply"),
+    ],
+)
+def test_the_api_asks_for_a_place_that_is_one_and_for_its_reason(asha, place, field):
+    with asha.scope():
+        party = a_party(asha.user)
+    for path in ("quotes", f"customers/{party.number}/invoices/drafts", "invoices"):
+        answer = asha.api.post(f"/api/{path}", {"customer_id": party.number, "items": [LINE]} | place)
+        assert (answer.status_code, list(answer.json()["error"]["fields"])) == (400, [field]), path
+
+
+def test_the_place_of_supply_is_chosen_with_its_reason_and_goes_on_to_the_draft(asha):
+    with asha.scope():
+        change_shop(asha.business, registration="regular", state_code="27", tax_id=GSTIN, by=asha.user)
+        party = a_party(asha.user)
+    lines = {"line-count": "1"} | {f"line-0-{field}": value for field, value in LINE.items()}
+    form = lines | {"valid_until": "2099-01-01", "place_of_supply": "29"}
+    path = asha.url(f"customers/{party.pk}/quotes/new/")
+    refused = asha.client.post(path, form)
+    assert refused.status_code == 400 and "Say why the tax is due" in refused.content.decode()
+    checked = asha.client.post(path, form | {"check": "1"}, headers={"hx-request": "true"})
+    assert checked.status_code == 200 and "Karnataka (29)" in checked.content.decode()
+    given = asha.client.post(path, form | {"place_reason": "The event is there"})
+    assert "The event is there" in asha.client.get(given["Location"]).content.decode()
+    with asha.scope():
+        quote = find_quote(Quote.objects.get().pk)
+        assert [row["name"] for row in quote.tax_lines] == ["IGST"]
+        assert "The event is there" in render_html(quote_document(quote, asha.business))
+        draft = accept_quote(quote, by=asha.user).draft
+    assert (draft.place_of_supply, draft.place_reason) == ("29", "The event is there")

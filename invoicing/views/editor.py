@@ -17,6 +17,7 @@ from invoicing.selectors.places import place_in_words
 from invoicing.selectors.templates import active_templates
 from invoicing.selectors.versions import changes, versions_of
 from invoicing.services import drafts as writing
+from invoicing.services.invoices import check_numbers
 from invoicing.views.drafts import acceptance
 from invoicing.views.lines import lines_context
 from smartkhata.accounts.doors import owner_page
@@ -120,6 +121,11 @@ def _save(request, draft):
             form.data["version"] = current.version
         return _editor(request, draft, form, rows_for(lines, error.fields), current)
     if "issue" in request.POST:
+        try:
+            check_numbers(draft.lines)
+        except DomainError as error:
+            refused(form, error)
+            return _editor(request, draft, form, rows_for(draft.lines, error.fields))
         return acceptance(request, shop=request.business.slug, draft=draft.pk)
     messages.success(request, _("Saved as version %(version)s.") % {"version": draft.version})
     return redirect("owner:draft", shop=request.business.slug, draft=draft.pk)
@@ -147,7 +153,7 @@ def _editor(request, draft, form, rows, current=None):
 def _consequences(request, draft, computed):
     """What follows from the draft as it stands: the totals, the day it is due, the place of supply, the limit."""
     day = today(request.business)
-    due = selectors.drafts.due_on(draft, day)
+    due = selectors.drafts.due_on(draft, draft.issued_on or day)
     return {
         "draft": draft,
         "totals": computed,

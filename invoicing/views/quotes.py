@@ -12,18 +12,20 @@ from django.views.decorators.http import require_POST
 from customers.selectors import find_party, parties
 from invoicing.quote_forms import QuoteForm
 from invoicing.rows import read_lines, rows_after, rows_for
-from invoicing.selectors.documents import tax_lines
+from invoicing.selectors.documents import state_of_supply, tax_lines
+from invoicing.selectors.places import place_in_words
 from invoicing.selectors.quotes import find_quote, quote_lines, quote_state
 from invoicing.selectors.quotes import quotes as quotes_of
 from invoicing.services import quotes as writing
 from invoicing.views.lines import lines_context
 from smartkhata.accounts.doors import owner_page
-from smartkhata.core import links
+from smartkhata.core import countries, links
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
 
 PAGE, RECENT = 50, 8
+PRICED = ("discount", "tax_inclusive", "place_of_supply", "place_reason")
 VIEWS = (
     ("", gettext_lazy("All")),
     ("open", gettext_lazy("Open")),
@@ -68,13 +70,12 @@ def quote_new(request, party):
     lines = read_lines(request.POST)
     if act := request.POST.get("act"):
         return _form_page(request, party, form, rows_after(request.POST, act))
-    if not form.is_valid():
-        return _form_page(request, party, form, rows_for(lines), status=400)
+    is_whole = form.is_valid()
     try:
         if "check" in request.POST:
-            content = {key: form.cleaned_data[key] for key in ("discount", "tax_inclusive")}
-            _draft, totals = writing.priced(party, on=today(request.business), lines=lines, **content)
-            return _form_page(request, party, form, rows_for(lines), totals=totals)
+            return _checked(request, party, form, lines)
+        if not is_whole:
+            return _form_page(request, party, form, rows_for(lines), status=400)
         quote = writing.give_quote(party, by=request.user, lines=lines, **form.cleaned_data)
     except DomainError as error:
         refused(form, error)
@@ -92,6 +93,7 @@ def quote(request, quote):
         "lines": quote_lines(quote),
         "tax_lines": tax_lines(quote),
         "link": links.link_to(quote),
+        "place": state_of_supply(request.business, quote.place_of_supply),
     }
     return render(request, "invoicing/quote.html", context)
 
@@ -121,9 +123,22 @@ def _begun(request):
         earlier = find_quote(like)
         lines = earlier.lines
         initial |= {key: getattr(earlier, key) for key in ("reference", "discount", "tax_inclusive", "notes")}
-    return QuoteForm(request.POST or None, initial=initial), lines
+        if earlier.place_reason:
+            initial |= {key: getattr(earlier, key) for key in ("place_of_supply", "place_reason")}
+    states = countries.get(request.business.country).states
+    return QuoteForm(request.POST or None, initial=initial, states=states), lines
 
 
-def _form_page(request, party, form, rows, *, totals=None, status=200):
-    context = {"party": party, "form": form, "totals": totals} | lines_context(rows, request.business)
+def _checked(request, party, form, lines):
+    """What it comes to as typed so far; htmx takes the total even while a field still wants something."""
+    content = {key: value for key, value in form.cleaned_data.items() if key in PRICED}
+    draft, totals = writing.priced(party, on=today(request.business), lines=lines, **content)
+    status = 400 if form.errors and not request.htmx else 200
+    place = place_in_words(draft, request.business)
+    return _form_page(request, party, form, rows_for(lines), totals=totals, place=place, status=status)
+
+
+def _form_page(request, party, form, rows, *, totals=None, place="", status=200):
+    context = {"party": party, "form": form, "totals": totals, "place": place}
+    context |= lines_context(rows, request.business)
     return render(request, "invoicing/quote_form.html", context, status=status)

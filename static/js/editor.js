@@ -101,6 +101,29 @@
     }
   });
 
+  // Whoever leaves before the next save by itself takes nothing away: what was typed goes to the same address.
+  // Browsers let go some 60 KB behind a page that closes; for more, and where nothing saves by itself, they ask.
+  const keep = document.getElementById("keep");
+  const MOST = 60000;
+  let unsaved = false;
+  const typed = () => new URLSearchParams(new FormData(form));
+  const goesAlong = () => keep && typed().toString().length < MOST;
+  const leave = () => {
+    if (!unsaved || !goesAlong()) return;
+    unsaved = false;
+    fetch(keep.getAttribute("hx-post"), { method: "POST", body: typed(), keepalive: true })
+      .then((answer) => { if (!answer.ok) unsaved = true; }, () => { unsaved = true; });
+  };
+  if (form.id === "editor") {
+    for (const what of ["input", "change"]) form.addEventListener(what, () => { unsaved = true; });
+    form.addEventListener("submit", () => { unsaved = false; });
+    keep?.addEventListener("htmx:beforeRequest", () => { unsaved = false; });
+    keep?.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) unsaved = true; });
+    document.addEventListener("visibilitychange", () => { if (document.hidden) leave(); });
+    addEventListener("pagehide", leave);
+    addEventListener("beforeunload", (event) => { if (unsaved && !goesAlong()) event.preventDefault(); });
+  }
+
   // An item of the catalogue brings its unit, rate, tax and code into the boxes that are still empty.
   form.addEventListener("change", (event) => {
     const node = event.target;
