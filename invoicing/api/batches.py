@@ -70,6 +70,17 @@ class Beginning(BusinessApi):
         return Response(answers.batch(batch, progress(batch)), status=status.HTTP_202_ACCEPTED)
 
 
+class Retrying(BusinessApi):
+    """Bill the rows that failed once more, each customer still once."""
+
+    permissions = {"POST": "invoices.issue"}
+
+    @extend_schema(request=None, responses={202: schemas.BatchOut})
+    def post(self, request, batch_id):
+        batch = service.retry_batch(find_batch(batch_id), by=request.user)
+        return Response(answers.batch(batch, progress(batch)), status=status.HTTP_202_ACCEPTED)
+
+
 class Sending(BusinessApi):
     """Send all invoices of a finished batch, once."""
 

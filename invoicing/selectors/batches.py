@@ -23,8 +23,10 @@ def find_batch(pk):
     return batch
 
 
-def rows_of(batch):
-    return batch.rows.select_related("batch", "party", "invoice").order_by("party__name", "pk")
+def rows_of(batch, *, state=""):
+    """By the parties' names; only those in `state`, if one is named."""
+    rows = batch.rows.select_related("batch", "party", "invoice").order_by("party__name", "pk")
+    return rows.filter(state=state) if state in BatchRow.State.values else rows
 
 
 def lines_of(row):

@@ -71,6 +71,27 @@ def begin_batch(batch, *, by, at=None):
     return batch
 
 
+def retry_batch(batch, *, by, at=None):
+    """Bill the rows that failed once more, in the background; those that are billed stay as they are.
+
+    409 while the batch is not finished, or when nothing failed.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        if batch.status != Batch.Status.DONE:
+            text = "This batch is not finished yet. Wait until it is, then try again."
+            raise DomainError(text, code="batch_not_done", status=409)
+        if not batch.rows.filter(state=State.FAILED).update(state=State.WAITING, reason=""):
+            raise DomainError("Nothing failed in this batch.", code="nothing_failed", status=409)
+        # What is billed now was not sent with the others.
+        batch.status, batch.begun_at, batch.sent_at = Batch.Status.RUNNING, at, None
+        batch.begun_by_id = getattr(by, "pk", None)
+        batch.save(update_fields=["status", "begun_at", "begun_by_id", "sent_at"])
+        record("batch.begun", batch, by=by, at=at)
+    return batch
+
+
 def run_batch(business_id, batch_id, *, at=None, limit=CHUNK):
     """Issue up to `limit` rows, each in a scope of its own; True while rows are left. Call outside any scope.
 
@@ -89,7 +110,7 @@ def run_batch(business_id, batch_id, *, at=None, limit=CHUNK):
 
 
 def send_batch(batch, *, by, at=None):
-    """Ask for all invoices of a finished batch to be sent; once. 409 when they were, or while it runs."""
+    """Ask for all invoices of a finished batch to be sent that were not yet; 409 when all were, or while it runs."""
     at = at or timezone.now()
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -100,7 +121,8 @@ def send_batch(batch, *, by, at=None):
         batch.save(update_fields=["sent_at"])
         record("batch.to_send", batch, by=by, at=at)
         for invoice in issued_invoices(batch):
-            record("invoice.to_send", invoice, by=by, at=at, party=invoice.party)
+            if invoice.first_sent_at is None:
+                record("invoice.to_send", invoice, by=by, at=at, party=invoice.party)
     return batch
 
 
@@ -111,7 +133,7 @@ def issued_invoices(batch):
 
 def bill_once(ours, theirs):
     """Two rows of a batch turned out to be one customer's: the other one is left out while it waits."""
-    if ours and theirs.state == State.WAITING:
+    if ours and theirs.state in (State.WAITING, State.FAILED):
         theirs.state, theirs.reason = State.EXCLUDED, "This customer stands in the batch under another name."
 
 

@@ -6,7 +6,14 @@ from customers.models import Party
 from customers.testing import a_party
 from invoicing.models import Batch, BatchRow, Invoice
 from invoicing.selectors.batches import dry_run, progress, rows_of, running_batches
-from invoicing.services.batches import begin_batch, change_rows, run_batch, start_batch
+from invoicing.services.batches import (
+    begin_batch,
+    change_rows,
+    retry_batch,
+    run_batch,
+    send_batch,
+    start_batch,
+)
 from smartkhata.core.errors import DomainError
 from smartkhata.core.testing.queue import work
 
@@ -105,3 +112,36 @@ def test_nobody_and_nothing_are_refused(asha, batch):
             start_batch(Party.objects.none(), name="", lines=[FEES], by=asha.user)
         with pytest.raises(DomainError):
             start_batch(Party.objects.all(), name="", lines=[], by=asha.user)
+
+
+def test_what_failed_is_billed_at_the_next_try_and_nothing_twice(asha, batch):
+    with asha.scope():
+        begin_batch(batch, by=asha.user)
+        Party.objects.filter(name="Pupil 0").update(status="suspended")
+    run_batch(asha.business.pk, batch.pk)
+    page = asha.client.get(asha.url(f"batches/{batch.pk}/?state=failed")).content.decode()
+    assert "Try the failed ones again" in page and "Pupil 0 is suspended" in page and "Pupil 1" not in page
+    with asha.scope():
+        first = set(Invoice.objects.values_list("number", flat=True))
+        send_batch(batch, by=asha.user)
+        Party.objects.filter(name="Pupil 0").update(status="active")
+    assert asha.client.post(asha.url(f"batches/{batch.pk}/retrying/")).status_code == 302
+    for _ in range(2):
+        run_batch(asha.business.pk, batch.pk)
+    with asha.scope():
+        bills = Invoice.objects.all()
+        assert bills.count() == len({bill.party_id for bill in bills}) == 4
+        assert first < {bill.number for bill in bills}
+        again = Batch.objects.get()
+        assert (again.status, again.sent_at) == ("done", None), "the new invoice was not sent with the others"
+
+
+def test_only_a_finished_batch_with_failures_is_tried_again(asha, batch):
+    with asha.scope():
+        for code in ("batch_not_done", "nothing_failed"):
+            with pytest.raises(DomainError) as refused:
+                retry_batch(batch, by=asha.user)
+            assert refused.value.code == code
+            Batch.objects.update(status="done")
+    answer = asha.api.post(f"/api/batches/{batch.pk}/retrying", {})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (409, "nothing_failed")

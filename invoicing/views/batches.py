@@ -65,13 +65,15 @@ def batch(request, batch):
         else:
             messages.success(request, _("Begun.") if "begin" in request.POST else _("Saved."))
             return redirect("owner:batch", shop=request.business.slug, batch=batch.pk)
-    shown = Paginator(rows_of(batch), GRID).get_page(request.GET.get("page"))
+    state = request.GET.get("state", "")
+    shown = Paginator(rows_of(batch, state=state), GRID).get_page(request.GET.get("page"))
     rows, whole = dry_run(list(shown), request.business)
     for row in rows:
         row.problem = problems.get(str(row.pk), "")
         row.said = typed.get(str(row.pk)) or {"quantity": row.quantity, "rate": row.rate}
     context = {"batch": batch, "rows": rows, "page": shown, "whole": whole, "progress": progress(batch)}
-    return render(request, "invoicing/batch.html", context | {"query": ""}, status=status)
+    context |= {"state": state, "query": f"state={state}" if state else ""}
+    return render(request, "invoicing/batch.html", context, status=status)
 
 
 @owner_page("invoices.issue")
@@ -80,6 +82,19 @@ def batch_sending(request, batch):
     """Every invoice of the batch goes out by the channels of its customer."""
     service.send_batch(find_batch(batch), by=request.user)
     messages.success(request, _("The invoices are on their way."))
+    return redirect("owner:batch", shop=request.business.slug, batch=batch)
+
+
+@owner_page("invoices.issue")
+@require_POST
+def batch_retrying(request, batch):
+    """The rows that failed are billed once more."""
+    try:
+        service.retry_batch(find_batch(batch), by=request.user)
+    except DomainError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Those that failed are tried again."))
     return redirect("owner:batch", shop=request.business.slug, batch=batch)
 
 
