@@ -153,3 +153,21 @@ def test_everybody_can_read_the_editor(open_page, shop, width, theme):
     press(page, "Save draft")
     expect(page.get_by_text("Enter a number.").first).to_be_visible()
     look(page, f"33-editor-refused-{width}-{theme}")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_leaving_before_the_page_has_saved_itself_loses_nothing(open_page, shop):
+    with shop.scope():
+        draft = a_draft(shop.user)
+    page = open_page(360)
+    enter(page, shop, f"drafts/{draft.pk}/")
+    page.get_by_label("Notes on the invoice").fill("typed and gone")
+    page.goto(shop.url("customers/"))
+    expect(page.get_by_role("heading", name="Customers")).to_be_visible()
+    for _ in range(50):
+        with shop.scope():
+            kept = Draft.objects.get()
+        if kept.notes:
+            break
+        page.wait_for_timeout(100)
+    assert (kept.notes, kept.version) == ("typed and gone", 2)
