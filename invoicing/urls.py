@@ -19,6 +19,7 @@ from invoicing.api import (
     templates,
     walk_ins,
 )
+from invoicing.api import etims as etims_api
 from invoicing.api import exports as exports_api
 from invoicing.views import agreements as agreement_pages
 from invoicing.views import batches as batch_pages
@@ -26,6 +27,7 @@ from invoicing.views import claims as claim_pages
 from invoicing.views import drafting as drafting_pages
 from invoicing.views import drafts as draft_pages
 from invoicing.views import editor as editor_pages
+from invoicing.views import etims as etims_pages
 from invoicing.views import exports as export_pages
 from invoicing.views import invoices as invoice_pages
 from invoicing.views import items as item_pages
@@ -62,6 +64,7 @@ owner = [
     path("invoices/<uuid:invoice>/crediting/", back_pages.crediting, name="crediting"),
     path("invoices/<uuid:invoice>/debiting/", back_pages.debiting, name="debiting"),
     path("invoices/<uuid:invoice>/correcting/", back_pages.correcting, name="correcting"),
+    path("invoices/<uuid:invoice>/etims/", etims_pages.etims, name="etims"),
     path("invoices/<uuid:invoice>/copying/", back_pages.copying, name="copying"),
     path("invoices/<uuid:invoice>/using-credit/", back_pages.using_credit, name="using_credit"),
     path("invoices/<uuid:invoice>/promising/", agreement_pages.promising, name="promising"),
@@ -150,6 +153,7 @@ api = [
     path("invoices/<str:invoice_id>/tagging", walk_ins.Tagging.as_view(), name="tagging"),
     path("invoices/<str:invoice_id>", invoices.OneInvoice.as_view(), name="invoice"),
     path("invoices/<str:invoice_id>/pdf", documents.InvoicePdf.as_view(), name="invoice-pdf"),
+    path("invoices/<str:invoice_id>/etims", etims_api.Etims.as_view(), name="invoice-etims"),
     path("invoices/<str:invoice_id>/voiding", taking_back.Voiding.as_view(), name="voiding"),
     path("invoices/<str:invoice_id>/write-off", taking_back.WriteOff.as_view(), name="write-off"),
     path("invoices/<str:invoice_id>/credit-notes", taking_back.CreditNotes.as_view(), name="credit-notes"),

@@ -72,6 +72,7 @@ def invoice(row, day):
         "customer_email": row.email or row.buyer.get("email", ""),
         "corrections": list(row.corrections.values("field", "before", "after", "at")),
         "notes": row.notes,
+        "etims": row.etims or None,
         "place_of_supply": row.place_of_supply,
         "void_reason": row.void_reason or None,
         "pdf_url": f"{settings.PUBLIC_BASE_URL}/api/invoices/{row.number}/pdf",

@@ -66,6 +66,7 @@ def _context(document, paper):
         "tax_heads": list(dict.fromkeys(heads)) or [say.of_tax],
         "long": len(money.group(document["total"], document["currency"])) > LONG_FIGURE,
         "qr": qr.png_data_uri(document["pay"]["upi_uri"]) if document["pay"].get("upi_uri") else "",
+        "etims_qr": qr.png_data_uri(document["etims"]["url"]) if document.get("etims") else "",
         "verify_qr": qr.png_data_uri(document["verify_uri"]) if document.get("verify_uri") else "",
     }
 

@@ -106,6 +106,7 @@ class Document(TypedDict, total=False):
     colour: str
     look: str
     seal: str
+    etims: dict[str, str]
     verify_uri: str
     # What complete() adds.
     title_english: str

@@ -23,7 +23,10 @@ class Invoice(TenantModel):
 
     `paid` is all that settled it; `credited` is the part of that which was no money: credit notes, tax that
     the customer withheld, what was written off. The database refuses a change of any column but those that
-    migration 0004_money names.
+    migration 0014_etims names.
+
+    `etims` is what KRA's eTIMS gave the shop for it (invoicing/etims.py). `revision` counts the corrections that
+    its paper shows; each has a paper of its own.
     """
 
     class Status(models.TextChoices):
@@ -69,6 +72,8 @@ class Invoice(TenantModel):
     credited = models.DecimalField(max_digits=14, decimal_places=2, default=0)
     notes = models.TextField(blank=True)
     email = models.EmailField(blank=True)
+    etims = models.JSONField(default=dict)
+    revision = models.PositiveSmallIntegerField(default=0)
     seal = models.CharField(max_length=64)
     created_at = models.DateTimeField()
     created_by_id = models.UUIDField(null=True)
@@ -145,11 +150,13 @@ class InvoiceLine(TenantModel):
 
 
 class Correction(TenantModel):
-    """A slip in an issued document's e-mail address or note, mended: what it said and what it says now."""
+    """A slip in an issued document's e-mail address or note, mended, or what eTIMS gave for it, added: what it
+    said and what it says now."""
 
     class Field(models.TextChoices):
         EMAIL = "email"
         NOTES = "notes"
+        ETIMS = "etims"
 
     invoice = tenant_key(Invoice, related_name="corrections")
     field = models.CharField(max_length=8, choices=Field.choices)

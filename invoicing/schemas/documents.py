@@ -173,12 +173,24 @@ class InvoiceOut(InvoiceRowOut):
     round_off = serializers.FloatField()
     payments = serializers.ListField(child=serializers.DictField())
     pay_code = serializers.CharField()
+    etims = serializers.DictField(allow_null=True, help_text="What KRA's eTIMS gave: number, url, ...")
     pdf_url = serializers.CharField()
 
 
 class CorrectionIn(serializers.Serializer):
     email = serializers.EmailField(required=False)
     notes = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+
+
+class EtimsIn(serializers.Serializer):
+    number = serializers.CharField(
+        required=False, allow_blank=True, max_length=40, help_text="The CU invoice number."
+    )
+    control_unit = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    signed_at = serializers.CharField(required=False, allow_blank=True, max_length=40)
+    url = serializers.CharField(
+        required=False, allow_blank=True, max_length=300, help_text="The link behind eTIMS's QR code."
+    )
 
 
 class DebitNoteIn(serializers.Serializer):

@@ -52,6 +52,7 @@ def document(invoice, business, *, live=False):
         "notes": invoice.notes,
         "status": invoice.status if live else "open",
         "seal": invoice.seal,
+        "etims": invoice.etims,
         "verify_uri": verify_uri(invoice),
     }
     return complete(core | dressed(invoice, business), content_of(invoice.template_version))
@@ -117,9 +118,17 @@ def stored_pdf(row, paper="a4"):
     return bytes(found.content) if found else None
 
 
-def paper_subject(row, paper="a4"):
-    """``"invoice:7f..."``, with ``":roll"`` for the 80 mm paper."""
-    return subject_of(row) if paper == "a4" else f"{subject_of(row)}:{paper}"
+def paper_subject(row, paper="a4", revision=None):
+    """``"invoice:7f..."``, with ``":roll"`` for the 80 mm paper, ``":2"`` once it shows its second correction."""
+    revision = getattr(row, "revision", 0) if revision is None else revision
+    marks = ([] if paper == "a4" else [paper]) + ([str(revision)] if revision else [])
+    return ":".join([subject_of(row), *marks])
+
+
+def paper_subjects(row):
+    """Every paper that was ever made of it."""
+    revisions = range(getattr(row, "revision", 0) + 1)
+    return [paper_subject(row, paper, revision) for paper in PAPERS for revision in revisions]
 
 
 LINE_FIELDS = (

@@ -26,12 +26,17 @@ def make(business_id, subject):
     """Render and keep the PDF of `subject` unless it is kept already. The engine runs outside the scope."""
     if not pdf_available():
         return
-    row, on_a_roll, _ = subject.partition(":roll")
+    kind, pk, *marks = subject.split(":")
+    paper = "roll" if "roll" in marks else "a4"
     with business_scope(business_id):
         if StoredDocument.objects.filter(subject=subject).exists():
             return
-        document = _document(business_id, row)
-    content = render_pdf(document, paper="roll" if on_a_roll else "a4")
+        rows, build = _KINDS[kind]
+        row = rows().get(pk=pk)
+        if paper_subject(row, paper) != subject:
+            return  # corrected meanwhile: the paper that shows it is asked for by its own name
+        document = build(row, Business.objects.get(pk=business_id))
+    content = render_pdf(document, paper=paper)
     with business_scope(business_id):
         kept = StoredDocument(
             subject=subject,
@@ -42,13 +47,6 @@ def make(business_id, subject):
         StoredDocument.objects.bulk_create([kept], ignore_conflicts=True)
         # A message may be waiting for it.
         enqueue("notifications.deliver")
-
-
-def _document(business_id, subject):
-    kind, _, pk = subject.partition(":")
-    business = Business.objects.get(pk=business_id)
-    rows, build = _KINDS[kind]
-    return build(rows().get(pk=pk), business)
 
 
 _KINDS = {

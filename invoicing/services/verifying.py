@@ -1,7 +1,7 @@
 """What anybody who holds a document may check about it."""
 
 from invoicing.models import CreditNote, Invoice, Quote, StoredDocument
-from invoicing.selectors.documents import PAPERS, paper_subject, pay_options
+from invoicing.selectors.documents import paper_subjects, pay_options
 from smartkhata.core import attempts, links
 from smartkhata.core.errors import not_found
 from smartkhata.core.models import Business
@@ -25,7 +25,7 @@ def issued_paper(token, *, address):
         business = Business.objects.get(pk=found[0])
         _, kind, pk = found[1].split(":")
         row = KINDS[kind].objects.get(pk=pk)
-        kept = StoredDocument.objects.filter(subject__in=[paper_subject(row, paper) for paper in PAPERS])
+        kept = StoredDocument.objects.filter(subject__in=paper_subjects(row))
         said = {field: getattr(row, field) for field in SAID} | {"business": business, "pay": {}}
         if kind == "invoice":
             said |= {"due_on": row.due_on, "status": row.status, "pay": pay_options(row, business)}
