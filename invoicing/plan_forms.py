@@ -48,6 +48,16 @@ class BatchForm(forms.Form):
 
     tag = forms.ChoiceField(label=_("Who"), required=False)
     search = forms.CharField(label=_("Only whose name begins so (optional)"), required=False, max_length=80)
+    payment_status = forms.ChoiceField(
+        label=_("Payment status (optional)"),
+        required=False,
+        choices=[
+            ("", _("All")),
+            ("good", _("Good")),
+            ("warning", _("Due soon")),
+            ("overdue", _("Overdue")),
+        ],
+    )
     name = forms.CharField(
         label=_("Name of the batch (optional)"),
         required=False,

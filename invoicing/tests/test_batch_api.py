@@ -1,14 +1,18 @@
 """Batches and recurring plans over the API, and that their queries do not grow with the customers."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from customers.models import Party
 from customers.testing import a_party
 from invoicing.models import Batch, Invoice
 from invoicing.services.batches import run_batch
 from invoicing.services.recurring import run_plan
 from invoicing.tests.test_recurring import plan
+from smartkhata.core.clock import today
 
 __all__ = ["plan"]
 pytestmark = pytest.mark.django_db
@@ -60,6 +64,17 @@ def test_a_batch_by_tag_from_the_page(asha, pupils):
     asha.client.post(asha.url("batches/new/"), lines | {"tag": "school"})
     with asha.scope():
         assert Batch.objects.get().rows.count() == 3
+
+
+def test_a_batch_of_those_who_owe_too_long_from_the_page(asha, pupils):
+    with asha.scope():
+        Party.objects.filter(pk=pupils[2].pk).update(
+            balance=100, oldest_due_on=today(asha.business) - timedelta(days=40)
+        )
+    lines = {"line-count": "1"} | {f"line-0-{field}": value for field, value in FEES.items()}
+    asha.client.post(asha.url("batches/new/"), lines | {"payment_status": "overdue"})
+    with asha.scope():
+        assert [row.party_id for row in Batch.objects.get().rows.all()] == [pupils[2].pk]
 
 
 def test_the_queries_of_a_batch_do_not_grow_with_its_rows(asha, pupils):

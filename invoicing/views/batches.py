@@ -38,7 +38,7 @@ def batch_new(request):
         return _form_page(request, form, rows_after(request.POST, act))
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
-        who = {"tag": values.pop("tag"), "search": values.pop("search")}
+        who = {name: values.pop(name) for name in ("tag", "search", "payment_status")}
         chosen = parties(day=today(request.business), status="current", sort="name", **who)
         try:
             batch = service.start_batch(chosen, lines=lines, by=request.user, **values)
