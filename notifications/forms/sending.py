@@ -47,9 +47,9 @@ class SendForm(forms.Form):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
 
-    def __init__(self, *args, party, country, channels=("sms", "email"), **kwargs):
+    def __init__(self, *args, party, country, email="", channels=("sms", "email"), **kwargs):
         super().__init__(*args, **kwargs)
-        self.party, self.offered = party, channels
+        self.party, self.email, self.offered = party, email or party.email, channels
         for channel in channels:
             own = self._own(channel)
             ticked = bool(own) and channel != "whatsapp"
@@ -96,7 +96,7 @@ class SendForm(forms.Form):
         return [own] if own else []
 
     def _own(self, channel):
-        return self.party.email if channel == "email" else self.party.phone
+        return self.email if channel == "email" else self.party.phone
 
     def _second(self, channel):
         party = self.party

@@ -14,6 +14,8 @@ class InvoiceCreated(Kind):
         self.has_pdf, self.has_link, self.template = has_pdf, has_link, template
         self.message = message.strip()
         self.link_subject = subject_of(invoice)
+        # An address that was corrected on the invoice is the invoice's own.
+        self.recipients = {"email": [invoice.email]} if invoice.email else None
         self.occurrence = f"{invoice.pk}:{press}"
 
     @classmethod

@@ -69,8 +69,9 @@ def send_invoice(
 
 def queue_on_each(kind, channels, recipients, at):
     """({channel: [Notification] or the reason why not}, whether a row is new). 400 no_recipient for nobody."""
+    wanted = (kind.recipients or {}) | {field: to for field, to in (recipients or {}).items() if to}
     told = {
-        channel: _queue_all(kind, channel, _addresses(kind.party, channel, recipients), at)
+        channel: _queue_all(kind, channel, _addresses(kind.party, channel, wanted), at)
         for channel in channels
     }
     queued = [row for rows in told.values() if isinstance(rows, list) for row in rows]

@@ -5,10 +5,13 @@ import re
 import pytest
 
 from customers.testing import a_party
+from invoicing.models import Invoice
+from invoicing.services.corrections import correct_invoice
 from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
 from notifications.models import Notification, OutboxMessage, ScheduledSend
 from notifications.providers.base import Outcome
+from notifications.services.outbox import send_invoice
 from notifications.services.resending import resend
 from smartkhata.accounts.testing import open_shop
 from smartkhata.core.models import Event
@@ -202,3 +205,24 @@ def test_a_message_that_goes_again_keeps_the_owners_words(asha, invoice, use_pro
         row = Notification.objects.get(channel="email")
         again = resend(row, country="IN", by=asha.user)
     assert "Thank you, Ramesh." in again.body
+
+
+def test_an_address_that_was_corrected_on_the_invoice_gets_it(asha, invoice):
+    with asha.scope():
+        correct_invoice(invoice, email="office@example.com", by=asha.user)
+    shown = page(asha, invoice).content.decode()
+    assert "office@example.com" in shown and "ramesh@example.com" not in shown
+    press(asha, invoice, email="on")
+    with asha.scope():
+        told = send_invoice(invoice_now(invoice), channels=["sms", "email"], by=asha.user, press="again")
+        assert [row.recipient for rows in told.values() for row in rows] == [
+            "+919876500001",
+            "office@example.com",
+        ]
+    assert set(OutboxMessage.objects.filter(channel="email").values_list("to", flat=True)) == {
+        "office@example.com"
+    }
+
+
+def invoice_now(invoice):
+    return Invoice.objects.select_related("party").get(pk=invoice.pk)

@@ -28,7 +28,7 @@ def invoice_send(request, invoice):
     """To whom, by what, exactly which words, when; then one press. `look` shows the words again and sends nothing."""
     with request.scope():
         found = find_invoice(invoice)
-        form = send_form(request, SendForm, found.party)
+        form = send_form(request, SendForm, found.party, email=found.email)
         looks = "look" in request.POST
         rows = _go(request, found, form) if form.is_valid() and not looks else None
         if rows is None:
@@ -58,10 +58,11 @@ def invoice_share(request, invoice):
     return render(request, "notifications/share.html", context)
 
 
-def send_form(request, form, party):
+def send_form(request, form, party, **own):
     """The form of a send page with the channels that the shop can send by."""
     channels = [channel for channel in CHANNELS if channel != "whatsapp" or serves("whatsapp")]
-    return form(request.POST or None, party=party, country=request.business.country, channels=channels)
+    country = request.business.country
+    return form(request.POST or None, party=party, country=country, channels=channels, **own)
 
 
 def send_page(request, party, form, context, *, looks):
