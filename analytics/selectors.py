@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from django.db.models import Avg, Count, F, Max, Q, Sum
+from django.utils.translation import gettext as _
 
 from analytics.models import EngagementMetric
 from customers.models import Party
@@ -20,7 +21,7 @@ PERIODS = {"last_7_days": 7, "last_30_days": 30, "last_90_days": 90}
 def customer_network(*, period, day):
     """Endpoint 4 of the network document: summary, engagement, payment impact, daily trend up to `day`."""
     if period not in PERIODS:
-        raise DomainError(f"The period is one of {', '.join(PERIODS)}.", code="bad_period")
+        raise DomainError(_("The period is one of %(all)s.") % {"all": ", ".join(PERIODS)}, code="bad_period")
     since = day - timedelta(days=PERIODS[period] - 1)
     rows = EngagementMetric.objects.filter(metric_date__gte=since, metric_date__lte=day)
     latest = rows.order_by("-metric_date").first()

@@ -1,10 +1,12 @@
 """Answers of the sending routes, with the keys of both documents."""
 
+from django.utils.translation import gettext, gettext_noop
+
 from notifications import selectors
 from notifications.own_words import why_not
 from notifications.services.channels import ADDRESS
 
-KEEPS_LINK = "The registered text of this channel always has its link."
+KEEPS_LINK = gettext_noop("The registered text of this channel always has its link.")
 
 
 def answer_of(invoice, told, message):
@@ -25,7 +27,7 @@ def answer_to_customer(invoice, told, asked):
         if asked["custom_message"]:
             _note_own_words(entry, channel, told[channel])
         if not asked["include_payment_link"] and channel == "sms":
-            entry["note"] = " ".join(filter(None, [entry.get("note"), KEEPS_LINK]))
+            entry["note"] = " ".join(filter(None, [entry.get("note"), gettext(KEEPS_LINK)]))
     return {
         "notification_id": rows[0].pk,
         "invoice_id": invoice.pk,

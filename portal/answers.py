@@ -1,5 +1,7 @@
 """What the network document wants to hear of a registered customer."""
 
+from django.utils.translation import gettext as _
+
 
 def registered(result, *, sent, resend_after):
     """Endpoint 2's answer; `sent` and `resend_after` tell of the one-time code."""
@@ -22,9 +24,13 @@ def registered(result, *, sent, resend_after):
 
 def message(result, *, sent):
     """One sentence for each thing that happened."""
-    done = "Customer created." if result.created else "This customer was in your khata already."
+    done = _("Customer created.") if result.created else _("This customer was in your khata already.")
+    return f"{done} {_proof(result, sent)}"
+
+
+def _proof(result, sent):
     if sent:
-        return f"{done} OTP sent to {result.party.phone}"
+        return _("OTP sent to %(phone)s") % {"phone": result.party.phone}
     if result.party.phone_verified_at:
-        return f"{done} The phone is verified."
-    return f"{done} No OTP was sent; try again later." if result.party.phone else f"{done} There is no phone."
+        return _("The phone is verified.")
+    return _("No OTP was sent; try again later.") if result.party.phone else _("There is no phone.")

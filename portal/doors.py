@@ -54,7 +54,7 @@ def link_to_shop(profile, business_id):
     for link in links_of(profile):
         if str(link.business_id) == str(business_id):
             return link
-    raise not_found("This shop")
+    raise not_found("This shop was not found.")
 
 
 class PortalToken(BaseAuthentication):

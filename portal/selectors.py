@@ -82,7 +82,7 @@ def own_invoice(link, ref):
     """An invoice of this customer in this shop; 404 for anybody else's."""
     invoice = find_invoice(ref)
     if invoice.party_id != find_party(link.party_id).pk:
-        raise not_found("This bill")
+        raise not_found("This bill was not found.")
     return invoice
 
 
@@ -90,7 +90,7 @@ def own_quote(link, ref):
     """A quote to this customer by this shop; 404 for anybody else's."""
     quote = find_quote(ref)
     if quote.party_id != find_party(link.party_id).pk:
-        raise not_found("This quote")
+        raise not_found("This quote was not found.")
     return quote
 
 

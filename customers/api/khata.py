@@ -68,7 +68,7 @@ class Photo(BusinessApi):
     def get(self, request, customer_id, entry_id):
         photo = photo_of(selectors.find_entry(selectors.find_party(customer_id), entry_id))
         if photo is None:
-            raise not_found("This photo")
+            raise not_found("This photo was not found.")
         return HttpResponse(bytes(photo.content), content_type=photo.content_type)
 
 

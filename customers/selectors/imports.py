@@ -21,7 +21,7 @@ def find_import(ref):
     except ValueError:
         found = None
     if found is None:
-        raise not_found("This import")
+        raise not_found("This import was not found.")
     return found
 
 

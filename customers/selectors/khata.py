@@ -37,10 +37,10 @@ def find_entry(party, ref):
     try:
         key = uuid.UUID(str(ref))
     except ValueError:
-        raise not_found("This entry") from None
+        raise not_found("This entry was not found.") from None
     entry = _entries(party).filter(pk=key).annotate(is_reversed=_is_reversed()).first()
     if entry is None:
-        raise not_found("This entry")
+        raise not_found("This entry was not found.")
     return entry
 
 

@@ -18,5 +18,5 @@ def find_merge(ref):
     except ValueError:
         found = None
     if found is None:
-        raise not_found("This merge")
+        raise not_found("This merge was not found.")
     return found

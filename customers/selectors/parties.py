@@ -47,7 +47,7 @@ def find_party(ref):
     party = named.select_related("merged_into", "business").annotate(alias_ids=kin).first()
     party = party and (party.merged_into or party)
     if party is None or party.gone_at:
-        raise not_found("This customer")
+        raise not_found("This customer was not found.")
     return party
 
 

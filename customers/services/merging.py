@@ -101,7 +101,7 @@ def _locked(kept, gone):
         raise DomainError("Choose two different customers.", code="same_customer")
     kept, gone = _both(kept.pk, gone.pk)
     if kept.gone_at or gone.gone_at:
-        raise not_found("This customer")
+        raise not_found("This customer was not found.")
     if kept.is_walk_in or gone.is_walk_in:
         text = "The walk-in bills are of many people. Tag each with its customer instead."
         raise DomainError(text, code="walk_in", status=409)

@@ -53,7 +53,7 @@ def remove_note(party, ref, *, by):
     except ValueError:
         note = None
     if note is None:
-        raise not_found("This note")
+        raise not_found("This note was not found.")
     with transaction.atomic():
         record("note.removed", note, by=by, party=party)
         note.delete()

@@ -43,7 +43,7 @@ def remove_tag(party, name, *, by):
     """Take one tag away; 404 when the party has no such tag."""
     key = fold(name)
     if not party.tag_rows.filter(key=key).exists():
-        raise not_found("This tag")
+        raise not_found("This tag was not found.")
     return set_tags(party, [tag for tag in party.tags if fold(tag) != key], by=by)
 
 

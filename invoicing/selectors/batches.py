@@ -19,7 +19,7 @@ def batches():
 def find_batch(pk):
     batch = Batch.objects.filter(pk=pk).first()
     if batch is None:
-        raise not_found("This batch")
+        raise not_found("This batch was not found.")
     return batch
 
 

@@ -1,5 +1,7 @@
 """What customers say they have paid."""
 
+from django.utils.translation import gettext as _
+
 from invoicing.models import PaymentClaim
 from invoicing.selectors.references import find
 from smartkhata.core.errors import DomainError
@@ -17,4 +19,4 @@ def claims(*, status=""):
 
 def find_claim(ref):
     rows = PaymentClaim.objects.select_related("party", "invoice")
-    return find(rows, ref, what="This claim", by_number=lambda text: {"pk": None})
+    return find(rows, ref, missing=_("This claim was not found."), by_number=lambda text: {"pk": None})

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from invoicing.crediting import Creditable, CreditableLine
 from invoicing.models import CreditNote, CreditNoteLine
@@ -15,7 +16,12 @@ ZERO = Decimal("0.00")
 def find_credit_note(ref):
     """A credit note by UUID, number or stripped number; 404 otherwise."""
     rows = CreditNote.objects.select_related("party", "invoice")
-    return find(rows, ref, what="This credit note", by_number=lambda text: {"number_key": stripped(text)})
+    return find(
+        rows,
+        ref,
+        missing=_("This credit note was not found."),
+        by_number=lambda text: {"number_key": stripped(text)},
+    )
 
 
 def creditable(invoice):

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from invoicing.lines import as_lines
 from invoicing.models import Draft
 from invoicing.selectors.references import find, padded
@@ -23,7 +25,7 @@ def find_draft(ref, *, party=None):
     """A draft by UUID or number; of another customer it is a 404 too."""
     rows = Draft.objects.select_related("party")
     rows = rows if party is None else rows.filter(party=party)
-    return find(rows, ref, what="This draft", by_number=padded("DRAFT", 3))
+    return find(rows, ref, missing=_("This draft was not found."), by_number=padded("DRAFT", 3))
 
 
 def draft_totals(draft, business, *, on=None):

@@ -1,6 +1,7 @@
 """Invoices: one, many, open ones, and the state that follows from what was paid and the day."""
 
 from django.db.models import F, Min, Q
+from django.utils.translation import gettext as _
 
 from customers.search import key_of
 from invoicing.models import Invoice
@@ -14,7 +15,12 @@ STATES = ("open", "partly_paid", "paid", "overdue", "unpaid", "void", "written_o
 def find_invoice(ref):
     """An invoice by UUID, number or stripped number; 404 otherwise."""
     rows = Invoice.objects.select_related("party", "against")
-    return find(rows, ref, what="This invoice", by_number=lambda text: {"number_key": stripped(text)})
+    return find(
+        rows,
+        ref,
+        missing=_("This invoice was not found."),
+        by_number=lambda text: {"number_key": stripped(text)},
+    )
 
 
 def invoices(*, day, party=None, status="", search=""):

@@ -17,5 +17,5 @@ def find_item(pk):
     """The item of the open shop; 404 otherwise."""
     item = Item.objects.filter(pk=pk).first()
     if item is None:
-        raise not_found("This item")
+        raise not_found("This item was not found.")
     return item

@@ -1,6 +1,7 @@
 """Payments and what they settled."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from customers.search import fold
 from invoicing.models import Method, Payment, Refund
@@ -11,13 +12,17 @@ from smartkhata.core.errors import DomainError
 def find_payment(ref):
     """A payment by UUID or receipt number; 404 otherwise."""
     rows = Payment.objects.select_related("party").prefetch_related("allocations__invoice")
-    return find(rows, ref, what="This payment", by_number=lambda text: {"number": text.upper()})
+    return find(
+        rows, ref, missing=_("This payment was not found."), by_number=lambda text: {"number": text.upper()}
+    )
 
 
 def find_refund(ref):
     """A refund by UUID or number; 404 otherwise."""
     rows = Refund.objects.select_related("party", "payment", "credit_note")
-    return find(rows, ref, what="This refund", by_number=lambda text: {"number": text.upper()})
+    return find(
+        rows, ref, missing=_("This refund was not found."), by_number=lambda text: {"number": text.upper()}
+    )
 
 
 def payments(*, party=None, method="", search=""):

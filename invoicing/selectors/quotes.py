@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from customers.search import key_of
 from invoicing.documents.complete import complete
@@ -20,7 +21,12 @@ NUMBERS = ("quantity", "rate", "discount", "tax_rate", "amount", "taxable", "tax
 def find_quote(ref):
     """A quote by UUID, number or stripped number; 404 otherwise."""
     rows = Quote.objects.select_related("party__business", "draft", "template_version")
-    return find(rows, ref, what="This quote", by_number=lambda text: {"number_key": stripped(text)})
+    return find(
+        rows,
+        ref,
+        missing=_("This quote was not found."),
+        by_number=lambda text: {"number_key": stripped(text)},
+    )
 
 
 def quotes(*, day, party=None, status="", search=""):

@@ -19,14 +19,14 @@ def plans(*, party=None):
 def find_plan(pk):
     plan = RecurringPlan.objects.select_related("party").filter(pk=pk).first()
     if plan is None:
-        raise not_found("This plan")
+        raise not_found("This plan was not found.")
     return plan
 
 
 def find_period(plan, pk):
     period = plan.periods.select_related("plan__party").filter(pk=pk).first()
     if period is None:
-        raise not_found("This period")
+        raise not_found("This period was not found.")
     return period
 
 

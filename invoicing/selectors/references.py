@@ -5,8 +5,8 @@ import uuid
 from smartkhata.core.errors import not_found
 
 
-def find(rows, ref, *, what, by_number):
-    """The row of `rows` with this UUID, or the one that ``by_number(text)`` describes; 404 otherwise."""
+def find(rows, ref, *, missing, by_number):
+    """The row of `rows` with this UUID, or the one that ``by_number(text)`` describes; 404 saying `missing`."""
     text = str(ref).strip()
     try:
         wanted = {"pk": uuid.UUID(text)}
@@ -14,7 +14,7 @@ def find(rows, ref, *, what, by_number):
         wanted = by_number(text)
     row = rows.filter(**wanted).first()
     if row is None:
-        raise not_found(what)
+        raise not_found(missing)
     return row
 
 

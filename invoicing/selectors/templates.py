@@ -1,6 +1,7 @@
 """Templates of documents, and what a version of one says."""
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from invoicing.documents.template import STANDARD
 from invoicing.models import InvoiceTemplate, TemplateVersion
@@ -31,7 +32,7 @@ def find_template(ref):
         wanted = numbered(text)
         return wanted if "number" in wanted else {"key": text.lower()}
 
-    row = find(InvoiceTemplate.objects, ref, what="This template", by_number=by_word)
+    row = find(InvoiceTemplate.objects, ref, missing=_("This template was not found."), by_number=by_word)
     row.content = row.versions.get(version=row.version).content
     return row
 

@@ -105,7 +105,7 @@ def restore_version(draft, number, *, by, version=None, at=None):
     """Make what version `number` said the content of a new version; nothing in between is lost."""
     old = draft.versions.filter(version=number).first()
     if old is None:
-        raise not_found(f"Version {number}")
+        raise not_found("This version was not found.")
     return save_draft(draft, by=by, version=version, at=at, **old.content)
 
 
@@ -201,7 +201,7 @@ def _template(pk):
         return None
     pk = uuid.UUID(str(pk))
     if not InvoiceTemplate.objects.filter(pk=pk).exists():
-        raise not_found("This template")
+        raise not_found("This template was not found.")
     return pk
 
 

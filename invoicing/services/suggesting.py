@@ -49,7 +49,7 @@ def accept(
     """The suggestion `number` (from 0) as a draft; it is counted again, so what is stale is not taken over."""
     rows = suggestions(party, context=context, based_on=based_on, items=items, day=day)
     if not 0 <= number < len(rows):
-        raise not_found("This suggestion")
+        raise not_found("This suggestion was not found.")
     lines = [{**line, "source": rows[number]["source"]} for line in rows[number]["items"]]
     return start_draft(party, lines=[_plain(line) for line in lines], by=by, at=at or timezone.now())
 

@@ -20,7 +20,7 @@ def issued_paper(token, *, address):
     found = links.resolve(token) if token else None
     if found is None or not found[1].startswith("verify:"):
         attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
-        raise not_found("This document")
+        raise not_found("This document was not found.")
     with business_scope(found[0]):
         business = Business.objects.get(pk=found[0])
         _, kind, pk = found[1].split(":")

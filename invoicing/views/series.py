@@ -44,7 +44,7 @@ def number_serie(request):
     kind, day = request.GET.get("kind", "invoice"), today(request.business)
     row = next((row for row in series_of(request.business, day) if row.kind == kind), None)
     if row is None:
-        raise not_found("This series")
+        raise not_found("This series was not found.")
     initial = {"prefix": row.prefix, "width": row.width, "next_serial": row.value + 1}
     form = SeriesForm(request.POST or None, initial=initial)
     preview = next_number(row)

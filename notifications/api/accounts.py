@@ -41,7 +41,7 @@ class ProviderAccountOfChannel(BusinessApi):
 
 def _known(channel):
     if channel not in accounts.OFFERED:
-        raise not_found("This channel")
+        raise not_found("This channel was not found.")
 
 
 def _of(channel):

@@ -108,7 +108,7 @@ class SendToCustomer(SendingApi):
         def find():
             invoice = find_invoice(invoice_id)
             if asked["customer_id"] and find_party(asked["customer_id"]).pk != invoice.party_id:
-                raise not_found("This invoice of this customer")
+                raise not_found("This invoice of this customer was not found.")
             return invoice
 
         invoice, told = self.tell(

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Protocol
 
+from django.utils.translation import gettext_noop
+
 from smartkhata.core.fanout import Request
 from smartkhata.core.http import Response
 
@@ -123,7 +125,7 @@ class HttpProvider:
         raise NotImplementedError
 
 
-GARBLED = "The provider's answer could not be read; it may have been sent."
+GARBLED = gettext_noop("The provider's answer could not be read; it may have been sent.")
 
 
 def refused(answer, error):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import gettext_noop
+
 from notifications.providers.base import GARBLED, HttpProvider, Outcome, Refused, Report, parsed, refused
 from smartkhata.core.fanout import Request
 
@@ -40,7 +42,7 @@ class Msg91(HttpProvider):
 
     def request(self, message):
         if not re.fullmatch(r"\+91[6-9][0-9]{9}", message.to):
-            raise Refused("MSG91 sends to Indian mobile numbers only.")
+            raise Refused(gettext_noop("MSG91 sends to Indian mobile numbers only."))
         template = self._template(message)
         values = [str(message.variables.get(name, "")) for name in template["variables"]]
         recipient = {"mobiles": message.to.lstrip("+")}
@@ -74,7 +76,9 @@ class Msg91(HttpProvider):
         name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
         found = known.get(f"{name}.{message.language}") or known.get(name)
         if found is None:
-            raise Refused("This text is not registered for SMS in India (DLT). Use e-mail or WhatsApp.")
+            raise Refused(
+                gettext_noop("This text is not registered for SMS in India (DLT). Use e-mail or WhatsApp.")
+            )
         return found
 
 

@@ -1,5 +1,7 @@
 """What was told to whom, and how far it came."""
 
+from django.utils.translation import gettext as _
+
 from invoicing.selectors.references import find, padded
 from notifications.models import Notification
 from notifications.states import ALIASES, RANK, status_of, together
@@ -22,7 +24,7 @@ def messages(*, party=None, invoice=None, quote=None, kind="", channel="", statu
 def find_message(ref):
     """A message of the open shop by UUID or number (NOTIF-001); 404 otherwise."""
     rows = Notification.objects.select_related("party", "invoice")
-    return find(rows, ref, what="This message", by_number=padded("NOTIF", 3))
+    return find(rows, ref, missing=_("This message was not found."), by_number=padded("NOTIF", 3))
 
 
 def any_waiting(keys):
@@ -54,8 +56,8 @@ def answer(row):
         "delivered_at": row.delivered_at,
         "opened_at": row.opened_at,
         "tracking_id": row.number,
-        "error_message": row.error_message or None,
-        "failure_reason": row.error_message or None,
+        "error_message": _(row.error_message) or None,
+        "failure_reason": _(row.error_message) or None,
         "retry_count": max(row.attempts - 1, 0),
         "possible_duplicate": row.possible_duplicate,
         "created_at": row.created_at,
@@ -65,13 +67,13 @@ def answer(row):
 def channel_answer(rows):
     """What became of one channel's rows (or the reason why there are none), as endpoint 9 shows it."""
     if isinstance(rows, str):
-        return {"status": "failed", "sent_to": None, "sent_at": None, "error": rows}
+        return {"status": "failed", "sent_to": None, "sent_at": None, "error": _(rows)}
     rows = list(Notification.objects.filter(pk__in=[row.pk for row in rows]).order_by("number"))
     return {
         "status": together([status_of(row.state) for row in rows]),
         "sent_to": ", ".join(row.recipient for row in rows),
         "sent_at": min((row.sent_at for row in rows if row.sent_at), default=None),
-        "error": next((row.error_message for row in rows if row.error_message), None),
+        "error": next((_(row.error_message) for row in rows if row.error_message), None),
     }
 
 

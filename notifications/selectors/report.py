@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext as _
 
 from notifications.models import Notification
 from notifications.states import LOST, status_of
@@ -21,7 +22,7 @@ def read_period(business, date_from, date_to):
     last = _day("date_to", date_to) or today(business)
     first = _day("date_from", date_from) or last - timedelta(days=DEFAULT_DAYS - 1)
     if not timedelta(0) <= last - first < timedelta(days=MOST_DAYS):
-        text = f"Give a first day before the last one, at most {MOST_DAYS} days apart."
+        text = _("Give a first day before the last one, at most %(days)s days apart.") % {"days": MOST_DAYS}
         raise DomainError(text, code="bad_period", fields={"date_from": text})
     return first, last
 
@@ -104,5 +105,5 @@ def _day(name, text):
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        message = "Give a day like 2026-11-20."
+        message = _("Give a day like 2026-11-20.")
         raise DomainError(message, code="bad_period", fields={name: message}) from None

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from notifications.kinds.account import Trial
 from notifications.models import ProviderAccount
@@ -101,7 +102,7 @@ def send_test(channel, *, to, by, at=None):
     if not serves(channel):
         raise DomainError(NOT_SET_UP[channel], code="not_set_up")
     if not to:
-        text = "Add the shop's mobile number in the settings, or confirm your e-mail address first."
+        text = _("Add the shop's mobile number in the settings, or confirm your e-mail address first.")
         raise DomainError(text, code="no_recipient")
     kind = Trial(by, moment=at)
     return queue(kind, channel, to, language=by.language, at=at)
@@ -133,20 +134,20 @@ def _stored(channel, provider):
 
 def _check(channel, provider, keys):
     if provider not in OFFERED.get(channel, ()):
-        text = f"Choose one of: {', '.join(OFFERED.get(channel, ()))}."
+        text = _("Choose one of: %(all)s.") % {"all": ", ".join(OFFERED.get(channel, ()))}
         raise DomainError(text, code="bad_account", fields={"provider": text})
     unknown = set(keys) - set(KEYS[provider]) | set(keys) & {"base_url"}
     if unknown:
-        fields = {name: "This key is not known." for name in unknown}
+        fields = {name: _("This key is not known.") for name in unknown}
         raise DomainError("A key is not known.", code="bad_account", fields=fields)
     for name in JSON_KEYS & set(keys):
         if not _is_object(keys[name]):
-            text = 'This is not JSON. Write it like {"welcome": "HX..."}.'
+            text = _('This is not JSON. Write it like {"welcome": "HX..."}.')
             raise DomainError(text, code="bad_account", fields={name: text})
     try:
         PROVIDERS[provider](**keys)
     except (TypeError, ValueError) as error:
-        text = "A key is missing." if isinstance(error, TypeError) else str(error)
+        text = _("A key is missing.") if isinstance(error, TypeError) else str(error)
         raise DomainError(text, code="bad_account", fields={"keys": text}) from None
 
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from smartkhata.core import phones
 from smartkhata.core.errors import DomainError
@@ -15,6 +16,6 @@ def checked(given, channel, country):
     try:
         validate_email(given)
     except ValidationError:
-        text = "Enter an e-mail address like name@example.com."
+        text = _("Enter an e-mail address like name@example.com.")
         raise DomainError(text, code="bad_email", fields={"recipient": text}) from None
     return given

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from notifications import kinds
@@ -14,7 +15,7 @@ from notifications.own_words import why_not
 from notifications.reminders import next_opening
 from notifications.services import limits
 from notifications.services.caps import ENOUGH, has_room
-from notifications.services.channels import ADDRESS, MISSING, NO_MOBILE, NOT_SET_UP, serves
+from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
 from notifications.services.outbox import queue
 from notifications.services.preferences import forbidden
 from smartkhata.core import phones
@@ -27,11 +28,17 @@ MOST = 2_000
 PART = 100
 # One such message a day is enough for anybody.
 APART = timedelta(hours=24)
+# A broadcast keeps why somebody was left out in English, one sentence each; it is translated where it is read.
+HAS_NO = {"phone": gettext_noop("Has no phone number."), "email": gettext_noop("Has no e-mail address.")}
+HAS_NO_MOBILE = gettext_noop("Has no mobile number.")
+NOT_ACTIVE = gettext_noop("Is not active.")
+TOLD_TODAY = gettext_noop("Got a message from you in the last 24 hours.")
+GONE = gettext_noop("Is gone.")
 
 
 @dataclass
 class Addressee:
-    """A chosen customer: the channel and address of the message, or why there is none."""
+    """A chosen customer: the channel and address of the message, or why there is none, a sentence a line."""
 
     party: Party
     channel: str = ""
@@ -82,7 +89,7 @@ def send_part(event, *, at=None):
         one.why_not = one.why_not or _queue(row, one, business, at)
     left_out = [{"party": str(one.party.pk), "why": one.why_not} for one in found if one.why_not]
     known = {str(one.party.pk) for one in found}
-    left_out += [{"party": key, "why": _("Is gone.")} for key in event.data["keys"] if key not in known]
+    left_out += [{"party": key, "why": GONE} for key in event.data["keys"] if key not in known]
     row.queued += sum(not one.why_not for one in found)
     row.left_out = [*row.left_out, *left_out]
     row.save(update_fields=["queued", "left_out"])
@@ -90,9 +97,9 @@ def send_part(event, *, at=None):
 
 def _addressee(party, channels, missing, wish, was_told):
     if party.is_walk_in or party.status != Party.Status.ACTIVE:
-        return Addressee(party, why_not=_("Is not active."))
+        return Addressee(party, why_not=NOT_ACTIVE)
     if was_told:
-        return Addressee(party, why_not=_("Got a message from you in the last 24 hours."))
+        return Addressee(party, why_not=TOLD_TODAY)
     reasons = list(missing)
     for channel in channels:
         to = getattr(party, ADDRESS[channel])
@@ -100,7 +107,7 @@ def _addressee(party, channels, missing, wish, was_told):
         if not reason:
             return Addressee(party, channel, to)
         reasons.append(str(reason))
-    return Addressee(party, why_not=" ".join(dict.fromkeys(reasons)))
+    return Addressee(party, why_not="\n".join(dict.fromkeys(reasons)))
 
 
 def _reason(channel, to, wish):
@@ -108,9 +115,9 @@ def _reason(channel, to, wish):
     if refused := forbidden(wish, kinds.FreeMessage.name, channel):
         return refused
     if not to:
-        return _("Has %(what)s.") % {"what": MISSING[ADDRESS[channel]]}
+        return HAS_NO[ADDRESS[channel]]
     if channel == "sms" and not phones.is_mobile(to):
-        return _("Has %(what)s.") % {"what": NO_MOBILE}
+        return HAS_NO_MOBILE
     return why_not(channel, to)
 
 
@@ -128,10 +135,10 @@ def _queue(row, one, business, at):
 def _check(parties, text, channels):
     problems = {}
     if not text:
-        problems["text"] = "Enter the message."
+        problems["text"] = _("Enter the message.")
     if not channels:
-        problems["channels"] = "Choose at least one channel."
+        problems["channels"] = _("Choose at least one channel.")
     if not parties or len(parties) > MOST:
-        problems["parties"] = f"Choose between 1 and {MOST:,} customers."
+        problems["parties"] = _("Choose between 1 and %(most)s customers.") % {"most": f"{MOST:,}"}
     if problems:
         raise DomainError(next(iter(problems.values())), code="bad_message", fields=problems)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from smartkhata.core.tenancy import current_business_id
 
@@ -10,7 +11,7 @@ from smartkhata.core.tenancy import current_business_id
 COUNTED = ("invoice_created", "quote_given", "payment_reminder", "overdue", "message", "welcome", "gathered")
 HELD = ("invoice_created",)
 OWN_DAY, OWN_WEEK, ALL_DAY, ALL_WEEK = 6, 20, 10, 40
-ENOUGH = "This customer has had enough messages for now. Try again tomorrow."
+ENOUGH = gettext_noop("This customer has had enough messages for now. Try again tomorrow.")
 
 
 def has_room(kind, recipient, at):

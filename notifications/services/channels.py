@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from notifications.models import OutboxMessage, ProviderAccount
 from notifications.providers.africastalking import AfricasTalking
@@ -20,13 +21,25 @@ from notifications.providers.twilio import Twilio
 from smartkhata.core.errors import DomainError
 
 ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email", "push": "phone"}
-MISSING = {"phone": "no phone number", "email": "no e-mail address"}
-NO_MOBILE = "no mobile number"
+# Rows and answers keep these in English; they are translated where they are read.
+MISSING = {"phone": gettext_noop("no phone number"), "email": gettext_noop("no e-mail address")}
+NO_MOBILE = gettext_noop("no mobile number")
+LACKS = {
+    frozenset({MISSING["phone"]}): gettext_noop("%(name)s has no phone number. Add one first."),
+    frozenset({NO_MOBILE}): gettext_noop("%(name)s has no mobile number. Add one first."),
+    frozenset({MISSING["email"]}): gettext_noop("%(name)s has no e-mail address. Add one first."),
+    frozenset({MISSING["email"], MISSING["phone"]}): gettext_noop(
+        "%(name)s has no e-mail address and no phone number. Add one first."
+    ),
+    frozenset({MISSING["email"], NO_MOBILE}): gettext_noop(
+        "%(name)s has no e-mail address and no mobile number. Add one first."
+    ),
+}
 NOT_SET_UP = {
-    "sms": "SMS is not set up yet. Use e-mail or WhatsApp.",
-    "email": "E-mail is not set up yet. Use SMS or WhatsApp.",
-    "whatsapp": "WhatsApp is not set up. Share the invoice from your own WhatsApp instead.",
-    "push": "Push messages are not set up yet. Use SMS or e-mail.",
+    "sms": gettext_noop("SMS is not set up yet. Use e-mail or WhatsApp."),
+    "email": gettext_noop("E-mail is not set up yet. Use SMS or WhatsApp."),
+    "whatsapp": gettext_noop("WhatsApp is not set up. Share the invoice from your own WhatsApp instead."),
+    "push": gettext_noop("Push messages are not set up yet. Use SMS or e-mail."),
 }
 
 

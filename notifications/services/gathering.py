@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from notifications.kinds.gathered import Gathered
@@ -17,7 +18,7 @@ from smartkhata.core.tenancy import business_scope
 # Late enough for the day's bills, early enough for the hours of every country (reminders.HOURS).
 GOES_AT = time(17)
 WEEKDAY = 0
-SETTLED = "Settled before it went out."
+SETTLED = gettext_noop("Settled before it went out.")
 
 
 def gather_due(*, at=None, limit=1000):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from notifications.models import Notification, SenderStanding
 from notifications.services.caps import COUNTED
@@ -12,10 +13,10 @@ Tier = SenderStanding.Tier
 PER_DAY = {Tier.NEW: 200, Tier.KNOWN: 2_000, Tier.TRUSTED: 20_000, Tier.STOPPED: 0}
 # A shop that has lasted this long is known, unless staff said otherwise.
 NEWCOMER = timedelta(days=7)
-REACHED = (
+REACHED = gettext_noop(
     "Your shop has sent as many messages as it may today. It goes on tomorrow; support can raise the limit."
 )
-STOPPED = "Sending is stopped for your shop. Ask support."
+STOPPED = gettext_noop("Sending is stopped for your shop. Ask support.")
 
 
 def tier_of(business, *, now=None):

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from customers.models import Party
 from customers.services.standing import refuse_suspended
@@ -15,7 +16,7 @@ from notifications import kinds
 from notifications.models import Notification
 from notifications.services import limits
 from notifications.services.caps import ENOUGH, HELD, has_room
-from notifications.services.channels import ADDRESS, MISSING, NO_MOBILE, NOT_SET_UP, serves
+from notifications.services.channels import ADDRESS, LACKS, MISSING, NO_MOBILE, NOT_SET_UP, serves
 from notifications.services.preferences import holds, refusal
 from smartkhata.core import links, phones
 from smartkhata.core.counters import next_value
@@ -229,9 +230,9 @@ def press_again(document, at):
 
 def _nobody(party, told):
     reasons = sorted(set(told.values()))
-    if not set(reasons) <= {*MISSING.values(), NO_MOBILE}:
-        return next(reason for reason in reasons if reason not in {*MISSING.values(), NO_MOBILE})
-    return f"{party.name} has {' and '.join(reasons)}. Add one first."
+    if frozenset(reasons) in LACKS:
+        return gettext(LACKS[frozenset(reasons)]) % {"name": party.name}
+    return next((reason for reason in reasons if reason not in {*MISSING.values(), NO_MOBILE}), NO_MOBILE)
 
 
 def _key(*parts):

@@ -4,6 +4,8 @@ import random
 from collections import Counter
 from datetime import timedelta
 
+from django.utils.translation import gettext_noop
+
 from notifications.kinds import KINDS
 from notifications.providers.base import GARBLED, Outcome
 from notifications.services.claiming import Result
@@ -12,9 +14,9 @@ from notifications.states import after
 RETRY_SECONDS = (5, 30, 120, 600, 1800, 7200, 21600)
 # Seconds after the call at which a doubt is looked into; after the last one it is decided.
 LOOK_SECONDS = (30, 120, 300, 600)
-TOO_LATE = "It was too late to send this."
-POISON = "The worker stopped each time it tried to send this. Ask support to look at it."
-UNCERTAIN = "Nobody could tell whether this arrived. Ask the customer before you send it again."
+TOO_LATE = gettext_noop("It was too late to send this.")
+POISON = gettext_noop("The worker stopped each time it tried to send this. Ask support to look at it.")
+UNCERTAIN = gettext_noop("Nobody could tell whether this arrived. Ask the customer before you send it again.")
 MAX_CRASHES = 3
 
 

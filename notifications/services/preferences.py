@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from notifications.models import Notification, Preference
@@ -24,8 +26,8 @@ STOP_WORDS = frozenset(
     ]
 )
 START_WORDS = frozenset(["START", "UNSTOP", "CHALU", "चालू", "ANZA", "ENDELEA"])
-ASKED = "This customer has asked not to get this."
-WRONG = "This number belongs to somebody else. Correct it first."
+ASKED = gettext_noop("This customer has asked not to get this.")
+WRONG = gettext_noop("This number belongs to somebody else. Correct it first.")
 
 
 def refusal(kind, party, channel):
@@ -60,7 +62,7 @@ def wishes_of(party):
 def change_wishes(party, *, often, channels_off=(), by, at=None):
     """From now on: each message, a daily or weekly one, receipts only, or none; not by `channels_off`."""
     if often not in Preference.Often.values:
-        raise DomainError("Choose how often.", code="bad_often", fields={"often": "Choose how often."})
+        raise DomainError(_("Choose how often."), code="bad_often", fields={"often": _("Choose how often.")})
     return _save(party, by, at, often=often, channels_off=sorted(channels_off))
 
 

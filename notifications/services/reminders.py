@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.models import Party
 from customers.services.standing import refuse_suspended
@@ -100,16 +101,22 @@ def remind(party, *, by, at=None):
         refuse_suspended(party, what="messages", now=at)
         invoices = list(open_invoices(party).select_related("party"))
         if not invoices:
-            raise DomainError(f"{party.name} owes nothing on an invoice.", code="nothing_open", status=409)
+            raise DomainError(
+                _("%(name)s owes nothing on an invoice.") % {"name": party.name},
+                code="nothing_open",
+                status=409,
+            )
         if why_not := _too_soon(_earlier([party], at)[party.pk], at):
             raise DomainError(why_not, code="too_soon", status=409)
         if next_opening(business.country, business.time_zone, at) > at:
-            text = "It is too late or too early in the day to remind. Send it in the morning."
+            text = _("It is too late or too early in the day to remind. Send it in the morning.")
             raise DomainError(text, code="quiet_hours", status=409)
         rows = _send(party, invoices, [None] * len(invoices), at, by=by)
         if not rows:
             raise DomainError(
-                f"{party.name} can't be reached, or wants no reminders.", code="no_recipient", status=409
+                _("%(name)s can't be reached, or wants no reminders.") % {"name": party.name},
+                code="no_recipient",
+                status=409,
             )
     return rows
 
@@ -146,11 +153,11 @@ def _spared(parties, current, day, at):
 
 def _why_not(party, current, day, pause):
     if not party.send_reminders:
-        return "Reminders are off for this customer."
+        return _("Reminders are off for this customer.")
     if current.paused_until and current.paused_until > day:
-        return "Reminders are paused."
+        return _("Reminders are paused.")
     if pause and pause > day:
-        return "Reminders to this customer are paused."
+        return _("Reminders to this customer are paused.")
     return ""
 
 
@@ -164,7 +171,7 @@ def _earlier(parties, at):
 
 
 def _too_soon(earlier, at):
-    return "" if has_room(earlier, at) else "This customer was reminded in the last days."
+    return "" if has_room(earlier, at) else _("This customer was reminded in the last days.")
 
 
 def _send(party, invoices, steps, at, *, by):

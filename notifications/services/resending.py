@@ -1,5 +1,7 @@
 """A message that reached nobody, once more: a new row that says which one it replaces."""
 
+from django.utils.translation import gettext as _
+
 from customers.models import Party
 from notifications.kinds import KINDS
 from notifications.models import Notification
@@ -37,7 +39,7 @@ def _check(row):
     if not KINDS[row.kind].may_repeat:
         raise DomainError("A code is not sent again. Ask for a new one.", code="code_not_resent", status=409)
     if row.state not in MAY_GO_AGAIN:
-        text = "This message did not fail. Send a new one instead."
+        text = _("This message did not fail. Send a new one instead.")
         raise DomainError(text, code="not_failed", status=409)
 
 
@@ -49,6 +51,6 @@ def _address(row, channel, given, country):
     party = Party.across.filter(pk=row.party_id).first()
     address = getattr(party, ADDRESS[channel], "")
     if not address:
-        text = "This customer has no address for that channel. Add one, or give a recipient."
+        text = _("This customer has no address for that channel. Add one, or give a recipient.")
         raise DomainError(text, code="no_recipient", fields={"recipient": text})
     return address

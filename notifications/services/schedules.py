@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from invoicing.models import Invoice
 from notifications.models import ScheduledSend
@@ -22,7 +24,7 @@ MORNING = time(9)
 FARTHEST = timedelta(days=366)
 # After a long outage nothing goes out in a burst: the owner is asked.
 TOO_LATE = timedelta(hours=24)
-ASK = "The system was away when this should have gone out. Send it now if it still fits."
+ASK = gettext_noop("The system was away when this should have gone out. Send it now if it still fits.")
 
 
 def schedule_send(
@@ -43,7 +45,7 @@ def schedule_send(
     local = local_time_of(moment, business.time_zone)
     due_at = instant(local, business.time_zone)
     if not now < due_at <= now + FARTHEST:
-        raise _bad("Choose a moment in the future, within a year.")
+        raise _bad(_("Choose a moment in the future, within a year."))
     if invoice.status != Invoice.Status.OPEN:
         raise DomainError("This invoice is not open any more.", code="not_open", status=409)
     row = ScheduledSend.objects.create(
@@ -102,7 +104,7 @@ def local_time_of(text, zone):
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise _bad("Give a day or a moment like 2026-12-01T10:00.") from None
+        raise _bad(_("Give a day or a moment like 2026-12-01T10:00.")) from None
     if len(text.strip()) <= 10:
         moment = datetime.combine(moment.date(), MORNING)
     if moment.tzinfo:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import structlog
+from django.utils.translation import gettext_noop
 
 from notifications.providers.base import HttpProvider, Outcome, Refused
 from smartkhata.core.fanout import Fanout
@@ -10,8 +11,8 @@ from smartkhata.core.http import Ambiguous, Forbidden, NotSent
 
 log = structlog.get_logger(__name__)
 
-NOBODY_KNOWS = "The connection broke while this was handed over; it may have been sent."
-OURS = "This could not be prepared for sending. Ask support to look at it."
+NOBODY_KNOWS = gettext_noop("The connection broke while this was handed over; it may have been sent.")
+OURS = gettext_noop("This could not be prepared for sending. Ask support to look at it.")
 SURE = ("accepted", "not_sent")
 
 

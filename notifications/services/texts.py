@@ -5,6 +5,7 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop
 
 from notifications import kinds
 from notifications.kinds.templates import Own, has_standard, names_in, standard
@@ -12,7 +13,7 @@ from notifications.kinds.texts import fitted, shop_facts
 from notifications.models import MessageText
 from notifications.own_words import price
 from notifications.segments import plain, segments
-from notifications.services.channels import ADDRESS, MISSING, NOT_SET_UP, serves
+from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
 from notifications.services.outbox import queue
 from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
@@ -33,6 +34,10 @@ WORDINGS = {"hi": ("hi-short", "hi-Latn")}
 LONGEST_VARIABLE = 40
 TYPES = {"link": "url", "days": "numeric", "phone": "cbn"}
 MOST_PARTS = 4
+NO_OWN = {
+    "phone": gettext_noop("You have no phone number yet. Add it to the shop's settings."),
+    "email": gettext_noop("You have no e-mail address yet. Add it to the shop's settings."),
+}
 _HEADER, _DLT = re.compile(r"[A-Za-z]{6}|[0-9]{6}"), re.compile(r"[0-9]{19}")
 
 
@@ -108,8 +113,7 @@ def try_text(key, *, to, by, at=None):
     if not serves(channel):
         raise DomainError(NOT_SET_UP[channel], code="not_set_up")
     if not to:
-        text = f"You have {MISSING[ADDRESS[channel]]} yet. Add it to the shop's settings."
-        raise DomainError(text, code="no_recipient")
+        raise DomainError(NO_OWN[ADDRESS[channel]], code="no_recipient")
     row = MessageText.objects.filter(kind=kind, tone=tone, channel=channel, language=language).first()
     trial = kinds.TextTrial(kind, tone=tone, press=uuid.uuid4().hex)
     trial.link_subject = subject_of(row) if row and row.registered_id else ""
@@ -141,26 +145,27 @@ def _problems(key, subject, body, registration, business):
     kind, _, channel, _ = key
     found = {"body": _of_body(kind, channel, body, business)}
     if channel == "email":
-        found["subject"] = "" if subject else "Enter a subject."
+        found["subject"] = "" if subject else gettext("Enter a subject.")
         found["subject"] = found["subject"] or _unknown(kind, subject)
     if channel == "sms" and business.country == "IN":
         found |= _of_registration(registration)
         found["body"] = found["body"] or _too_long(key, body, business)
     if channel == "sms" and not found["body"] and counted(key, body, business)[2] > MOST_PARTS:
-        found["body"] = f"This is longer than {MOST_PARTS} SMS. Make it shorter."
+        found["body"] = gettext("This is longer than %(n)s SMS. Make it shorter.") % {"n": MOST_PARTS}
     return {field: text for field, text in found.items() if text}
 
 
 def _of_body(kind, channel, body, business):
     if not body:
-        return "Enter the text."
+        return gettext("Enter the text.")
     if unknown := _unknown(kind, body):
         return unknown
     lacking = [name for name, value in shop_facts(business).items() if f"{{{name}}}" in body and not value]
     if lacking:
-        return f"Your shop has no {lacking[0]} in its settings. Add it there or take {{{lacking[0]}}} out."
+        text = gettext("Your shop has no %(name)s in its settings. Add it there or take {%(name)s} out.")
+        return text % {"name": lacking[0]}
     if "link" in kinds.VARIABLES[kind] and "{link}" not in body and kind == "welcome":
-        return "Keep {link}: without it the customer can't see the khata or stop messages."
+        return gettext("Keep {link}: without it the customer can't see the khata or stop messages.")
     return ""
 
 
@@ -169,19 +174,24 @@ def _unknown(kind, text):
     wrong = [name for name in names_in(text) if name not in known]
     if wrong:
         names = ", ".join(f"{{{name}}}" for name in known)
-        return f"{{{wrong[0]}}} is not known here. You can use: {names}."
+        text = gettext("{%(wrong)s} is not known here. You can use: %(names)s.")
+        return text % {"wrong": wrong[0], "names": names}
     bare = re.sub(r"\{\w+\}", "", text)
-    return (
-        "A brace stands alone. Names stand in a pair of them, like {name}." if set("{}") & set(bare) else ""
-    )
+    if set("{}") & set(bare):
+        return gettext("A brace stands alone. Names stand in a pair of them, like {name}.")
+    return ""
 
 
 def _of_registration(given):
     """Without a registration India's operators drop the SMS."""
     return {
-        "header": "" if _HEADER.fullmatch(given["header"]) else "The header has six letters, or six digits.",
-        "dlt_id": "" if _DLT.fullmatch(given["dlt_id"]) else "The DLT template id has 19 digits.",
-        "registered_id": "" if given["registered_id"] else "Enter the template's id at your SMS provider.",
+        "header": ""
+        if _HEADER.fullmatch(given["header"])
+        else gettext("The header has six letters, or six digits."),
+        "dlt_id": "" if _DLT.fullmatch(given["dlt_id"]) else gettext("The DLT template id has 19 digits."),
+        "registered_id": ""
+        if given["registered_id"]
+        else gettext("Enter the template's id at your SMS provider."),
     }
 
 
@@ -189,5 +199,6 @@ def _too_long(key, body, business):
     facts = shop_facts(business) | kinds.TextTrial(key[0]).facts(business)
     for name in names_in(body):
         if name != "link" and len(str(facts.get(name, ""))) > LONGEST_VARIABLE:
-            return f"{{{name}}} may be longer than the {LONGEST_VARIABLE} characters that a registered SMS allows."
+            text = gettext("{%(name)s} may be longer than the %(n)s characters that a registered SMS allows.")
+            return text % {"name": name, "n": LONGEST_VARIABLE}
     return ""

@@ -4,6 +4,7 @@ from datetime import date
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications import selectors
@@ -136,6 +137,12 @@ def advice(row):
 
 
 @register.filter
+def said(text):
+    """The sentences that a row keeps in English, one a line, in the reader's language."""
+    return " ".join(map(gettext, text.splitlines()))
+
+
+@register.filter
 def state_of_message(row):
     return status_of(row.state)
 
@@ -187,10 +194,11 @@ def _note(row):
     """What the owner should know beyond the status."""
     if row.state == "unknown":
         return f"{UNKNOWN} {CHECKING}" if row.provider else UNKNOWN
+    why = gettext(row.error_message)
     if row.state in NOTES:
-        return row.error_message or NOTES[row.state]
-    if row.state == "queued" and row.error_message:
-        return f"{row.error_message} {RETRIED}"
-    if row.machine_opens and not row.opened_at and not row.error_message:
+        return why or NOTES[row.state]
+    if row.state == "queued" and why:
+        return f"{why} {RETRIED}"
+    if row.machine_opens and not row.opened_at and not why:
         return MACHINE
-    return row.error_message or (TWICE if row.possible_duplicate else "")
+    return why or (TWICE if row.possible_duplicate else "")

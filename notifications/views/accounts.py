@@ -84,6 +84,6 @@ def _say(request, row):
     if row is None:
         messages.success(request, _("The test is on its way. Look at your phone or mailbox."))
     elif status_of(row.state) == "failed":
-        messages.error(request, _("The test failed: %(reason)s") % {"reason": row.error_message})
+        messages.error(request, _("The test failed: %(reason)s") % {"reason": _(row.error_message)})
     else:
         messages.success(request, _("The provider took the test for %(to)s.") % {"to": row.recipient})

@@ -38,7 +38,7 @@ class PortalBills(PortalApi):
                     return link, own_invoice(link, invoice_id)
                 except DomainError:
                     continue
-        raise not_found("This bill")
+        raise not_found("This bill was not found.")
 
 
 class Bills(PortalBills):

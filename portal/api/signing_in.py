@@ -1,5 +1,6 @@
 """The link of a message, the code, and the tokens."""
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
@@ -31,7 +32,7 @@ class RequestCode(PublicApi):
         answer = {
             "otp_resend_after": codes.RESEND_SECONDS,
             "expires_in": int(codes.LIFE.total_seconds()),
-            "message": "If a shop knows this number, a code is on its way.",
+            "message": _("If a shop knows this number, a code is on its way."),
         }
         return Response(answer, status=status.HTTP_202_ACCEPTED)
 

@@ -9,6 +9,7 @@ import time
 import structlog
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.models import Party
 from customers.selectors import find_party
@@ -86,7 +87,7 @@ def check_code(phone, code, *, address, at=None):
         raise DomainError(
             "This code is not right or too old. Ask for a new one.",
             code="otp_invalid",
-            fields={"otp": "Enter the 6 digits of the last SMS, or ask for a new code."},
+            fields={"otp": _("Enter the 6 digits of the last SMS, or ask for a new code.")},
         )
     rounds.end(phone)
     pumping.answered(phone, at=at)
@@ -100,9 +101,9 @@ def _count_request(phone, address):
 
 
 def _count_phone(phone):
-    early = "A code was sent less than a minute ago. Wait a little, then ask again."
+    early = _("A code was sent less than a minute ago. Wait a little, then ask again.")
     attempts.count(f"code:minute:{phone}", limit=1, seconds=RESEND_SECONDS, message=early)
-    often = "This number has asked for many codes. Try again later."
+    often = _("This number has asked for many codes. Try again later.")
     attempts.count(f"code:hour:{phone}", limit=PER_PHONE_HOUR, seconds=3600, message=often)
     attempts.count(f"code:day:{phone}", limit=PER_PHONE_DAY, seconds=86400, message=often)
 

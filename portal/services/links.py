@@ -22,12 +22,12 @@ def open_link(token, *, address):
     found = links.resolve(token) if token else None
     if found is None:
         attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
-        raise not_found("This link")
+        raise not_found("This link was not found.")
     business_id, subject = found
     with business_scope(business_id):
         invoice = _invoice(subject)
         if invoice is None:
-            raise not_found("This bill")
+            raise not_found("This bill was not found.")
         yield Business.objects.get(pk=business_id), invoice
 
 
@@ -53,7 +53,7 @@ def open_khata_link(token, *, address):
     found = links.resolve(token) if token else None
     if found is None or not found[1].startswith("party:"):
         attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
-        raise not_found("This link")
+        raise not_found("This link was not found.")
     business_id, subject = found
     with business_scope(business_id):
         yield Business.objects.get(pk=business_id), find_party(subject.partition(":")[2])
@@ -65,7 +65,7 @@ def open_quote_link(token, *, address):
     found = links.resolve(token) if token else None
     if found is None or not found[1].startswith("quote:"):
         attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
-        raise not_found("This link")
+        raise not_found("This link was not found.")
     business_id, subject = found
     with business_scope(business_id):
         yield Business.objects.get(pk=business_id), find_quote(subject.partition(":")[2])

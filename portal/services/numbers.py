@@ -1,5 +1,7 @@
 """A customer's phone number, whichever country it is from."""
 
+from django.utils.translation import gettext as _
+
 from smartkhata.core import countries, phones
 from smartkhata.core.errors import DomainError
 
@@ -11,5 +13,5 @@ def any_phone(raw):
             return phones.normalise(raw, country.code)
         except DomainError:
             continue
-    text = "Enter your phone number with the country code, like +91 98765 43210 or +254 712 345678."
+    text = _("Enter your phone number with the country code, like +91 98765 43210 or +254 712 345678.")
     raise DomainError(text, code="bad_phone", fields={"phone": text})

@@ -1,5 +1,7 @@
 """A bill's PDF for its customer."""
 
+from django.utils.translation import gettext as _
+
 from invoicing.documents.render import pdf_available
 from invoicing.selectors import stored_pdf
 from invoicing.services import documents
@@ -17,7 +19,7 @@ def kept_pdf(link, invoice):
         if content is None and pdf_available():
             documents.ask_for(invoice)
     if content is None and not pdf_available():
-        text = "The shop's server makes no PDF at the moment. Use the page itself."
+        text = _("The shop's server makes no PDF at the moment. Use the page itself.")
         raise DomainError(text, code="pdf_unavailable", status=503)
 
     def stored():

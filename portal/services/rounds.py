@@ -6,6 +6,7 @@ Every number has its rounds, whether a shop knows it or not: so no answer tells 
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from smartkhata.core import attempts
 from smartkhata.core.errors import DomainError
@@ -13,7 +14,7 @@ from smartkhata.core.models import Attempt
 
 LIFE = timedelta(minutes=10)
 MAX_TRIES = 5
-BURNT = "Too many wrong codes. Ask for a new code."
+BURNT = gettext_noop("Too many wrong codes. Ask for a new code.")
 
 
 def begin(phone, *, at):

@@ -91,4 +91,4 @@ def pay(request, target):
             except DomainError:
                 continue
         return redirect(reverse("portal:invoice", args=[link.business_id, found.pk]))
-    raise not_found("This bill")
+    raise not_found("This bill was not found.")

@@ -6,6 +6,7 @@ A shop's files are few and small, and in the database they share its row securit
 import hashlib
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from smartkhata.core import images
 from smartkhata.core.errors import DomainError, not_found
@@ -31,7 +32,7 @@ def keep_document(upload, *, subject, by=None, at=None):
         return keep_picture(upload, subject=subject, by=by, at=at)
     data = upload.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        text = "This file is larger than 5 MB. Choose a smaller one."
+        text = _("This file is larger than 5 MB. Choose a smaller one.")
         raise DomainError(text, code="bad_file", fields={"file": text})
     return _keep(upload.name, "application/pdf", data, subject, by, at)
 
@@ -45,7 +46,7 @@ def find_file(pk):
     """The file of the open shop; 404 otherwise."""
     found = StoredFile.objects.filter(pk=pk).first()
     if found is None:
-        raise not_found("This file")
+        raise not_found("This file was not found.")
     return found
 
 

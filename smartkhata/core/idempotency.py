@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import IdempotentRequest
@@ -45,11 +46,11 @@ def release(found):
 
 def _check_twin(found, fresh, now):
     if (found.route, found.body_hash) != (fresh.route, fresh.body_hash):
-        text = "This Idempotency-Key was used for another request. Use a new key."
+        text = _("This Idempotency-Key was used for another request. Use a new key.")
         raise DomainError(text, code="key_reused", status=422)
     if found.status is None:
         if found.claimed_at > now - LEASE:
-            text = "The same request is still running. Wait for its answer."
+            text = _("The same request is still running. Wait for its answer.")
             raise DomainError(text, code="in_progress", status=409)
         found.claimed_at = now
         found.save(update_fields=["claimed_at"])

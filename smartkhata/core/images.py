@@ -2,6 +2,7 @@
 
 import io
 
+from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from smartkhata.core.errors import DomainError
@@ -17,17 +18,17 @@ def reencode(data, *, longest=1600, transparent=False):
     JPEG, or PNG where it is to stay `transparent` (logo, signature). 400 bad_image for anything else.
     """
     if len(data) > MAX_BYTES:
-        raise _refused("This picture is larger than 8 MB. Choose a smaller one.")
+        raise _refused(_("This picture is larger than 8 MB. Choose a smaller one."))
     try:
         picture = Image.open(io.BytesIO(data), formats=READABLE)
         if picture.width * picture.height > MAX_PIXELS:
-            raise _refused("This picture has too many pixels. Choose a smaller one.")
+            raise _refused(_("This picture has too many pixels. Choose a smaller one."))
         # Phones turn a picture by a note in its metadata, which does not survive.
         picture = ImageOps.exif_transpose(picture)
         picture.thumbnail((longest, longest))
         return _written(picture, transparent)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        raise _refused("This file can't be read as a picture. Choose a JPG, PNG or WebP file.") from None
+        raise _refused(_("This file can't be read as a picture. Choose a JPG, PNG or WebP file.")) from None
 
 
 def _written(picture, transparent):

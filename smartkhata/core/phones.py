@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 import phonenumbers
+from django.utils.translation import gettext as _
 from phonenumbers import PhoneMetadata, PhoneNumberFormat, PhoneNumberType
 
 from smartkhata.core import countries
@@ -23,7 +24,7 @@ def normalise(raw, country):
         number = _parse(written, place.code)
         if number and phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, PhoneNumberFormat.E164)
-    text = f"Enter a phone number like {place.phone_example}."
+    text = _("Enter a phone number like %(example)s.") % {"example": place.phone_example}
     raise DomainError(text, code="bad_phone", fields={"phone": text})
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import redis
 from django.conf import settings
+from django.utils.translation import ngettext
 
 from smartkhata.core.errors import DomainError
 
@@ -41,8 +42,14 @@ def require(key, *, limit, seconds):
     verdict = hit(key, limit=limit, seconds=seconds)
     if not verdict.allowed:
         wait = {"retry_after": verdict.retry_after}
-        text = f"That was too often. Try again in {verdict.retry_after} seconds."
-        raise DomainError(text, code="rate_limited", status=429, fields=wait, extra=wait)
+        text = ngettext(
+            "That was too often. Try again in %(n)s second.",
+            "That was too often. Try again in %(n)s seconds.",
+            verdict.retry_after,
+        )
+        raise DomainError(
+            text % {"n": verdict.retry_after}, code="rate_limited", status=429, fields=wait, extra=wait
+        )
 
 
 @lru_cache

@@ -26,6 +26,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+# An error says its own sentence in the reader's language (core/errors.py): as a literal it needs no mark.
+ERRORS = {"DomainError": (1,), "not_found": (1,)}
 
 
 def update_all():
@@ -77,4 +79,10 @@ def _texts_of(path):
     source = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         source = "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
-    return extract("python", BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"})
+    yield from _extracted(source, KEYWORDS)
+    if path.suffix == ".py":
+        yield from (row for row in _extracted(source, ERRORS) if row[1].endswith("."))
+
+
+def _extracted(source, keywords):
+    return extract("python", BytesIO(source.encode()), keywords, options={"encoding": "utf-8"})

@@ -4,6 +4,7 @@ import uuid
 from contextlib import ExitStack
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from rest_framework.views import APIView
 
 from smartkhata.accounts.api.idempotency import Idempotent, Replayed, replay
@@ -77,13 +78,13 @@ class BusinessApi(ScopedApi):
         except ValueError:
             membership = None
         if membership is None:
-            raise not_found("This shop")
+            raise not_found("This shop was not found.")
         return membership
 
     def _only_membership(self, request):
         with user_scope(request.user.pk):
             found = list(memberships_of(request.user)[:2])
         if len(found) != 1:
-            text = "Say which shop: send its id in the X-Business-ID header."
+            text = _("Say which shop: send its id in the X-Business-ID header.")
             raise DomainError(text, code="business_required")
         return found[0]

@@ -1,5 +1,6 @@
 """Lists as the documents want them: {<name>: [...], total, limit, skip}."""
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 
@@ -29,5 +30,5 @@ def _whole(request, name, default):
     if text == "":
         return default
     if not text.isdecimal() or len(text) > 9:
-        raise ValidationError({name: "Give a whole number, 0 or more."})
+        raise ValidationError({name: _("Give a whole number, 0 or more.")})
     return int(text)

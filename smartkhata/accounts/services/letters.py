@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from smartkhata.accounts.models import AccountLetter, ApiSession, User
 from smartkhata.accounts.selectors import memberships_of
@@ -72,7 +73,7 @@ def change_password(user, *, current, new):
     """400 wrong_password when `current` is not right; every other sign-in of the user ends."""
     attempts.count(f"change-password:{user.pk}", limit=10, seconds=900)
     if not user.check_password(current):
-        text = "This is not your current password."
+        text = _("This is not your current password.")
         raise DomainError(text, code="wrong_password", fields={"current": text})
     check_strength(new, user)
     with transaction.atomic():
@@ -115,5 +116,5 @@ def _use(letter, at):
 
 def _check_open(letter, at):
     if letter.used_at or letter.expires_at <= at:
-        text = "This link was used already or is too old. Ask for a new one."
+        text = _("This link was used already or is too old. Ask for a new one.")
         raise DomainError(text, code="letter_over", status=410)

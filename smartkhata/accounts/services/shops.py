@@ -3,6 +3,7 @@
 import re
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from smartkhata.core import countries, files, money, phones
 from smartkhata.core.errors import DomainError
@@ -96,7 +97,7 @@ def _phone(business, merged):
 def _tolerance(business, merged):
     limit = money.to_amount(merged["write_off_limit"])
     if not 0 <= limit <= MOST_LET_GO:
-        raise DomainError(f"Enter an amount from 0 to {MOST_LET_GO}.", code="bad_amount")
+        raise DomainError(_("Enter an amount from 0 to %(most)s.") % {"most": MOST_LET_GO}, code="bad_amount")
     return limit
 
 
@@ -105,8 +106,8 @@ def _tax_id(business, merged):
     if kind is None:
         return merged["tax_id"]
     if not merged["tax_id"]:
-        name = kind.replace("_", " ")
-        raise DomainError(f"A registered shop prints its {name} on each invoice. Enter it.", code="missing")
+        text = _("A registered shop prints its %(name)s on each invoice. Enter it.")
+        raise DomainError(text % {"name": kind.upper().replace("_", " ")}, code="missing")
     return countries.get(business.country).check_tax_id(kind, merged["tax_id"])
 
 

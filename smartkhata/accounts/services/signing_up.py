@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from smartkhata.accounts.models import Membership, User
 from smartkhata.core import countries, phones
@@ -34,7 +35,9 @@ def open_shop(*, owner, shop, country, phone=""):
     with user_scope(owner.pk):
         if Membership.across.filter(user=owner, role="owner").count() >= MAX_SHOPS:
             raise DomainError(
-                f"One person opens at most {MAX_SHOPS} shops.", code="too_many_shops", status=409
+                _("One person opens at most %(n)s shops.") % {"n": MAX_SHOPS},
+                code="too_many_shops",
+                status=409,
             )
     return add_business(name=shop.strip(), country=place.code, phone=phone, email=owner.email, owner=owner)
 
@@ -64,7 +67,7 @@ def add_user(*, email, password, name):
         with transaction.atomic():
             return User.objects.create_user(email, password, name=name)
     except IntegrityError:
-        text = "This e-mail already has an account. Sign in instead."
+        text = _("This e-mail already has an account. Sign in instead.")
         raise DomainError(text, code="email_taken", status=409, fields={"email": text}) from None
 
 
@@ -82,7 +85,7 @@ def clean_email(email):
     try:
         validate_email(email := str(email).strip().lower())
     except ValidationError:
-        text = "Enter an e-mail address like name@shop.com."
+        text = _("Enter an e-mail address like name@shop.com.")
         raise DomainError(text, code="bad_email", fields={"email": text}) from None
     return email
 
@@ -91,13 +94,13 @@ def _country(code):
     try:
         return countries.get(str(code).upper())
     except (DomainError, KeyError):
-        text = "Choose India (IN) or Kenya (KE)."
+        text = _("Choose India (IN) or Kenya (KE).")
         raise DomainError(text, code="bad_country", fields={"country": text}) from None
 
 
 def check_required(**values):
     """400 missing, naming each empty one."""
-    missing = {field: "Fill this in." for field, value in values.items() if not str(value).strip()}
+    missing = {field: _("Fill this in.") for field, value in values.items() if not str(value).strip()}
     if missing:
         raise DomainError("Some answers are missing.", code="missing", fields=missing)
 

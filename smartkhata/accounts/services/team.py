@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from smartkhata.accounts.access import ROLES
 from smartkhata.accounts.models import Invitation, Membership, User
@@ -21,11 +22,11 @@ def invite(business, *, email, role, by, at=None):
     email = clean_email(email)
     _check_role(role)
     if Membership.objects.filter(user__email=email).exists():
-        raise _refused("already_member", "This person works in your shop already.")
+        raise _refused("already_member", _("This person works in your shop already."))
     open_ones = Invitation.objects.filter(accepted_at=None, withdrawn_at=None)
     open_ones.filter(email=email, expires_at__lte=at).update(withdrawn_at=at)
     if open_ones.count() >= MAX_OPEN:
-        raise _refused("too_many", "Twenty people are asked already. Withdraw an invitation first.")
+        raise _refused("too_many", _("Twenty people are asked already. Withdraw an invitation first."))
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(
@@ -33,7 +34,7 @@ def invite(business, *, email, role, by, at=None):
             )
     except IntegrityError:
         raise _refused(
-            "already_invited", "This person is asked already. Withdraw that invitation first."
+            "already_invited", _("This person is asked already. Withdraw that invitation first.")
         ) from None
     record("member.invited", invitation, by=by, at=at, role=role)
     return invitation
@@ -52,9 +53,9 @@ def open_invitation(pk, *, at=None):
     """The invitation, while it can still be accepted; 404 and 410 otherwise."""
     invitation = Invitation.objects.select_related("invited_by", "business").filter(pk=pk).first()
     if invitation is None:
-        raise not_found("This invitation")
+        raise not_found("This invitation was not found.")
     if invitation.accepted_at or invitation.withdrawn_at or invitation.expires_at <= (at or timezone.now()):
-        text = "This invitation was used, withdrawn or is too old. Ask the shop for a new one."
+        text = _("This invitation was used, withdrawn or is too old. Ask the shop for a new one.")
         raise DomainError(text, code="invitation_over", status=410)
     return invitation
 
@@ -67,9 +68,9 @@ def join(invitation, *, user=None, name="", password="", at=None):
         open_invitation(locked.pk, at=at)
         user = user or _newcomer(locked.email, name, password, at)
         if user.email != locked.email:
-            text = f"This invitation is for {locked.email}. Sign in with that address."
+            text = _("This invitation is for %(email)s. Sign in with that address.") % {"email": locked.email}
             raise DomainError(text, code="other_person", status=409)
-        membership, _ = Membership.objects.get_or_create(user=user, defaults={"role": locked.role})
+        membership, _made = Membership.objects.get_or_create(user=user, defaults={"role": locked.role})
         locked.accepted_at = at
         locked.save(update_fields=["accepted_at"])
         record("member.joined", membership, by=user, at=at, role=membership.role)
@@ -111,12 +112,12 @@ def _keep_an_owner(membership, role):
     """Two owners who demote each other at once must not leave none: the rows are locked."""
     owners = list(Membership.objects.select_for_update().filter(role="owner").values_list("pk", flat=True))
     if owners == [membership.pk] and role != "owner":
-        raise _refused("last_owner", "A shop needs an owner. Make somebody else owner first.")
+        raise _refused("last_owner", _("A shop needs an owner. Make somebody else owner first."))
 
 
 def _check_role(role):
     if role not in ROLES:
-        raise DomainError("Choose a role.", code="bad_role", fields={"role": "Choose a role."})
+        raise DomainError(_("Choose a role."), code="bad_role", fields={"role": _("Choose a role.")})
 
 
 def _refused(code, text):

@@ -20,7 +20,7 @@ def logo(request, shop):
     """A shop's logo for everybody: it stands on every document that leaves the shop."""
     business = Business.objects.filter(slug=shop, is_active=True).exclude(logo_id=None).first()
     if business is None:
-        raise not_found("This logo")
+        raise not_found("This logo was not found.")
     with business_scope(business.pk):
         row = files.find_file(business.logo_id)
     return _answer(row, "public, max-age=3600")

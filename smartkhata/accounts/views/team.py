@@ -94,7 +94,7 @@ def _resolve(token, request):
     found = links.resolve(token) if token else None
     if found is None or not found[1].startswith("invitation:"):
         attempts.count(f"link:{address_of(request)}", limit=30, seconds=60)
-        raise not_found("This invitation")
+        raise not_found("This invitation was not found.")
     return found[0], found[1].partition(":")[2]
 
 

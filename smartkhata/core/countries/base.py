@@ -86,7 +86,7 @@ class Country:
     def check_tax_id(self, kind, value):
         """The normalised id; DomainError ``bad_tax_id`` that says what is wrong."""
         if kind not in self.tax_id_checks:
-            raise DomainError(f"{self.name} has no {kind}.", code="bad_tax_id")
+            raise DomainError("This kind of tax number is not known in your country.", code="bad_tax_id")
         return self.tax_id_checks[kind]("".join(str(value).split()).upper())
 
 

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from smartkhata.core.countries.base import Country, TaxHead, TaxRate, bad_tax_id
 from smartkhata.core.countries.uqc import uqc
 
@@ -81,11 +83,13 @@ _FREE_TITLES = {
 def check_gstin(value):
     """15 characters: state, PAN, entity, Z, check character."""
     if not _GSTIN.fullmatch(value):
-        raise bad_tax_id("A GSTIN has 15 characters, like 27AAPFU0939F1ZV.")
+        raise bad_tax_id(_("A GSTIN has 15 characters, like 27AAPFU0939F1ZV."))
     if value[:2] not in STATES and value[:2] not in _OLD_STATES:
-        raise bad_tax_id(f"{value[:2]} is no state code. Check the first two digits of the GSTIN.")
+        raise bad_tax_id(
+            _("%(digits)s is no state code. Check the first two digits of the GSTIN.") % {"digits": value[:2]}
+        )
     if value[14] != gstin_check(value):
-        raise bad_tax_id("The last character of the GSTIN does not fit. Check for a slip of the pen.")
+        raise bad_tax_id(_("The last character of the GSTIN does not fit. Check for a slip of the pen."))
     return value
 
 
@@ -100,7 +104,7 @@ def gstin_check(value):
 
 def check_pan(value):
     if not _PAN.fullmatch(value):
-        raise bad_tax_id("A PAN has 10 characters, like AAPFU0939F.")
+        raise bad_tax_id(_("A PAN has 10 characters, like AAPFU0939F."))
     return value
 
 

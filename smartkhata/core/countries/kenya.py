@@ -4,6 +4,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from smartkhata.core.countries.base import Country, TaxHead, TaxRate, bad_tax_id
 
 ETIMS = "Not a KRA eTIMS tax invoice. Tax invoice issued separately through eTIMS."
@@ -25,7 +27,7 @@ _LOWERED, _RAISED = date(2020, 4, 1), date(2021, 1, 1)
 def check_kra_pin(value):
     """A or P, nine digits, a letter; the rule of the last letter is not public."""
     if not re.fullmatch(r"[AP][0-9]{9}[A-Z]", value):
-        raise bad_tax_id("A KRA PIN looks like P051365947M: a letter, nine digits, a letter.")
+        raise bad_tax_id(_("A KRA PIN looks like P051365947M: a letter, nine digits, a letter."))
     return value
 
 
