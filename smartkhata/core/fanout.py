@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -51,19 +52,38 @@ class Fanout:
         return self
 
     def __exit__(self, *error):
-        if self._runner:
-            self._runner.run(self._session.close())
-            self._runner.close()
+        runner, session = self._runner, self._session
+        self._runner = self._session = None
+        if runner:
+            _outside_of_loops(_close, runner, session)
 
     def send(self, requests):
         """All at once; the answers in the order of the requests. Never raises for a single one."""
-        if self._runner is None:
-            self._runner = asyncio.Runner()
-            self._session = self._runner.run(_session())
+        return _outside_of_loops(self._send, requests)
+
+    def _send(self, requests):
+        self._runner = self._runner or asyncio.Runner()
+        self._session = self._session or self._runner.run(_session())
         return self._runner.run(self._all(requests))
 
     async def _all(self, requests):
         return await asyncio.gather(*(_answer(self._session, request) for request in requests))
+
+
+def _outside_of_loops(work, *args):
+    """A thread runs one loop at a time: where the caller's already runs one, `work` gets a thread of its own."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return work(*args)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work, *args).result()
+
+
+def _close(runner, session):
+    with runner:
+        if session:
+            runner.run(session.close())
 
 
 async def _session():
