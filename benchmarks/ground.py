@@ -14,6 +14,9 @@ from pathlib import Path
 import django
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.bars import bar
+
 # By name: Django reads its settings when it is first used, and the servers' addresses stand in them.
 _servers = importlib.import_module("smartkhata.core.testing.servers")
 atexit.register(_servers.pytest_unconfigure, object())
@@ -38,13 +41,8 @@ def both(ours, floor, *, rounds, warm=20, before=lambda: None):
 
 
 def report(name, ours, floor, goal, unit="ms"):
-    """Print one line with the ratio; returns whether the goal holds."""
-    ratio = ours / floor
-    print(
-        f"{name:40} {ours:9.2f} {unit}  beside {floor:9.2f} {unit}  = {ratio:5.2f}x (goal {goal}x)",
-        flush=True,
-    )
-    return ratio <= goal
+    """Print both times and their ratio; whether the goal holds."""
+    return bar(f"{name}: {ours:.2f} {unit} beside {floor:.2f} {unit}", ours / floor, goal, "x")
 
 
 def _timed(work, before):

@@ -10,8 +10,11 @@ import os
 import random
 import sys
 import time
+from pathlib import Path
 
-from smartkhata.core.testing import servers  # starts PostgreSQL and Valkey
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from smartkhata.core.testing import servers
 
 os.environ["DATABASE_URL"] = os.environ["DATABASE_URL"].rsplit("/", 1)[0] + f"/{servers.TEMPLATE}"
 os.environ["CELERY_TASK_ALWAYS_EAGER"] = "0"  # the steps are run and timed here
@@ -23,6 +26,7 @@ django.setup()
 
 import psycopg  # noqa: E402
 
+from benchmarks.bars import bar  # noqa: E402
 from customers.models import Import, Party  # noqa: E402
 from customers.services.imports import ask_to_apply, ask_to_undo, running, start_import  # noqa: E402
 from invoicing.services.proof import differences  # noqa: E402
@@ -43,10 +47,9 @@ def main(count):
         told(step, taken)
     told("the whole import", whole)
     told("COPY of the same rows", copied)
-    print(f"{'import / COPY':34} {whole / copied:7.2f}     bar {BAR}", flush=True)
     told("the same file again, 0 changes", sum(bring(owner, book, changed=0).values()))
     told("undoing it", undo(owner))
-    return whole <= BAR * copied
+    return bar("import / COPY", whole / copied, BAR, "x")
 
 
 def told(step, taken):

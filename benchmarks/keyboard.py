@@ -14,6 +14,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks.bars import bar  # noqa: E402
+
 DATA_DIR = Path(os.environ.get("DATA_DIR") or ROOT / "var").resolve()
 BASE = json.loads((DATA_DIR / "services.json").read_text())["PUBLIC_BASE_URL"]
 DEMO = json.loads((DATA_DIR / "demo.json").read_text())
@@ -33,8 +37,7 @@ def main():
         page.wait_for_url("**/sending/", timeout=30_000)
         seconds = time.perf_counter() - start
         browser.close()
-    print(f"new invoice of {len(LINES)} lines, keyboard only: {seconds:.1f} s (goal {GOAL} s)")
-    return seconds <= GOAL
+    return bar(f"new invoice of {len(LINES)} lines, keyboard only", seconds, GOAL, "s")
 
 
 def sign_in(page):

@@ -26,11 +26,10 @@ def main():
     services = throwaway(directory)
     try:
         env = {**os.environ, **environment(services, directory)}
-        run(
-            [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-            {**env, "SMARTKHATA_DB_ROLE": "owner"},
-        )
-        run([sys.executable, "-m", "benchmarks.search_rounds", *sys.argv[1:]], env)
+        migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+        subprocess.run(migrate, cwd=ROOT, env={**env, "SMARTKHATA_DB_ROLE": "owner"}, check=True)
+        rounds = [sys.executable, "-m", "benchmarks.search_rounds", *sys.argv[1:]]
+        return subprocess.run(rounds, cwd=ROOT, env=env, check=False).returncode
     finally:
         services.remove()
         shutil.rmtree(directory, ignore_errors=True)
@@ -52,9 +51,5 @@ def environment(services, directory):
     }
 
 
-def run(command, env):
-    subprocess.run(command, cwd=ROOT, env=env, check=True)
-
-
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -17,7 +17,7 @@ def main():
     people, shops = crowd.fill(superuser, parties=asked.parties, shops=asked.shops, seed=asked.seed)
     asking = questions(people, shops.rows, asked.queries)
     found, seconds = ways.measure(shops, asking, superuser, naive=asked.naive, cpu=asked.cpu)
-    report.show(asking, found, seconds)
+    return report.show(asking, found, seconds)
 
 
 def read_arguments():
@@ -31,4 +31,4 @@ def read_arguments():
     return parser.parse_args()
 
 
-main()
+raise SystemExit(not main())
