@@ -2,7 +2,16 @@
 
 from django.contrib import admin
 
-from notifications.models import Notification, ProviderGate, SenderReview
+from notifications.models import (
+    Broadcast,
+    DeliveryEvent,
+    Notification,
+    Preference,
+    ProviderGate,
+    ScheduledSend,
+    SenderReview,
+    SenderStanding,
+)
 from notifications.services.limits import Tier, decide
 from notifications.services.watch import figures
 from smartkhata.core.admin import ReadOnly, ShopRows
@@ -13,6 +22,39 @@ class NotificationAdmin(ShopRows):
     list_display = ["number", "kind", "channel", "state", "created_at", "sent_at", "error_message"]
     list_filter = ["kind", "channel", "state"]
     exclude = ["code_ref", "lease_token"]
+
+
+@admin.register(DeliveryEvent)
+class DeliveryEventAdmin(ShopRows):
+    list_display = ["at", "word", "is_machine", "reason", "received_at"]
+    list_filter = ["word", "is_machine"]
+
+
+@admin.register(ScheduledSend)
+class ScheduledSendAdmin(ShopRows):
+    list_display = ["due_at", "local_time", "time_zone", "state", "error_message"]
+    list_filter = ["state"]
+
+
+@admin.register(Broadcast)
+class BroadcastAdmin(ShopRows):
+    list_display = ["created_at", "total", "queued", "done"]
+
+
+@admin.register(Preference)
+class PreferenceAdmin(ShopRows):
+    list_display = ["party", "often", "channels_off", "is_wrong_number", "changed_at"]
+    list_select_related = ["party"]
+    list_filter = ["often", "is_wrong_number"]
+
+
+@admin.register(SenderStanding)
+class SenderStandingAdmin(ReadOnly):
+    """How much a shop may send, where staff decided it."""
+
+    list_display = ["business", "tier", "decided_at"]
+    list_select_related = ["business"]
+    list_filter = ["tier"]
 
 
 @admin.register(SenderReview)
@@ -53,6 +95,12 @@ class ProviderGateAdmin(ReadOnly):
     list_display = ["key", "good", "bad", "opened_at", "held_until"]
 
     def changelist_view(self, request, extra_context=None):
-        now = figures()
-        title = ", ".join(f"{name.replace('_', ' ')}: {value}" for name, value in now.items() if value != [])
+        title = " · ".join(_in_words(figures()))
         return super().changelist_view(request, {**(extra_context or {}), "title": title})
+
+
+def _in_words(now):
+    yield f"{now['waiting']} waiting, the oldest for {now['oldest_seconds']} s"
+    yield f"{now['unknown']} in doubt"
+    yield from (f"{count} reports of {name}" for name, count in sorted(now["inbound"].items()))
+    yield from (f"{key} is closed" for key in now["gates_closed"])

@@ -5,8 +5,10 @@ from django.urls import path
 from notifications import api as notifications_api
 from notifications import webhooks
 from notifications.api import accounts as accounts_api
+from notifications.api import broadcasts as broadcasts_api
 from notifications.api import notices as notices_api
 from notifications.api import reminders as reminders_api
+from notifications.api import texts as texts_api
 from notifications.services.accounts import OFFERED
 from notifications.views import (
     accounts,
@@ -67,6 +69,7 @@ owner = [
     path("customers/<uuid:party>/rest/", reminders.rest, name="rest"),
 ]
 pages = [path("outbox/", outbox.outbox, name="outbox")]
+_TEXT = "message-texts/<str:kind>/<str:tone>/<str:channel>/<str:language>"
 _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
 hooks = [
     path("sendgrid", webhooks.sendgrid_events),
@@ -115,6 +118,11 @@ api = [
         accounts_api.ProviderAccountOfChannel.as_view(),
         name="provider-account",
     ),
+    path("message-texts", texts_api.MessageTexts.as_view(), name="message-texts"),
+    path(_TEXT, texts_api.MessageTextOne.as_view(), name="message-text"),
+    path(f"{_TEXT}/trial", texts_api.MessageTextTrial.as_view(), name="message-text-trial"),
+    path("broadcasts", broadcasts_api.Broadcasts.as_view(), name="broadcasts"),
+    path("broadcasts/<uuid:broadcast_id>", broadcasts_api.BroadcastOne.as_view(), name="broadcast"),
     path("notices", notices_api.Notices.as_view(), name="notices"),
     path("notices/reading", notices_api.NoticesReading.as_view(), name="notices-reading"),
     path("scheduled-sends", notifications_api.ScheduledSends.as_view(), name="scheduled-sends"),

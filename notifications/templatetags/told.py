@@ -8,10 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications import selectors
+from notifications.said import said
 from notifications.states import LOST, READ, status_of
 from smartkhata.core.templatetags.dates import day
 
 register = template.Library()
+register.filter(said)
 
 CHANNELS = {"sms": _("SMS"), "email": _("E-mail"), "whatsapp": _("WhatsApp"), "push": _("Push message")}
 ZONES = {"Asia/Kolkata": _("India time"), "Africa/Nairobi": _("Kenya time")}
@@ -134,12 +136,6 @@ def group_name(name):
 def advice(row):
     """What the owner can do about a message that failed."""
     return ADVICE[row.channel]
-
-
-@register.filter
-def said(text):
-    """The sentences that a row keeps in English, one a line, in the reader's language."""
-    return " ".join(map(gettext, text.splitlines()))
 
 
 @register.filter

@@ -4,6 +4,7 @@ import base64
 import json
 import time
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from cryptography.hazmat.primitives import hashes, serialization
@@ -63,11 +64,17 @@ def given(**changes):
     return {"event": "delivered", "timestamp": int(time.time()), "sg_event_id": "x", **changes}
 
 
-def sendgrid(events, *, key=OURS[0], at=None, tamper=b"", path="/hooks/sendgrid"):
+def sendgrid(events, **how):
+    return signed(events, **how)().status_code
+
+
+def signed(events, *, key=OURS[0], at=None, tamper=b"", path="/hooks/sendgrid"):
+    """The call that SendGrid makes, ready to be made."""
     body, moment = json.dumps(events).encode(), str(int(at or time.time()))
     signature = base64.b64encode(key.sign(moment.encode() + body, ec.ECDSA(hashes.SHA256()))).decode()
     headers = {SIGNATURE: signature, TIMESTAMP: moment}
-    return Client().post(path, body + tamper, content_type="application/json", headers=headers).status_code
+    browser = Client()
+    return partial(browser.post, path, body + tamper, content_type="application/json", headers=headers)
 
 
 def twilio(row, *, token="token", status="delivered", host="https://shop.example", **changes):

@@ -18,6 +18,7 @@ from notifications import webhooks
 from notifications.providers.sendgrid import SIGNATURE, TIMESTAMP
 from notifications.services import accounts
 from notifications.testing import change, fresh
+from notifications.tests import careless
 from notifications.tests.hooks import OTHER, OURS, SECRET, given, keys, row, sendgrid, state
 from smartkhata.core.testing.superuser import as_superuser
 
@@ -134,6 +135,20 @@ def test_the_same_bytes_again_after_ten_minutes_change_nothing(asha, row):
     assert sendgrid([event], at=moment) == sendgrid([event], at=moment) == 204
     state(asha, row)
     assert fresh(asha, row).clicks == 1
+
+
+def test_a_door_that_forgets_what_it_has_heard_is_caught(asha, row, monkeypatch):
+    careless.take_each_repeat_for_new(monkeypatch.setattr)
+    event = given(notification_id=str(row.pk), event="click", url="https://shop.example/p")
+    moment = time.time() - 600
+    assert sendgrid([event], at=moment) == sendgrid([event], at=moment) == 204
+    state(asha, row)
+    assert fresh(asha, row).clicks == 2
+
+
+def test_a_door_that_never_looks_at_the_clock_is_caught(row, monkeypatch):
+    monkeypatch.setattr(webhooks, "OLDEST", 10**9)
+    assert to_sendgrid(row, **SENDGRID["a day and an hour old"]) == 204
 
 
 def test_a_door_without_a_lock_is_caught(asha, row, monkeypatch):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from notifications.models import Notification
-from notifications.services import composing, delivery, preparing
+from notifications.services import composing, delivery, outcomes, preparing
 from notifications.testing import deliver, fresh
 from notifications.tests.runs import DUE, MESSAGES, proven, repeats, rows, server, states, use
 from smartkhata.core.testing.lives import Lives
@@ -49,6 +49,17 @@ def test_what_can_not_be_made_is_put_aside_after_three_tries_and_holds_nobody_up
         deliver()
     assert states(asha) == {"accepted": MESSAGES - 1, "quarantined": 1}
     assert fresh(asha, poison).attempts == 3
+
+
+def test_a_queue_that_never_gives_up_on_one_is_caught(asha, poison, server, monkeypatch):
+    use(monkeypatch, server)
+    proven()
+    monkeypatch.setattr(outcomes, "MAX_CRASHES", 1_000)
+    for _ in range(5):
+        as_superuser(DUE)
+        deliver()
+    assert states(asha) == {"accepted": MESSAGES - 1, "queued": 1}
+    assert fresh(asha, poison).attempts > 3
 
 
 def test_a_batch_that_is_made_in_one_go_is_caught(asha, poison, server, monkeypatch):

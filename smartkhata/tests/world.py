@@ -102,6 +102,10 @@ def _told(person, invoice):
         "notice": notice.pk,
         "message": row.number,
         "channel": row.channel,
+        "broadcast_id": sent.pk,
+        "kind": "welcome",
+        "tone": "default",
+        "language": "en",
     }
 
 

@@ -2,24 +2,13 @@
 
 import pytest
 from django.test import Client
-from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from customers.testing import a_party
 from smartkhata.accounts.models import User
 from smartkhata.core.models import Event
+from smartkhata.staff.tests.conftest import PASSWORD
 
-PASSWORD = "a long enough sentence"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(client):
-    user = User.objects.create_superuser("staff@example.com", PASSWORD, name="Sam")
-    device = TOTPDevice.objects.create(user=user, name="phone")
-    login = {"username": user.email, "password": PASSWORD, "otp_device": device.persistent_id}
-    client.post("/staff/login/", login | {"otp_token": f"{totp(device.bin_key):06d}"})
-    return client
 
 
 def test_a_password_alone_opens_nothing():
