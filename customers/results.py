@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from customers.finder import find
 from customers.models import Party
@@ -31,9 +32,9 @@ def asked_for(text):
     """`text` as search.Asked; 400 q_too_short or q_too_long says what to do."""
     asked = Asked.of(text)
     if len("".join(words_of(asked.text))) < SHORTEST:
-        raise _refused(f"Type at least {SHORTEST} letters or digits.", "q_too_short")
+        raise _refused(_("Type at least %(n)s letters or digits.") % {"n": SHORTEST}, "q_too_short")
     if len(text) > LONGEST:
-        raise _refused(f"Type at most {LONGEST} characters.", "q_too_long")
+        raise _refused(_("Type at most %(n)s characters.") % {"n": LONGEST}, "q_too_long")
     return asked
 
 

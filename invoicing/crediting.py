@@ -7,6 +7,8 @@ and the one that takes the last of it ends at the cent (the difference stands as
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from invoicing.totals import Line, compute
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError
@@ -69,11 +71,13 @@ def of_quantities(state, quantities):
         quantity, row = money.to_amount(wanted, 3), by_position.get(int(position))
         left = row.quantity_left if row else ZERO
         if not 0 <= quantity <= left:
-            problems[f"items.{position}.quantity"] = f"At most {left.normalize():f} can come back."
+            problems[f"items.{position}.quantity"] = _("At most %(left)s can come back.") % {
+                "left": format(left.normalize(), "f")
+            }
         elif quantity:
             parts.append((row.line, quantity))
     if problems or not parts:
-        text = next(iter(problems.values()), "Say how many of which line came back.")
+        text = next(iter(problems.values()), _("Say how many of which line came back."))
         raise DomainError(text, code="bad_quantity", fields=problems or {"items": text})
     lines = [
         Line(
@@ -100,7 +104,7 @@ def of_amount(state, amount):
     """`amount`, tax included, off the price: spread over the lines in proportion."""
     worth = [row.line for row in state.lines if row.line.amount > 0]
     if amount <= 0 or not worth:
-        text = "Enter an amount above 0."
+        text = _("Enter an amount above 0.")
         raise DomainError(text, code="bad_amount", fields={"amount": text})
     shares = money.split(amount, [line.amount for line in worth])
     parts = [(line, share) for line, share in zip(worth, shares, strict=True) if share > 0]

@@ -2,6 +2,8 @@
 
 from decimal import Decimal, InvalidOperation
 
+from django.utils.translation import gettext as _
+
 from invoicing.totals import MAX_QUANTITY, MAX_RATE, Line
 from smartkhata.core import money
 from smartkhata.core.errors import DomainError
@@ -14,7 +16,7 @@ def clean_lines(lines):
     missing rate stay None, and the draft waits for them. DomainError by field.
     """
     if len(lines) > MAX_LINES:
-        raise DomainError(f"A document has at most {MAX_LINES} lines.", code="too_many_lines")
+        raise DomainError(_("A document has at most %(n)s lines.") % {"n": MAX_LINES}, code="too_many_lines")
     problems, clean = {}, []
     for number, line in enumerate(lines):
         row, found = _clean(line)
@@ -52,7 +54,7 @@ def _clean(line):
         try:
             return str(money.to_amount(value, places))
         except (DomainError, InvalidOperation):
-            problems[field] = "Enter a number."
+            problems[field] = _("Enter a number.")
             return default
 
     row = {
@@ -67,7 +69,7 @@ def _clean(line):
         "source": str(line.get("source") or "")[:60],
     }
     if not row["description"]:
-        problems["description"] = "Say what was sold."
+        problems["description"] = _("Say what was sold.")
     return row, problems | _out_of_bounds(row)
 
 
@@ -76,19 +78,19 @@ def _out_of_bounds(row):
     if row["quantity"] is not None and (wrong := _quantity_problem(Decimal(row["quantity"]))):
         problems["quantity"] = wrong
     if row["rate"] is not None and not 0 <= Decimal(row["rate"]) <= MAX_RATE:
-        problems["rate"] = "Enter a rate of 0 or more, at most 9,999,999,999.99."
+        problems["rate"] = _("Enter a rate of 0 or more, at most 9,999,999,999.99.")
     if Decimal(row["discount"]) < 0:
-        problems["discount"] = "A discount is 0 or more."
+        problems["discount"] = _("A discount is 0 or more.")
     if row["tax_rate"] is not None and not 0 <= Decimal(row["tax_rate"]) <= 100:
-        problems["tax_rate"] = "A tax rate is between 0 and 100 per cent."
+        problems["tax_rate"] = _("A tax rate is between 0 and 100 per cent.")
     if row["hsn"] and not (row["hsn"].isdecimal() and len(row["hsn"]) >= 2):
-        problems["hsn"] = "An HSN or SAC code has 2 to 8 digits."
+        problems["hsn"] = _("An HSN or SAC code has 2 to 8 digits.")
     return problems
 
 
 def _quantity_problem(quantity):
     if quantity <= 0:
-        return "Enter a quantity above 0."
+        return _("Enter a quantity above 0.")
     if quantity > MAX_QUANTITY:
-        return "A quantity is at most 9,999,999.999. Split it into two lines."
+        return _("A quantity is at most 9,999,999.999. Split it into two lines.")
     return ""

@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from invoicing.models import NumberSeries
 from invoicing.paycode import pay_code
@@ -52,9 +53,9 @@ def draw(kind, business, on):
     series_id, prefix, width, serial = _raise(kind, year) or _raise_new(kind, year)
     text = written(prefix, year, serial, width)
     if len(text) > MAX_LENGTH:
-        words = (
-            f"The next number, {text}, has more than {MAX_LENGTH} characters. Shorten its prefix in Settings."
-        )
+        words = _(
+            "The next number, %(text)s, has more than %(most)s characters. Shorten its prefix in Settings."
+        ) % {"text": text, "most": MAX_LENGTH}
         raise DomainError(words, code="number_too_long", status=409)
     return Drawn(series_id, serial, text)
 

@@ -8,6 +8,8 @@ Sources: CGST Act s.15, s.170 (rounding concerns returns, so documents keep two 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from smartkhata.core import countries, money
 from smartkhata.core.errors import DomainError
 
@@ -110,7 +112,7 @@ def compute(
 def _bases(amounts, discount):
     """The lines' amounts, each less its share of the document's discount."""
     if discount > sum(amounts, ZERO):
-        raise _bad({"discount": "The discount is larger than the lines together."})
+        raise _bad({"discount": _("The discount is larger than the lines together.")})
     if not discount:
         return amounts
     return [amount - share for amount, share in zip(amounts, money.split(discount, amounts), strict=True)]
@@ -154,7 +156,7 @@ def _sums(rows, taxes, discount, round_to_whole):
     exact = sum((row.gross for row in rows), ZERO)
     total = money.half_up(money.half_up(exact, 0) if round_to_whole else exact)
     if total > money.MAX_AMOUNT:
-        raise _bad({"items": "The total is larger than a document can hold."})
+        raise _bad({"items": _("The total is larger than a document can hold.")})
     return Totals(
         lines=rows,
         subtotal=sum((row.amount for row in rows), ZERO),
@@ -174,30 +176,30 @@ def _rate(line, place, on):
 def _check(lines, discount):
     problems = {}
     if not lines:
-        problems["items"] = "Add at least one line."
+        problems["items"] = _("Add at least one line.")
     for number, line in enumerate(lines):
         problems |= {f"items.{number}.{field}": text for field, text in _line_problems(line)}
     if discount < 0 or not _has_places(discount, 2):
-        problems["discount"] = "A discount is 0 or more, in whole paise or cents."
+        problems["discount"] = _("A discount is 0 or more, in whole paise or cents.")
     if problems:
         raise _bad(problems)
 
 
 def _line_problems(line):
     if not line.description.strip():
-        yield "description", "Say what was sold."
+        yield "description", _("Say what was sold.")
     quantity_fits = 0 < line.quantity <= MAX_QUANTITY and _has_places(line.quantity, 3)
     rate_fits = 0 <= line.rate <= MAX_RATE and _has_places(line.rate, 2)
     if not quantity_fits:
-        yield "quantity", "Enter a quantity above 0, at most 9,999,999.999."
+        yield "quantity", _("Enter a quantity above 0, at most 9,999,999.999.")
     if not rate_fits:
-        yield "rate", "Enter a rate of 0 or more, at most 9,999,999,999.99."
+        yield "rate", _("Enter a rate of 0 or more, at most 9,999,999,999.99.")
     if line.discount < 0 or not _has_places(line.discount, 2):
-        yield "discount", "A discount is 0 or more, in whole paise or cents."
+        yield "discount", _("A discount is 0 or more, in whole paise or cents.")
     elif quantity_fits and rate_fits and line.discount > money.half_up(line.quantity * line.rate):
-        yield "discount", "The discount is larger than the line's amount."
+        yield "discount", _("The discount is larger than the line's amount.")
     if line.tax_rate is not None and not 0 <= line.tax_rate <= 100:
-        yield "tax_rate", "A tax rate is between 0 and 100 per cent."
+        yield "tax_rate", _("A tax rate is between 0 and 100 per cent.")
 
 
 def _has_places(number, places):

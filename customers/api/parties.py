@@ -1,5 +1,6 @@
 """/api/customers: list, one, statistics (endpoints 1 to 5)."""
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
@@ -79,7 +80,7 @@ class Customer(BusinessApi):
         party, changes = selectors.find_party(customer_id), read(schemas.CustomerChangesIn, request.data)
         # To take somebody out of the book is DELETE's permission, by whatever method.
         if changes.get("status", party.status) != party.status and not self._may("customers.remove"):
-            text = "Your role in this shop does not allow to change the status."
+            text = _("Your role in this shop does not allow to change the status.")
             raise DomainError(text, code="forbidden", status=403)
         party = change_party(party, by=request.user, **changes)
         return Response(answers.detail(party, today(self.business)))

@@ -2,6 +2,7 @@
 
 from time import perf_counter
 
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.exceptions import ValidationError
 from rest_framework.response import Response
@@ -36,5 +37,5 @@ class Search(BusinessApi):
 def _limit(request):
     text = request.query_params.get("limit") or str(DEFAULT_LIMIT)
     if not text.isdecimal() or not int(text[:9]) > 0:
-        raise ValidationError({"limit": "Give a whole number, 1 or more."})
+        raise ValidationError({"limit": _("Give a whole number, 1 or more.")})
     return min(int(text[:9]), MAX_LIMIT)

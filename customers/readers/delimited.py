@@ -4,6 +4,8 @@ import csv
 import io
 from collections import Counter
 
+from django.utils.translation import gettext as _
+
 from customers.columns import looks_like_headers
 from customers.readers.table import Table, clean_cell, refuse, tabled
 
@@ -59,7 +61,7 @@ def _checked(text):
     head = text[:4000]
     control = sum(char < " " and char not in "\t\r\n\f" for char in head)
     if control > len(head) / 10 + 1:
-        raise refuse("This is no CSV, Excel or vCard file.")
+        raise refuse(_("This is no CSV, Excel or vCard file."))
     return text.replace("\x00", "")
 
 
@@ -75,5 +77,8 @@ def _numbered(reader, skipped):
         for cells in reader:
             yield reader.line_num + skipped, [clean_cell(cell) for cell in cells]
     except csv.Error as error:
-        text = f"Line {reader.line_num} can't be read ({error}). A quotation mark may be left open; mend it."
+        text = _("Line %(line)s can't be read (%(error)s). A quotation mark may be left open; mend it.") % {
+            "line": reader.line_num,
+            "error": error,
+        }
         raise refuse(text) from None

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from itertools import islice
 
+from django.utils.translation import gettext as _
+
 from smartkhata.core.errors import DomainError
 
 MAX_BYTES = 10 * 2**20
@@ -31,7 +33,7 @@ def tabled(form, numbered, is_header, limit):
     # The ten first lines may be headers, and one more tells that there are too many.
     filled = list(islice(some, limit + 11))
     if not filled:
-        raise refuse("There is nothing in the file.")
+        raise refuse(_("There is nothing in the file."))
     at = next((at for at, (_, cells) in enumerate(filled[:10]) if is_header(cells)), None)
     body = filled if at is None else filled[at + 1 :]
     if len(body) > MAX_ROWS:
@@ -64,7 +66,10 @@ def letters(number):
 
 
 def too_long():
-    return refuse(f"The file has more than {MAX_ROWS:,} rows. Split it, and bring in the parts.")
+    return refuse(
+        _("The file has more than %(n)s rows. Split it, and bring in the parts.")
+        % {"n": format(MAX_ROWS, ",")}
+    )
 
 
 def refuse(text):

@@ -3,6 +3,8 @@
 import quopri
 import re
 
+from django.utils.translation import gettext as _
+
 from customers.readers.delimited import decode
 from customers.readers.table import MAX_ROWS, Table, clean_cell, refuse, too_long
 
@@ -34,7 +36,7 @@ def read_cards(content: bytes, limit: int) -> Table:
         if len(rows) == limit < MAX_ROWS:
             break
     if not rows:
-        raise refuse("There is no contact with a name or a phone in this file.")
+        raise refuse(_("There is no contact with a name or a phone in this file."))
     return Table("vcard", list(HEADERS), rows, lines)
 
 

@@ -4,6 +4,8 @@ import io
 import zipfile
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl import load_workbook
 
 from customers.columns import looks_like_headers
@@ -12,7 +14,7 @@ from customers.readers.table import MAX_COLUMNS, Table, clean_cell, refuse, tabl
 MAX_UNPACKED = 150 * 2**20
 # Sheets of plain rows pack to a twentieth; a bomb to a thousandth.
 MAX_RATIO, MAX_PARTS = 200, 500
-_DAMAGED = "This Excel file is damaged. Open it, save it again, and bring that."
+_DAMAGED = gettext_noop("This Excel file is damaged. Open it, save it again, and bring that.")
 
 
 def read_workbook(content: bytes, limit: int) -> Table:
@@ -35,7 +37,7 @@ def _measure(content):
         raise refuse(_DAMAGED) from None
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * len(content) or len(parts) > MAX_PARTS:
-        raise refuse("This Excel file unpacks to far more than it holds. Save it as .csv, and bring that.")
+        raise refuse(_("This Excel file unpacks to far more than it holds. Save it as .csv, and bring that."))
 
 
 def _text(value):

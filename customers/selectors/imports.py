@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.utils.translation import gettext as _
+
 from customers.models import Import, ImportRow
 from smartkhata.core import progress
 from smartkhata.core.errors import DomainError, not_found
@@ -29,7 +31,7 @@ def rows_of(brought, outcome=""):
     """The rows of an import by line, with whom they are about; all, or those with one outcome."""
     rows = brought.rows.select_related("party").order_by("position")
     if outcome and outcome not in ImportRow.Outcome.values:
-        text = f"Choose one of: {', '.join(ImportRow.Outcome.values)}."
+        text = _("Choose one of: %(all)s.") % {"all": ", ".join(ImportRow.Outcome.values)}
         raise DomainError(text, code="bad_outcome", fields={"outcome": text})
     return rows.filter(outcome=outcome) if outcome else rows
 

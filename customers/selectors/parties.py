@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, Min, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
 from customers.finder import found_in
 from customers.models import ZERO, Party, SavedView, Tag
@@ -164,6 +165,6 @@ def _amount(text):
 
 def _chosen(table, key, field):
     if key not in table:
-        text = f"Choose one of: {', '.join(table)}."
+        text = _("Choose one of: %(all)s.") % {"all": ", ".join(table)}
         raise DomainError(text, code=f"bad_{field}", fields={field: text})
     return table[key]

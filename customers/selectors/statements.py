@@ -1,5 +1,7 @@
 """The statement of a party: one selector for page, PDF, API, export and message."""
 
+from django.utils.translation import gettext as _
+
 from customers.models import ZERO
 from customers.selectors.ageing import ageing_of
 from customers.selectors.khata import first_day, ledger
@@ -15,7 +17,7 @@ def statement(party, *, from_on=None, to_on):
     if from_on is None:
         from_on = min(first_day(party) or to_on, to_on)
     if from_on > to_on:
-        text = "The first day is after the last one. Change one of them."
+        text = _("The first day is after the last one. Change one of them.")
         raise DomainError(text, code="bad_range", fields={"from": text})
     lines = list(ledger(party, from_on=from_on, to_on=to_on))[::-1]
     gave = sum((line.amount for line in lines if line.amount > 0), ZERO)

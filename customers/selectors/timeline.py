@@ -1,6 +1,7 @@
 """What happened with a party, newest first: one stream of the Event record, by what it is about."""
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from customers.selectors.parties import identities
 from smartkhata.core.errors import DomainError
@@ -24,7 +25,7 @@ def timeline(party, *, part=""):
     if not part:
         return rows
     if part not in PARTS:
-        text = f"Choose one of: {', '.join(PARTS)}."
+        text = _("Choose one of: %(all)s.") % {"all": ", ".join(PARTS)}
         raise DomainError(text, code="bad_type", fields={"type": text})
     wanted = Q()
     for name in PARTS[part]:

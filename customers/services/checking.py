@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from customers import addresses
 from customers.models import Party
@@ -66,7 +67,9 @@ def _email(place, email):
 
 def _state(place, code):
     if code and code not in place.states:
-        raise DomainError(f"{code} is no state of {place.name}.", code="bad_state")
+        raise DomainError(
+            _("%(code)s is no state of %(name)s.") % {"code": code, "name": place.name}, code="bad_state"
+        )
     return code or ""
 
 
@@ -106,7 +109,7 @@ def checked_tags(tags):
     """Each tag once, however it is written, in the order given."""
     kept = {fold(tag): _fitting(_words(tag), TAG_LENGTH) for tag in reversed(tags or []) if _words(tag)}
     if len(kept) > MAX_TAGS:
-        raise DomainError(f"A customer has at most {MAX_TAGS} tags.", code="too_many")
+        raise DomainError(_("A customer has at most %(n)s tags.") % {"n": MAX_TAGS}, code="too_many")
     return list(reversed(kept.values()))
 
 
@@ -116,14 +119,18 @@ def _ai_preferences(place, preferences):
     allowed = {**AI_CHOICES, "include_tax": (True, False), "default_currency": (place.currency,)}
     for key, value in kept.items():
         if value not in allowed.get(key, ()):
-            raise DomainError(f"{key} can't be {value}.", code="bad_choice")
+            raise DomainError(
+                _("%(key)s can't be %(value)s.") % {"key": key, "value": value}, code="bad_choice"
+            )
     return kept
 
 
 def _one_of(*allowed):
     def check(place, value):
         if (value or "") not in allowed:
-            raise DomainError(f"Choose one of: {', '.join(filter(None, allowed))}.", code="bad_choice")
+            raise DomainError(
+                _("Choose one of: %(all)s.") % {"all": ", ".join(filter(None, allowed))}, code="bad_choice"
+            )
         return value or ""
 
     return check
@@ -143,7 +150,7 @@ def _words(text):
 
 def _fitting(text, length):
     if len(text) > length:
-        raise DomainError(f"Use at most {length} characters.", code="too_long")
+        raise DomainError(_("Use at most %(n)s characters.") % {"n": length}, code="too_long")
     return text
 
 

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from customers.models import CONTACTS, Party
 from smartkhata.core.errors import DomainError
@@ -59,8 +60,11 @@ def _holder(party):
 
 def _taken(party, twin):
     field = next(field for field in CONTACTS if getattr(party, field) and _has(twin, field, party))
-    what, code = ("phone number", "phone_taken") if field in PHONES else ("e-mail address", "email_taken")
-    text = f"{twin.name} ({twin.number}) already has this {what}."
+    if field in PHONES:
+        text, code = _("%(name)s (%(number)s) already has this phone number."), "phone_taken"
+    else:
+        text, code = _("%(name)s (%(number)s) already has this e-mail address."), "email_taken"
+    text %= {"name": twin.name, "number": twin.number}
     customer = {"customer_id": twin.number, "id": str(twin.pk), "name": twin.name, "phone": twin.phone}
     return DomainError(text, code=code, status=409, fields={field: text}, extra={"customer": customer})
 

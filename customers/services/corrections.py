@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from customers.models import LedgerEntry, Party
 from customers.services.ledger import post_entry
@@ -21,7 +22,7 @@ def reverse_entry(entry, *, by, note="", on=None, at=None):
     409 not_by_hand for the line of a document, 409 already_reversed for a line that was taken back before.
     """
     if entry.kind not in BY_HAND:
-        text = "This line belongs to a document. Correct it there."
+        text = _("This line belongs to a document. Correct it there.")
         raise DomainError(text, code="not_by_hand", status=409)
     with transaction.atomic():
         party = Party.objects.select_for_update().get(pk=entry.party_id)
@@ -51,9 +52,13 @@ def write_off_difference(party, *, by, note="", on=None, at=None):
         party = Party.objects.select_for_update().get(pk=party.pk)
         amount, limit = party.balance, Business.objects.get(pk=party.business_id).write_off_limit
         if not amount:
-            raise DomainError(f"{party.name} owes nothing.", code="nothing_open", status=409)
+            raise DomainError(
+                _("%(name)s owes nothing.") % {"name": party.name}, code="nothing_open", status=409
+            )
         if abs(amount) > limit:
-            text = f"Only a difference of up to {limit} may be let go. Settings decide how much."
+            text = _("Only a difference of up to %(limit)s may be let go. Settings decide how much.") % {
+                "limit": limit
+            }
             raise DomainError(text, code="above_tolerance", status=409)
         line = post_entry(
             party,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.models import ZERO, LedgerEntry, Party
 from customers.services.history import history_of, remember_payments
@@ -72,7 +73,7 @@ def note_entry(party, *, direction, amount, on, by, note="", key=None):
         if created:
             record("entry.noted", entry, by=by, party=party, kind=direction, amount=amount)
         elif any(getattr(entry, field) != value for field, value in line.items()):
-            text = "This form was already used for another entry. Write the new one again."
+            text = _("This form was already used for another entry. Write the new one again.")
             raise DomainError(text, code="key_reused", status=409)
     return entry
 
@@ -113,9 +114,9 @@ def _checked(direction, amount, on):
         raise DomainError("Say whether you gave or got.", code="bad_type", fields={"type": "gave or got"})
     amount = money.to_amount(amount)
     if amount <= 0:
-        raise _wrong("amount", "Enter an amount above 0.")
+        raise _wrong("amount", _("Enter an amount above 0."))
     if not FIRST_DAY <= on <= today(Business.objects.get(pk=current_business_id())):
-        raise _wrong("date", "Enter the day it happened: today or earlier.")
+        raise _wrong("date", _("Enter the day it happened: today or earlier."))
     return amount
 
 
@@ -137,7 +138,7 @@ def _add_up(party, entry, also=()):
     for field, change in _changes(entry).items():
         setattr(party, field, getattr(party, field) + change)
     if max(abs(party.balance), abs(party.total_billed), abs(party.total_paid)) > money.MAX_AMOUNT:
-        raise _wrong("amount", "The khata holds no amount that large. Check it.")
+        raise _wrong("amount", _("The khata holds no amount that large. Check it."))
     if entry.kind == "invoice":
         party.last_invoice_on = max(filter(None, (party.last_invoice_on, entry.on)))
     party.save(update_fields=[*SUMS, *also, "updated_at"])

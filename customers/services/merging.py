@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from customers.models import LedgerEntry, Merge, Note, Party
 from customers.services.contacts import save_party
@@ -103,7 +104,7 @@ def _locked(kept, gone):
     if kept.gone_at or gone.gone_at:
         raise not_found("This customer was not found.")
     if kept.is_walk_in or gone.is_walk_in:
-        text = "The walk-in bills are of many people. Tag each with its customer instead."
+        text = _("The walk-in bills are of many people. Tag each with its customer instead.")
         raise DomainError(text, code="walk_in", status=409)
     return kept, gone
 
@@ -179,7 +180,7 @@ def _check_undo(merge, kept, gone, at):
     later = LedgerEntry.objects.filter(party=kept, recorded_at__gte=merge.at).values_list("source", flat=True)
     tied = any(source.split(":")[1] in moved for source in later if ":" in source)
     if tied or any(import_string(name)(moved, at=merge.at) for name in import_string(settings.MERGE_TIES)):
-        text = "Something written since belongs to both of them. Take that back first."
+        text = _("Something written since belongs to both of them. Take that back first.")
         raise DomainError(text, code="in_use", status=409)
 
 

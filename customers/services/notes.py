@@ -4,6 +4,7 @@ import uuid
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.models import Note
 from smartkhata.core.errors import DomainError, not_found
@@ -16,9 +17,9 @@ def add_note(party, text, *, by, pinned=False, at=None):
     """A new note; a pinned one takes the place of the one that was pinned."""
     text = text.replace("\x00", "").strip()
     if not text:
-        raise _wrong("Write something first.")
+        raise _wrong(_("Write something first."))
     if len(text) > LONGEST:
-        raise _wrong(f"Use at most {LONGEST} characters.")
+        raise _wrong(_("Use at most %(n)s characters.") % {"n": LONGEST})
     with transaction.atomic():
         if pinned:
             _unpin(party)

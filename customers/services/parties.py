@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.models import Party
 from customers.services.checking import checked
@@ -107,7 +108,7 @@ def _note_status(party, values):
     if status == party.status:
         return
     if status == Party.Status.INACTIVE and party.balance:
-        text = f"{party.name} still has an open balance. Settle it first."
+        text = _("%(name)s still has an open balance. Settle it first.") % {"name": party.name}
         raise DomainError(text, code="open_balance", status=409, fields={"status": text})
     values |= {"status_changed_at": timezone.now(), "allowed_until": None}
     values.setdefault("status_reason", "")

@@ -1,6 +1,7 @@
 """Words on parties: vip, wholesale, monthly."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from customers.models import Party, Tag
 from customers.search import fold
@@ -51,7 +52,9 @@ def tag_many(parties, name, *, by):
     """Put one tag on each of `parties`; how many did not have it yet."""
     found = checked_tags([name])
     if not found:
-        raise DomainError("Write the tag first.", code="invalid", fields={"tag": "Write the tag first."})
+        raise DomainError(
+            _("Write the tag first."), code="invalid", fields={"tag": _("Write the tag first.")}
+        )
     name = found[0]
     key = fold(name)
     new = [party for party in parties if key not in {row.key for row in party.tag_rows.all()}]

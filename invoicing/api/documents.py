@@ -1,6 +1,7 @@
 """PDF answers: from the kept row, or after a short wait for the worker."""
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.response import Response
@@ -73,7 +74,7 @@ def paper_of(request):
 
 def require_pdf():
     if not pdf_available():
-        text = "PDF needs the Pango library on the server. Use the print view meanwhile."
+        text = _("PDF needs the Pango library on the server. Use the print view meanwhile.")
         raise DomainError(text, code="pdf_unavailable", status=503)
 
 

@@ -71,5 +71,5 @@ def _in_state(status, day):
         "written_off": Q(status=Invoice.Status.WRITTEN_OFF),
     }
     if status not in states:
-        raise DomainError(f"The status is one of {', '.join(STATES)}.", code="bad_status")
+        raise DomainError(_("The status is one of %(all)s.") % {"all": ", ".join(STATES)}, code="bad_status")
     return states[status]

@@ -32,7 +32,9 @@ def payments(*, party=None, method="", search=""):
     if party is not None:
         rows = rows.filter(party=party)
     if method and method not in Method.values:
-        raise DomainError(f"The method is one of {', '.join(Method.values)}.", code="bad_method")
+        raise DomainError(
+            _("The method is one of %(all)s.") % {"all": ", ".join(Method.values)}, code="bad_method"
+        )
     if method:
         rows = rows.filter(method=method)
     if search:

@@ -41,7 +41,7 @@ def quotes(*, day, party=None, status="", search=""):
     if not status:
         return rows
     if status not in STATES:
-        raise DomainError(f"The status is one of {', '.join(STATES)}.", code="bad_status")
+        raise DomainError(_("The status is one of %(all)s.") % {"all": ", ".join(STATES)}, code="bad_status")
     if status == "expired":
         return rows.filter(status=Quote.Status.OPEN, valid_until__lt=day)
     rows = rows.filter(status=status)

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from invoicing.models import Dispute, Promise
 from smartkhata.core.clock import today
@@ -14,7 +15,7 @@ def promise_payment(invoice, *, promised_on, by, note="", at=None):
     """Note that the customer pays by `promised_on` (today or later); the newest promise counts."""
     at = at or timezone.now()
     if promised_on < today(Business.objects.get(pk=invoice.business_id), now=at):
-        text = "Choose today or a later day."
+        text = _("Choose today or a later day.")
         raise DomainError(text, code="bad_promise", fields={"promised_on": text})
     _check_open(invoice)
     with transaction.atomic():
@@ -30,7 +31,7 @@ def open_dispute(invoice, *, reason, by, at=None):
     """Note that the customer does not accept the invoice. 409 when a dispute is open already."""
     at, reason = at or timezone.now(), reason.strip()
     if not reason:
-        text = "Say what is wrong with the invoice."
+        text = _("Say what is wrong with the invoice.")
         raise DomainError(text, code="reason_missing", fields={"reason": text})
     _check_open(invoice)
     try:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from invoicing.lines import clean_lines
 from invoicing.models import Batch, BatchRow
@@ -24,10 +25,10 @@ def start_batch(parties, *, name, lines, by, notes="", due_on=None, at=None):
     at = at or timezone.now()
     lines = clean_lines(lines)
     if not lines:
-        raise DomainError("Add at least one line.", code="no_lines", fields={"lines": "Add a line."})
+        raise DomainError(_("Add at least one line."), code="no_lines", fields={"lines": _("Add a line.")})
     parties = list(parties[: MAX_ROWS + 1])
     if not parties or len(parties) > MAX_ROWS:
-        text = f"Choose between 1 and {MAX_ROWS:,} customers."
+        text = _("Choose between 1 and %(n)s customers.") % {"n": format(MAX_ROWS, ",")}
         raise DomainError(text, code="bad_parties", fields={"parties": text})
     with transaction.atomic():
         name = name.strip() or lines[0]["description"][:120]
@@ -99,7 +100,7 @@ def run_batch(business_id, batch_id, *, at=None, limit=CHUNK):
     rows (SKIP LOCKED).
     """
     at, by = at or timezone.now(), None
-    for _ in range(limit):
+    for _turn in range(limit):
         with business_scope(business_id):
             row = _next(batch_id)
             if row is None:
@@ -115,7 +116,7 @@ def send_batch(batch, *, by, at=None):
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         if batch.status != Batch.Status.DONE or batch.sent_at:
-            text = "This batch is not finished yet, or its invoices were sent already."
+            text = _("This batch is not finished yet, or its invoices were sent already.")
             raise DomainError(text, code="not_to_send", status=409)
         batch.sent_at = at
         batch.save(update_fields=["sent_at"])

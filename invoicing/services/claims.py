@@ -2,6 +2,8 @@
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from invoicing.models import Invoice, Method, PaymentClaim
 from invoicing.services.payments import normal_reference, record_payment
@@ -15,11 +17,11 @@ def claim_payment(invoice, *, amount, method, reference, paid_on, at=None):
     amount, reference = money.to_amount(amount), normal_reference(reference)
     problems = {}
     if amount <= 0:
-        problems["amount"] = "Enter the amount that you paid."
+        problems["amount"] = _("Enter the amount that you paid.")
     if method not in Method.values:
-        problems["method"] = f"Choose one of {', '.join(Method.values)}."
+        problems["method"] = _("Choose one of: %(all)s.") % {"all": ", ".join(Method.values)}
     if method in ("upi", "mpesa", "bank", "card") and not reference:
-        problems["reference"] = "Enter the reference from your app or SMS, so that the shop can find it."
+        problems["reference"] = _("Enter the reference from your app or SMS, so that the shop can find it.")
     if problems:
         raise DomainError(next(iter(problems.values())), code="invalid", fields=problems)
     if invoice.status != Invoice.Status.OPEN:
@@ -70,7 +72,7 @@ def reject_claim(claim, *, reason, by, at=None):
     """No such money: the claim is closed with a reason that the customer may see."""
     reason = reason.strip()
     if not reason:
-        text = "Say why, so that the customer knows what to do."
+        text = _("Say why, so that the customer knows what to do.")
         raise DomainError(text, code="reason_missing", fields={"reason": text})
     at = at or timezone.now()
     with transaction.atomic():
@@ -87,11 +89,17 @@ def _find(invoice, method, reference):
     return PaymentClaim.objects.filter(invoice=invoice, method=method, reference=reference).first()
 
 
+DECIDED = {
+    PaymentClaim.Status.CONFIRMED: gettext_noop("This payment is confirmed already."),
+    PaymentClaim.Status.REJECTED: gettext_noop("This payment is rejected already."),
+}
+
+
 def _lock_pending(claim):
     rows = PaymentClaim.objects.select_for_update(of=("self",)).select_related("party", "invoice")
     claim = rows.get(pk=claim.pk)
     if claim.status != PaymentClaim.Status.PENDING:
-        raise DomainError(f"This payment is {claim.status} already.", code="already_decided", status=409)
+        raise DomainError(DECIDED[claim.status], code="already_decided", status=409)
     return claim
 
 

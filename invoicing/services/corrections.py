@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from invoicing import etims as etims_rules
 from invoicing.models import Correction, Invoice
@@ -65,6 +66,6 @@ def _address(email):
     try:
         validate_email(email)
     except ValidationError:
-        text = "Enter an e-mail address like name@example.com."
+        text = _("Enter an e-mail address like name@example.com.")
         raise DomainError(text, code="bad_email", fields={"email": text}) from None
     return email

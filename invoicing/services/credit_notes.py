@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.services.ledger import post_to_locked
 from invoicing.crediting import of_amount, of_quantities, whole
@@ -34,7 +35,7 @@ def credit_invoice(invoice, *, reason, by, quantities=None, amount=None, on=None
     """
     at, reason = at or timezone.now(), reason.strip()[:200]
     if not reason:
-        text = "Say why: goods returned, price too high, ..."
+        text = _("Say why: goods returned, price too high, ...")
         raise DomainError(text, code="reason_missing", fields={"reason": text})
     with transaction.atomic():
         party = lock_party(invoice.party_id)
@@ -64,7 +65,10 @@ def _what(invoice, quantities, amount):
     else:
         credited = whole(state)
     if not ZERO < credited.total <= state.left:
-        text = f"At most {state.left} of {invoice.number} can be credited."
+        text = _("At most %(left)s of %(number)s can be credited.") % {
+            "left": state.left,
+            "number": invoice.number,
+        }
         raise DomainError(text, code="too_much", fields={"amount": text})
     return credited
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.services.ledger import post_to_locked
 from invoicing.models import Invoice, Method, Payment, Refund
@@ -47,7 +48,7 @@ def reallocate(payment, parts, *, by, at=None):
         for invoice, amount in parts.items():
             took = settle(payment, amount, kind="payment", on=payment.received_on, only=invoice.pk)
             if took != amount:
-                text = f"{invoice.number} takes at most {took}."
+                text = _("%(number)s takes at most %(took)s.") % {"number": invoice.number, "took": took}
                 raise DomainError(text, code="too_much", fields={str(invoice.pk): text})
         keep_standing(party)
         after = [(invoice.number, amount) for invoice, amount in parts.items()]
@@ -71,13 +72,16 @@ def refund_credit(source, *, amount, method, paid_on, by, reference="", note="",
     """Pay back (part of) what is left of a payment or a credit note: a Refund and its line in the khata."""
     amount = money.to_amount(amount)
     if method not in Method.values:
-        text = f"Choose one of {', '.join(Method.values)}."
+        text = _("Choose one of: %(all)s.") % {"all": ", ".join(Method.values)}
         raise DomainError(text, fields={"method": text})
     with transaction.atomic():
         party = lock_party(source.party_id)
         left = credit_left(source)
         if not ZERO < amount <= left:
-            text = f"At most {left} of {source.number} can be paid back."
+            text = _("At most %(left)s of %(number)s can be paid back.") % {
+                "left": left,
+                "number": source.number,
+            }
             raise DomainError(text, code="too_much", fields={"amount": text})
         drawn = draw("refund", party.business, paid_on)
         row = Refund.objects.create(
@@ -108,7 +112,7 @@ def _check_parts(payment, parts):
         raise DomainError("This payment was reversed.", code="reversed", status=409)
     for invoice, amount in parts.items():
         if invoice.party_id != payment.party_id or invoice.status == Invoice.Status.VOID or amount <= ZERO:
-            text = f"{invoice.number} can't take part of this payment."
+            text = _("%(number)s can't take part of this payment.") % {"number": invoice.number}
             raise DomainError(text, code="bad_part", fields={str(invoice.pk): text})
     if sum(parts.values(), ZERO) > payment.amount:
         raise DomainError("That is more than the payment.", code="too_much")

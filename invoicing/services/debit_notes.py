@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.services.ledger import post_to_locked
 from invoicing import numbering
@@ -32,7 +33,7 @@ def debit_invoice(invoice, *, lines, reason, by, tax_inclusive=False, on=None, a
     """Issue a debit note against an invoice for `lines` (as of a draft), taxed as on the invoice's own day."""
     at, reason = at or timezone.now(), reason.replace("\x00", "").strip()[:200]
     if not reason:
-        text = "Say why: a price was too low, more was delivered, ..."
+        text = _("Say why: a price was too low, more was delivered, ...")
         raise DomainError(text, code="reason_missing", fields={"reason": text})
     rows = clean_lines(lines)
     check_numbers(rows)
@@ -60,7 +61,9 @@ def debit_invoice(invoice, *, lines, reason, by, tax_inclusive=False, on=None, a
 
 def _refuse_unless_correctable(invoice):
     if invoice.kind == Invoice.Kind.DEBIT_NOTE:
-        text = f"A debit note corrects an invoice. Make it for {invoice.against.number}."
+        text = _("A debit note corrects an invoice. Make it for %(number)s.") % {
+            "number": invoice.against.number
+        }
         raise DomainError(text, code="not_an_invoice", status=409)
     if invoice.status == Invoice.Status.VOID:
         raise DomainError("A void invoice can't be raised. Write a new one.", code="not_open", status=409)

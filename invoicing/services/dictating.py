@@ -1,5 +1,7 @@
 """A sentence that is spoken: written down by Gemini for the person to correct; the sound is not kept."""
 
+from django.utils.translation import gettext as _
+
 from invoicing.drafting import gemini
 from invoicing.drafting.gemini import GeminiFailed
 from smartkhata.core.errors import DomainError
@@ -26,7 +28,9 @@ def words_of(sound, kind):
     try:
         words = gemini.words_of(sound, kind)
     except GeminiFailed as error:
-        text = f"Your words could not be written down: {error}. Type the sentence instead."
+        text = _("Your words could not be written down: %(error)s. Type the sentence instead.") % {
+            "error": error
+        }
         raise DomainError(text, code="speech_failed", status=503) from error
     if not words[0]:
         raise DomainError("Nothing was heard. Try again, or type the sentence.", code="nothing_heard")

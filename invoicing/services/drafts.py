@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.services.standing import refuse_suspended
 from invoicing.lines import clean_lines
@@ -33,7 +34,7 @@ def ask_draft(party, *, prompt, by, charge_tax=True, at=None):
     """A draft that a drafter is to write from a sentence; `generation` runs until it is ready or failed."""
     prompt = prompt.replace("\x00", "").strip()
     if not prompt:
-        text = "Say what to bill, for example: 3 months of web hosting at 15,000 per month."
+        text = _("Say what to bill, for example: 3 months of web hosting at 15,000 per month.")
         raise DomainError(text, code="prompt_missing", fields={"prompt": text})
     if len(prompt) > 2000:
         raise DomainError("Say it in at most 2,000 characters.", code="prompt_too_long")
@@ -89,7 +90,9 @@ def save_draft(draft, *, by, version=None, page=None, at=None, **content):
     with transaction.atomic():
         draft = lock_open(draft)
         if version is not None and int(version) != draft.version and not (page and page == draft.saved_in):
-            text = f"Somebody saved version {draft.version} meanwhile. Look at it and save again."
+            text = _("Somebody saved version %(version)s meanwhile. Look at it and save again.") % {
+                "version": draft.version
+            }
             raise DomainError(text, code="stale_version", status=409, extra={"current": draft})
         draft.previous_version_id = _keep_version(draft, by, at).pk
         for field, value in values.items():
@@ -147,7 +150,7 @@ def lock_open(draft, *, with_party=False):
     locked.party.business = locked.business
     if locked.status == Draft.Status.CONVERTED:
         number = locked.invoices.get().number
-        text = f"This draft was issued as {number}."
+        text = _("This draft was issued as %(number)s.") % {"number": number}
         raise DomainError(text, code="already_sent", status=409, extra={"invoice_id": number})
     if locked.status == Draft.Status.DISCARDED:
         raise DomainError("This draft was discarded.", code="discarded", status=409)
@@ -175,7 +178,7 @@ def clean_content(content):
     for field in {"discount", "delivery_charge"} & set(values):
         values[field] = money.to_amount(values[field] or 0)
         if values[field] < 0:
-            problems[field] = "Enter an amount of 0 or more."
+            problems[field] = _("Enter an amount of 0 or more.")
     for field, longest in {"reference": 60, "place_reason": 120, "ship_to": 500, "notes": 2000}.items():
         if field in values:
             values[field] = str(values[field] or "").replace("\x00", "").strip()[:longest]

@@ -8,6 +8,8 @@ import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from invoicing.drafting import writer
 from invoicing.models import Draft, DrafterCall
@@ -63,7 +65,7 @@ def correct(draft, *, text, by, at=None):
     """Keep talking about the same draft: "make it 4 months". What a person typed into its lines stays."""
     text = " ".join(text.replace("\x00", "").split())
     if not 0 < len(text) <= 500:
-        words = "Say what to change in at most 500 characters, for example: make it 4 months."
+        words = _("Say what to change in at most 500 characters, for example: make it 4 months.")
         raise DomainError(words, code="correction_missing", fields={"text": words})
     at = at or timezone.now()
     with transaction.atomic():
@@ -120,7 +122,9 @@ def _template(wanted, asked_for):
     except DomainError as error:
         if wanted in LOOKS or not asked_for:
             return None
-        text = f"There is no template {wanted}. Choose one of your templates, or standard."
+        text = _("There is no template %(name)s. Choose one of your templates, or standard.") % {
+            "name": wanted
+        }
         raise DomainError(text, code="no_such_template", fields={"template": text}) from error
 
 
@@ -229,8 +233,8 @@ def _fail(call_id, token):
     _finish(call, State.FAILED)
 
 
-NOT_WRITTEN = "The draft could not be written. Write it by hand."
-NOT_DONE = "The last change could not be made. Change the lines by hand."
+NOT_WRITTEN = gettext_noop("The draft could not be written. Write it by hand.")
+NOT_DONE = gettext_noop("The last change could not be made. Change the lines by hand.")
 
 
 def _finish(call, state):

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from customers.services.ledger import post_to_locked
 from customers.services.standing import refuse_suspended
@@ -61,7 +63,9 @@ def accept_draft(draft, *, by, on=None, at=None):
 def check_numbers(rows):
     """DomainError by field while a line has no rate or quantity, or there is no line."""
     if not rows:
-        raise DomainError("Add at least one line first.", code="no_lines", fields={"items": "Add a line."})
+        raise DomainError(
+            _("Add at least one line first."), code="no_lines", fields={"items": _("Add a line.")}
+        )
     missing = {
         f"items.{number}.{field}": text
         for number, line in enumerate(rows)
@@ -70,7 +74,7 @@ def check_numbers(rows):
     }
     if missing:
         what = next(iter(missing)).rpartition(".")[2]
-        raise DomainError(f"A {what} is missing. Enter it first.", code=f"needs_{what}", fields=missing)
+        raise DomainError(MISSING_FIRST[what], code=f"needs_{what}", fields=missing)
 
 
 def tax_rows(totals):
@@ -87,13 +91,19 @@ def mark_sent(invoice, *, at):
 
 
 A_YEAR = timedelta(days=366)
-MISSING = {"rate": "Enter the rate.", "quantity": "Enter the quantity."}
+MISSING = {"rate": gettext_noop("Enter the rate."), "quantity": gettext_noop("Enter the quantity.")}
+MISSING_FIRST = {
+    "rate": gettext_noop("A rate is missing. Enter it first."),
+    "quantity": gettext_noop("A quantity is missing. Enter it first."),
+}
 
 
 def _check_ready(draft):
     check_numbers(draft.lines)
     if flags := blocking(draft.flags):
-        text = f"Look at this draft before it goes out: {', '.join(flags).replace('_', ' ')}."
+        text = _("Look at this draft before it goes out: %(all)s.") % {
+            "all": ", ".join(flags).replace("_", " ")
+        }
         raise DomainError(text, code="needs_review", extra={"flags": flags})
 
 
@@ -110,10 +120,10 @@ def _check_limit(draft, totals):
     """A shop may want to issue nothing beyond a customer's credit limit."""
     over = over_limit(draft, totals)
     if over and draft.business.over_limit == "block":
-        text = (
-            f"With this, {draft.party.name} would owe {over:,.2f} more than their credit limit."
+        text = _(
+            "With this, %(name)s would owe %(over)s more than their credit limit."
             " Take a payment first, or raise the limit."
-        )
+        ) % {"name": draft.party.name, "over": format(over, ",.2f")}
         raise DomainError(text, code="over_credit_limit", extra={"over": over})
 
 

@@ -2,6 +2,7 @@
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from customers.search import fold
 from invoicing.lines import clean_lines
@@ -72,5 +73,5 @@ def _clean(details):
 
 
 def _exists(name):
-    text = f"{name} is in your list already."
+    text = _("%(name)s is in your list already.") % {"name": name}
     return DomainError(text, code="item_exists", status=409, fields={"name": text})

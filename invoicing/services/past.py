@@ -7,6 +7,9 @@ declared where it was issued.
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
+
 from customers.columns import INVOICE_FIELDS
 from customers.models import ImportRow
 from customers.services.history import remember_payments
@@ -42,8 +45,8 @@ class PastInvoices:
 
     def check_columns(self, columns):
         if missing := {"number", "date", "total"} - set(columns):
-            text = f"Say which column holds the {', '.join(sorted(missing))} of the invoices."
-            raise DomainError(text, code="bad_columns")
+            text = _("Say which columns of the file hold these of the invoices: %(all)s.")
+            raise DomainError(text % {"all": ", ".join(sorted(missing))}, code="bad_columns")
 
     def findings(self, records):
         """[Finding] of (line, {field: text}) pairs; one query for all of them."""
@@ -85,12 +88,12 @@ class PastInvoices:
     def _values(self, record, row):
         number = " ".join((record["number"] or "").split())
         if not stripped(number) or len(number) > MAX_LENGTH:
-            raise DomainError(f"Enter an invoice number of 1 to {MAX_LENGTH} characters.")
+            raise DomainError(_("Enter an invoice number of 1 to %(n)s characters.") % {"n": MAX_LENGTH})
         on = self._date(record["date"])
-        total, paid = _amount(record["total"], "total"), _amount(record.get("paid"), "paid amount")
+        total, paid = _amount(record, "total"), _amount(record, "paid")
         if total is None or total <= 0:
             raise DomainError("Enter a total above 0.")
-        left = _amount(record.get("balance"), "balance")
+        left = _amount(record, "balance")
         paid = paid if paid is not None else total - left if left is not None else ZERO
         if not 0 <= paid <= total:
             raise DomainError("What is paid is between 0 and the total.")
@@ -116,7 +119,8 @@ class PastInvoices:
                 continue
             if FIRST_DAY <= found <= (date.max if future else self.day):
                 return found
-        raise DomainError(f"“{(text or '')[:20]}” is no day in the past. Write it like 31-12-2025.")
+        wrong = _("“%(text)s” is no day in the past. Write it like 31-12-2025.")
+        raise DomainError(wrong % {"text": (text or "")[:20]})
 
     def _phone(self, text, row):
         try:
@@ -204,10 +208,18 @@ def _received(payment):
     return Line(payment.party_id, "payment", -payment.amount, payment.received_on, source, payment.note)
 
 
-def _amount(text, what):
+NO_AMOUNT = {
+    "total": gettext_noop("“%(text)s” is no total. Write it like 1500 or 1,500.50."),
+    "paid": gettext_noop("“%(text)s” is no paid amount. Write it like 1500 or 1,500.50."),
+    "balance": gettext_noop("“%(text)s” is no balance. Write it like 1500 or 1,500.50."),
+}
+
+
+def _amount(record, field):
+    text = record.get(field)
     if not (text or "").strip():
         return None
     try:
         return money.to_amount(text)
     except DomainError:
-        raise DomainError(f"“{text[:30]}” is no {what}. Write it like 1500 or 1,500.50.") from None
+        raise DomainError(gettext(NO_AMOUNT[field]) % {"text": text[:30]}) from None

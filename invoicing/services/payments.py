@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.services.ledger import post_to_locked
 from invoicing.models import Invoice, Method, Payment
@@ -63,9 +64,9 @@ def reverse_payment(payment, *, kind, reason, on, by, at=None):
     reason = reason.strip()[:200]
     problems = {}
     if kind not in Payment.Reversal.values:
-        problems["kind"] = f"Choose one of {', '.join(Payment.Reversal.values)}."
+        problems["kind"] = _("Choose one of: %(all)s.") % {"all": ", ".join(Payment.Reversal.values)}
     if not reason:
-        problems["reason"] = "Say what happened."
+        problems["reason"] = _("Say what happened.")
     if problems:
         raise DomainError(next(iter(problems.values())), code="invalid", fields=problems)
     with transaction.atomic():
@@ -94,7 +95,9 @@ def normal_reference(reference):
 def _check_walk_in(invoice, amount):
     """What one stranger pays too much must not settle the bill of another."""
     if invoice is None or amount > invoice.balance_due:
-        text = "A walk-in pays one invoice, and no more than is due of it. Tag the invoice with its customer first."
+        text = _(
+            "A walk-in pays one invoice, and no more than is due of it. Tag the invoice with its customer first."
+        )
         raise DomainError(text, code="walk_in", fields={"amount": text})
 
 
@@ -102,11 +105,11 @@ def _checked(amount, withheld, method, reference):
     amount, withheld = money.to_amount(amount), money.to_amount(withheld or 0)
     problems = {}
     if amount <= 0:
-        problems["amount"] = "Enter an amount above 0."
+        problems["amount"] = _("Enter an amount above 0.")
     if withheld < 0:
-        problems["withheld"] = "Enter the tax withheld, 0 or more."
+        problems["withheld"] = _("Enter the tax withheld, 0 or more.")
     if method not in Method.values:
-        problems["method"] = f"Choose one of {', '.join(Method.values)}."
+        problems["method"] = _("Choose one of: %(all)s.") % {"all": ", ".join(Method.values)}
     if problems:
         raise DomainError(next(iter(problems.values())), code="invalid", fields=problems)
     return amount, withheld, normal_reference(reference)
@@ -138,7 +141,7 @@ def _insert(payment):
             raise
         kept = Payment.objects.exclude(reversal=Payment.Reversal.MISTAKE)
         first = kept.get(method=payment.method, reference=payment.reference)
-        text = f"This reference is booked already, as {first.number}."
+        text = _("This reference is booked already, as %(number)s.") % {"number": first.number}
         raise DomainError(
             text,
             code="duplicate_payment",
@@ -156,7 +159,7 @@ def _settle(payment, invoice):
         left -= settle(payment, left, kind="payment", on=on, only=invoice.pk)
     kept_back -= settle(payment, kept_back, kind="withheld", on=on)
     if kept_back:
-        text = "More tax is withheld than the open invoices still owe."
+        text = _("More tax is withheld than the open invoices still owe.")
         raise DomainError(text, code="too_much_withheld", fields={"withheld": text})
     left -= settle_khata(payment, left, on=on)
     settle(payment, left, kind="payment", on=on)

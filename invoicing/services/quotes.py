@@ -6,6 +6,9 @@ from types import SimpleNamespace
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext as _
 
 from customers.services.standing import refuse_suspended
 from invoicing import numbering
@@ -46,7 +49,7 @@ def give_quote(party, *, lines, by, valid_until=None, on=None, at=None, **conten
     on = on or today(party.business, now=at)
     valid_until = valid_until or on + timedelta(days=VALID_DAYS)
     if valid_until < on:
-        text = "The last day can't be before the quote's own."
+        text = _("The last day can't be before the quote's own.")
         raise DomainError(text, code="bad_date", fields={"valid_until": text})
     draft, totals = priced(party, on=on, lines=lines, **content)
     with transaction.atomic():
@@ -115,13 +118,21 @@ def _locked(quote):
     return Quote.objects.select_for_update(of=("self",)).select_related("party__business").get(pk=quote.pk)
 
 
+ANSWERED = {
+    Quote.Status.ACCEPTED: gettext_noop("%(number)s was accepted."),
+    Quote.Status.DECLINED: gettext_noop("%(number)s was declined."),
+    Quote.Status.WITHDRAWN: gettext_noop("%(number)s was taken back by the shop."),
+}
+
+
 def _refuse_unless_open(quote, by, at):
     if quote.status != Quote.Status.OPEN:
-        words = {"accepted": "accepted", "declined": "declined", "withdrawn": "taken back by the shop"}
-        text = f"{quote.number} was {words[quote.status]}."
-        raise DomainError(text, code="answered", status=409)
+        raise DomainError(
+            gettext(ANSWERED[quote.status]) % {"number": quote.number}, code="answered", status=409
+        )
     if by is None and is_over(quote, today(quote.party.business, now=at)):
-        text = f"{quote.number} was good until {quote.valid_until:%d %b %Y}. Ask the shop for a new one."
+        text = _("%(number)s was good until %(day)s. Ask the shop for a new one.")
+        text %= {"number": quote.number, "day": date_format(quote.valid_until, "j M Y")}
         raise DomainError(text, code="quote_over", status=409)
 
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from invoicing.lines import clean_lines
 from invoicing.models import PlanPeriod, RecurringPlan
@@ -23,9 +24,9 @@ def start_plan(party, *, every, starts_on, by, at=None, **content):
     """Bill `party` from `starts_on` on, `every` (weekly, monthly, quarterly, yearly); `content`: CONTENT."""
     at = at or timezone.now()
     if every not in EVERY:
-        raise _refused("every", "Choose weekly, monthly, quarterly or yearly.")
+        raise _refused("every", _("Choose weekly, monthly, quarterly or yearly."))
     if starts_on < today(Business.objects.get(pk=party.business_id), now=at):
-        raise _refused("starts_on", "Choose today or a later day.")
+        raise _refused("starts_on", _("Choose today or a later day."))
     plan = RecurringPlan(party=party, every=every, anchor_on=starts_on, created_at=at)
     plan.created_by_id = getattr(by, "pk", None)
     with transaction.atomic():
@@ -141,7 +142,7 @@ def _to_come(plan):
 
 def _advance(plan, index):
     plan.next_index = index
-    _, plan.next_on = next(_to_come(plan), (None, None))
+    _index, plan.next_on = next(_to_come(plan), (None, None))
     if plan.next_on is None:
         plan.status = Status.ENDED
     plan.save(update_fields=["next_index", "next_on", "status"])
@@ -154,11 +155,11 @@ def _write(plan, content):
     for field, value in content.items():
         setattr(plan, field, clean_lines(value) if field == "lines" else value)
     if not plan.lines or any(line["rate"] is None for line in plan.lines):
-        raise _refused("lines", "Add at least one line, each with a rate.")
+        raise _refused("lines", _("Add at least one line, each with a rate."))
     plan.name = plan.name.strip() or plan.lines[0]["description"][:120]
-    _, plan.next_on = next(_to_come(plan), (None, None))
+    _index, plan.next_on = next(_to_come(plan), (None, None))
     if plan.next_on is None:
-        raise _refused("ends_on", "The plan would end before its next invoice. Choose a later end.")
+        raise _refused("ends_on", _("The plan would end before its next invoice. Choose a later end."))
     plan.save()
 
 

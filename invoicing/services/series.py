@@ -3,6 +3,7 @@
 import re
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from invoicing.models import NumberSeries
 from invoicing.numbering import MAX_LENGTH, begin_series, written, year_of
@@ -40,19 +41,23 @@ def set_series(kind, business, *, prefix, width, next_serial, on, by):
 def _problems(series, prefix, width, next_serial):
     problems = {}
     if not PREFIX.fullmatch(prefix):
-        problems["prefix"] = (
+        problems["prefix"] = _(
             "A prefix has 1 to 9 capital letters, digits or dashes, and begins with no 0 or dash."
         )
     elif NumberSeries.objects.filter(prefix=prefix).exclude(kind=series.kind).exists():
-        problems["prefix"] = "Another kind of document uses this prefix."
+        problems["prefix"] = _("Another kind of document uses this prefix.")
     if width not in WIDTHS:
         problems["width"] = "Choose 1 to 8 digits."
     elif (
         "prefix" not in problems
         and (length := len(written(prefix, series.year, 10**width - 1, width))) > MAX_LENGTH
     ):
-        text = f"The number would have {length} characters, the law allows {MAX_LENGTH}. Shorten prefix or digits."
+        text = _(
+            "The number would have %(length)s characters, the law allows %(most)s. Shorten prefix or digits."
+        ) % {"length": length, "most": MAX_LENGTH}
         problems["prefix"] = text
     if not series.value < next_serial < 10**8:
-        problems["next_serial"] = f"Numbers up to {series.value} are taken. Enter a larger one."
+        problems["next_serial"] = _("Numbers up to %(value)s are taken. Enter a larger one.") % {
+            "value": series.value
+        }
     return problems

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from invoicing.documents.template import STANDARD, completed
 from invoicing.models import InvoiceTemplate, TemplateVersion
@@ -65,7 +66,7 @@ def add_template(*, name, by, key="", description="", ai_prompt="", content=None
         with transaction.atomic():
             template.save(force_insert=True)
     except IntegrityError:
-        text = f"There is a template called {template.key} already. Choose another name."
+        text = _("There is a template called %(key)s already. Choose another name.") % {"key": template.key}
         raise DomainError(text, code="template_exists", status=409, fields={"name": text}) from None
     _keep(template, whole, by, at)
     if is_default:
@@ -124,7 +125,7 @@ def _keep(template, content, by, at):
 def _check_default_stays(template, is_default):
     loses = template.is_default and (is_default is False or template.status == "inactive")
     if loses:
-        text = "This is the shop's default template. Make another one the default first."
+        text = _("This is the shop's default template. Make another one the default first.")
         raise DomainError(text, code="default_template", status=409, fields={"status": text})
 
 
@@ -137,12 +138,12 @@ def _checked(**fields):
         if value is not None
     }
     if "name" in clean and not clean["name"]:
-        problems["name"] = "Give the template a name."
+        problems["name"] = _("Give the template a name.")
     for key, value in clean.items():
         if len(value) > limits[key]:
-            problems[key] = f"Say it in at most {limits[key]} letters."
+            problems[key] = _("Say it in at most %(n)s letters.") % {"n": limits[key]}
     if clean.get("status") and clean["status"] not in InvoiceTemplate.Status.values:
-        problems["status"] = "The status is active or inactive."
+        problems["status"] = _("The status is active or inactive.")
     if problems:
         raise DomainError("The template needs another look.", code="bad_template", fields=problems)
     return clean

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.services.ledger import post_to_locked
 from invoicing.models import Allocation, Invoice
@@ -20,17 +21,17 @@ SMALL_CHANGE = Decimal("1.00")
 
 def void_invoice(invoice, *, reason, by, at=None):
     """Take back an unpaid invoice: it keeps its number, the khata gets the opposite entry."""
-    at, reason = at or timezone.now(), _reason(reason, "Say why the invoice is void.")
+    at, reason = at or timezone.now(), _reason(reason, _("Say why the invoice is void."))
     with transaction.atomic():
         invoice = lock_issued(invoice)
         if invoice.kind == Invoice.Kind.DEBIT_NOTE:
-            text = "Take a debit note back with a credit note."
+            text = _("Take a debit note back with a credit note.")
             raise DomainError(text, code="not_voidable", status=409)
         if invoice.paid:
-            text = "Part of this invoice is paid. Make a credit note instead."
+            text = _("Part of this invoice is paid. Make a credit note instead.")
             raise DomainError(text, code="already_paid", status=409)
         if invoice.debit_notes.filter(paid__lt=F("total")).exists():
-            text = "A debit note still asks for more of it. Take that back with a credit note first."
+            text = _("A debit note still asks for more of it. Take that back with a credit note first.")
             raise DomainError(text, code="debit_note_open", status=409)
         invoice.status, invoice.void_reason, invoice.voided_at = Invoice.Status.VOID, reason, at
         invoice.save(update_fields=["status", "void_reason", "voided_at"])
@@ -44,7 +45,7 @@ def write_off(invoice, *, reason, by, at=None):
 
     A rest of at most 1.00 only settles the invoice; more makes it written off.
     """
-    at, reason = at or timezone.now(), _reason(reason, "Say why you give this money up.")
+    at, reason = at or timezone.now(), _reason(reason, _("Say why you give this money up."))
     with transaction.atomic():
         invoice = lock_issued(invoice)
         check_customer(invoice.party)

@@ -154,7 +154,8 @@ def _list(request, party):
 def _cleaned(form):
     if not form.is_valid():
         field, errors = next(iter(form.errors.items()))
-        raise DomainError(f"{form.fields[field].label}: {errors[0]}")
+        label_and_problem = f"{form.fields[field].label}: {errors[0]}"
+        raise DomainError(label_and_problem)
     return form.cleaned_data
 
 

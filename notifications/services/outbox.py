@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from customers.models import Party
-from customers.services.standing import refuse_suspended
+from customers.services.standing import NO_MESSAGES, refuse_suspended
 from invoicing.services.invoices import mark_sent
 from notifications import kinds
 from notifications.models import Notification
@@ -54,7 +54,7 @@ def send_invoice(
     with transaction.atomic():
         # Sends to one party run one after the other; the party first, as payments do, or they would deadlock.
         party = Party.objects.select_for_update(no_key=True).get(pk=invoice.party_id)
-        refuse_suspended(party, what="messages", now=at)
+        refuse_suspended(party, text=NO_MESSAGES, now=at)
         invoice.refresh_from_db(fields=["status", "paid"])
         if invoice.status != "open":
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)

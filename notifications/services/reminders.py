@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Party
-from customers.services.standing import refuse_suspended
+from customers.services.standing import NO_MESSAGES, refuse_suspended
 from invoicing.selectors import open_invoices
 from notifications import kinds
 from notifications.models import Preference, ReminderRules, ReminderSent
@@ -98,7 +98,7 @@ def remind(party, *, by, at=None):
     business = Business.objects.get(pk=party.business_id)
     with transaction.atomic():
         Party.objects.select_for_update(no_key=True).get(pk=party.pk)
-        refuse_suspended(party, what="messages", now=at)
+        refuse_suspended(party, text=NO_MESSAGES, now=at)
         invoices = list(open_invoices(party).select_related("party"))
         if not invoices:
             raise DomainError(

@@ -1,5 +1,6 @@
 """Every text of the pages stands in Hindi and in Swahili, with the same placeholders."""
 
+import ast
 import re
 
 import pytest
@@ -85,3 +86,16 @@ def forms(message):
 def agrees(message, form):
     source = message.id[-1] if isinstance(message.id, tuple) else message.id
     return sorted(PLACEHOLDER.findall(source)) == sorted(PLACEHOLDER.findall(form))
+
+
+def test_no_error_is_said_in_pieces():
+    """A sentence with something in it is one msgid with a name in it, never an f-string."""
+    glued = [
+        f"{path.relative_to(messages.ROOT)}:{node.lineno}"
+        for path in messages._sources()
+        if path.suffix == ".py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in messages.ERRORS
+        if node.args and isinstance(node.args[0], ast.JoinedStr)
+    ]
+    assert glued == []

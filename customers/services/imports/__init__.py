@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from customers.columns import guess, preset_of
 from customers.models import Import
@@ -25,7 +26,7 @@ def kind_of(name):
     """The class that knows what the rows of a file are (smartkhata/panels.py)."""
     kinds = import_string(settings.IMPORT_KINDS)
     if name not in kinds:
-        text = f"Choose one of: {', '.join(kinds)}."
+        text = _("Choose one of: %(all)s.") % {"all": ", ".join(kinds)}
         raise DomainError(text, code="bad_kind", fields={"kind": text})
     return import_string(kinds[name])
 
@@ -66,7 +67,7 @@ def choose_columns(brought, columns, *, change_known=True, by):
     if not set(chosen) <= set(fields) or not all(
         isinstance(at, int) and 0 <= at < width for at in chosen.values()
     ):
-        text = "Choose a column of the file for each field, or none."
+        text = _("Choose a column of the file for each field, or none.")
         raise DomainError(text, code="bad_columns", fields={"columns": text})
     with transaction.atomic():
         brought = _in_state(brought, State.CHECKED, State.FAILED)
@@ -94,7 +95,7 @@ def ask_to_undo(brought, *, by):
 def _in_state(brought, *states):
     locked = Import.objects.defer("content").select_for_update().get(pk=brought.pk)
     if locked.state not in states:
-        text = "This import is being worked on or is over. Look at it again."
+        text = _("This import is being worked on or is over. Look at it again.")
         raise DomainError(text, code="not_ready", status=409)
     return locked
 

@@ -7,6 +7,7 @@ from itertools import islice
 import structlog
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from customers.models import Import, ImportRow
 from customers.readers import read
@@ -20,8 +21,10 @@ from smartkhata.core.models import Business
 log = structlog.get_logger(__name__)
 
 CHUNK = 5_000
-OURS = "This file could not be worked through. Nothing was changed. Ask support to look at it."
-CHANGED = "The khata changed while this was waiting, so it was examined again. Look at the report once more."
+OURS = gettext_noop("This file could not be worked through. Nothing was changed. Ask support to look at it.")
+CHANGED = gettext_noop(
+    "The khata changed while this was waiting, so it was examined again. Look at the report once more."
+)
 
 
 def examine(brought):
