@@ -64,6 +64,15 @@ def document_url(entry, shop):
 
 
 @register.simple_tag
+def sending_url(entry, shop):
+    """Where the bill that the entry came from is sent; empty for every other entry."""
+    noun, _colon, rest = entry.source.partition(":")
+    if entry.kind != "invoice" or noun != "invoice" or entry.is_reversed:
+        return ""
+    return reverse("owner:invoice_send", args=[shop, rest.partition(":")[0]])
+
+
+@register.simple_tag
 def tab_url(name, shop, party):
     """The address of a tab of the customer's page."""
     return reverse(f"owner:{name}", args=[shop, party.pk])

@@ -112,3 +112,12 @@ def test_several_customers_get_a_tag_and_a_view_is_kept(asha, party):
     with asha.scope():
         assert SavedView.objects.get().query == "view=overdue"
     assert "Late" in asha.client.get(asha.url("customers/")).content.decode()
+
+
+def test_a_bill_is_sent_from_the_customers_invoices(asha, party):
+    with asha.scope():
+        entry = LedgerEntry.objects.filter(party=party, kind="invoice").first()
+    invoice = entry.source.split(":")[1]
+    page = asha.client.get(asha.url(f"customers/{party.pk}/invoices/")).content.decode()
+    assert page.count("/sending/") == 4 and asha.url(f"invoices/{invoice}/sending/") in page
+    assert "/sending/" not in asha.client.get(asha.url(f"customers/{party.pk}/payments/")).content.decode()

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from customers.models import Party
-from customers.services.standing import refuse_suspended
+from customers.services.standing import NO_MESSAGES, refuse_suspended
 from invoicing.selectors.quotes import quote_state
 from notifications import kinds
 from notifications.services.outbox import press_again, queue_on_each, shared
@@ -21,7 +22,7 @@ def send_quote(quote, *, channels, by, include_pdf=True, message="", recipients=
     at = at or timezone.now()
     with transaction.atomic():
         party = Party.objects.select_for_update(no_key=True).get(pk=quote.party_id)
-        refuse_suspended(party, what="messages", now=at)
+        refuse_suspended(party, text=NO_MESSAGES, now=at)
         _refuse_unless_open(quote, at)
         press = press or press_again(quote, at)
         kind = kinds.QuoteGiven(quote, message=message, has_pdf=include_pdf, press=press)
@@ -45,5 +46,5 @@ def share_quote(quote, *, by, message="", at=None):
 def _refuse_unless_open(quote, at):
     quote.refresh_from_db(fields=["status"])
     if quote_state(quote, today(quote.party.business, now=at)) != "open":
-        text = f"{quote.number} does not wait for an answer any more. Give a new one."
-        raise DomainError(text, code="not_open", status=409)
+        text = _("%(number)s does not wait for an answer any more. Give a new one.")
+        raise DomainError(text % {"number": quote.number}, code="not_open", status=409)
