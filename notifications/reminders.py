@@ -20,11 +20,14 @@ COUNTED = timedelta(days=7)
 PER_WEEK, PER_INVOICE = 3, 6
 # A step that nobody sent in time (the server was down, the shop switched on late) is left to the next one.
 LATE_DAYS = 2
+# Who has just paid a part is left alone; the ladder goes on after that.
+PAID_DAYS = 3
 
 
 @dataclass(frozen=True)
 class Case:
-    """What decides about one invoice. `due_days`: days since the due date, negative before it."""
+    """What decides about one invoice. `due_days`: days since the due date, negative before it; `paid_days_ago`:
+    since a part of it was last paid."""
 
     due_days: int
     balance: Decimal
@@ -33,11 +36,14 @@ class Case:
     is_promised: bool = False
     is_disputed: bool = False
     is_claimed: bool = False
+    paid_days_ago: int | None = None
 
 
 def step_of(case, ladder, *, small_sum=SMALL_SUM):
     """The step of the ladder that is due for the invoice now, or None."""
     if case.is_promised or case.is_disputed or case.is_claimed or case.balance < small_sum:
+        return None
+    if case.paid_days_ago is not None and case.paid_days_ago < PAID_DAYS:
         return None
     if case.sent_ago is None or case.sent_ago < APART or len(case.done) >= PER_INVOICE:
         return None
@@ -73,7 +79,5 @@ def clean_ladder(steps):
     """Sorted, each once; ValueError for what is no ladder."""
     steps = tuple(sorted({int(step) for step in steps}))
     if len(steps) > LONGEST_LADDER or any(not -30 <= step <= 90 for step in steps):
-        raise ValueError(
-            f"At most {LONGEST_LADDER} steps between 30 days before and 90 days after the due date."
-        )
+        raise ValueError("no ladder")
     return steps

@@ -11,7 +11,16 @@ from customers.services.standing import NO_MESSAGES, refuse_suspended
 from invoicing.selectors import open_invoices
 from notifications import kinds
 from notifications.models import Preference, ReminderRules, ReminderSent
-from notifications.reminders import COUNTED, Case, clean_ladder, has_room, next_opening, step_of, tone_of
+from notifications.reminders import (
+    COUNTED,
+    LONGEST_LADDER,
+    Case,
+    clean_ladder,
+    has_room,
+    next_opening,
+    step_of,
+    tone_of,
+)
 from notifications.services.outbox import tell_party
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -42,8 +51,9 @@ def set_rules(*, is_on, ladder, small_sum, by, paused_until=None, at=None):
     """Save the ladder: days from the due date, negative before it. 400 for what is no ladder."""
     try:
         steps = clean_ladder(ladder)
-    except ValueError as error:
-        text = str(error)
+    except ValueError:
+        text = _("A ladder has at most %(n)s steps, from 30 days before the due day to 90 after it.")
+        text %= {"n": LONGEST_LADDER}
         raise DomainError(text, code="bad_ladder", fields={"ladder": text}) from None
     values = {"is_on": is_on, "ladder": steps, "small_sum": small_sum, "paused_until": paused_until}
     with transaction.atomic():
@@ -62,7 +72,7 @@ def planned(*, at=None, limit=PARTIES):
     rows = (
         open_invoices()
         .select_related("party")
-        .prefetch_related("promises", "disputes", "claims", "reminders")
+        .prefetch_related("promises", "disputes", "claims", "reminders", "allocations")
     )
     day = today(Business.objects.get(pk=current.business_id), now=at)
     for invoice in rows.filter(party__status="active", party__is_walk_in=False)[: limit * 10]:
@@ -130,6 +140,7 @@ def shops_that_remind(limit=1000):
 
 def _case(invoice, day, at):
     promised = [row.promised_on for row in invoice.promises.all()]
+    paid = [row.on for row in invoice.allocations.all() if row.kind == "payment"]
     return Case(
         due_days=(day - invoice.due_on).days,
         balance=invoice.balance_due,
@@ -138,6 +149,7 @@ def _case(invoice, day, at):
         is_promised=max(promised, default=day) > day,
         is_disputed=any(row.closed_at is None for row in invoice.disputes.all()),
         is_claimed=any(row.status == "pending" for row in invoice.claims.all()),
+        paid_days_ago=(day - max(paid)).days if paid else None,
     )
 
 

@@ -49,6 +49,8 @@ def test_a_step_goes_once_and_an_earlier_one_never_after_a_later():
         {"is_promised": True},
         {"is_disputed": True},
         {"is_claimed": True},
+        {"paid_days_ago": 0},
+        {"paid_days_ago": 2},
         {"balance": Decimal("49.99")},
         {"balance": Decimal("0")},
         {"sent_ago": None},

@@ -71,9 +71,18 @@ def test_the_message_tells_what_is_left_and_not_the_total(asha, invoice):
         record_payment(
             invoice.party, amount=5000, method="cash", received_on=DUE, by=asha.user, invoice=invoice
         )
-    remind_due(asha.business.pk, at=noon(0))
+    remind_due(asha.business.pk, at=noon(3))
     with asha.scope():
-        assert "Rs 40,000," in Notification.objects.get(kind="payment_reminder").body
+        assert "Rs 40,000," in Notification.objects.get(kind="overdue").body
+
+
+def test_who_has_just_paid_a_part_is_left_alone_for_three_days(asha, invoice):
+    with asha.scope():
+        record_payment(
+            invoice.party, amount=5000, method="cash", received_on=DUE, by=asha.user, invoice=invoice
+        )
+    run(asha, first=0)
+    assert [days for *_, days in told(asha)] == [3, 7]
 
 
 def test_several_open_invoices_are_one_message(asha, party, invoice):
