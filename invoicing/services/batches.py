@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from invoicing.lines import clean_lines
 from invoicing.models import Batch, BatchRow
@@ -81,7 +82,7 @@ def retry_batch(batch, *, by, at=None):
     with transaction.atomic():
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         if batch.status != Batch.Status.DONE:
-            text = "This batch is not finished yet. Wait until it is, then try again."
+            text = _("This batch is not finished yet. Wait until it is, then try again.")
             raise DomainError(text, code="batch_not_done", status=409)
         if not batch.rows.filter(state=State.FAILED).update(state=State.WAITING, reason=""):
             raise DomainError("Nothing failed in this batch.", code="nothing_failed", status=409)
@@ -135,7 +136,10 @@ def issued_invoices(batch):
 def bill_once(ours, theirs):
     """Two rows of a batch turned out to be one customer's: the other one is left out while it waits."""
     if ours and theirs.state in (State.WAITING, State.FAILED):
-        theirs.state, theirs.reason = State.EXCLUDED, "This customer stands in the batch under another name."
+        theirs.state, theirs.reason = (
+            State.EXCLUDED,
+            gettext_noop("This customer stands in the batch under another name."),
+        )
 
 
 def _row(batch, party):
@@ -154,7 +158,7 @@ def _change(row, change, batch):
     row.quantity = checked["quantity"] if change.get("quantity") else None
     row.rate = checked["rate"] if change.get("rate") else None
     row.state = State.EXCLUDED if change.get("is_excluded") else State.WAITING
-    row.reason = "Left out by hand." if change.get("is_excluded") else ""
+    row.reason = gettext_noop("Left out by hand.") if change.get("is_excluded") else ""
 
 
 def _next(batch_id):

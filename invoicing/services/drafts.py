@@ -195,7 +195,7 @@ def clean_content(content):
 def _unknown_place(code):
     if not code or any(code in country.states for country in countries.all_countries()):
         return {}
-    return {"place_of_supply": "Name the State by its code of two digits, for example 27."}
+    return {"place_of_supply": _("Name the State by its code of two digits, for example 27.")}
 
 
 def _template(pk):

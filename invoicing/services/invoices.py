@@ -111,7 +111,7 @@ def _date_of(draft, day):
     """The draft's own date, which is no day to come and no slip of a year."""
     on = draft.issued_on or day
     if not day - A_YEAR <= on <= day:
-        text = "An invoice is dated today or within the year before. Change its date."
+        text = _("An invoice is dated today or within the year before. Change its date.")
         raise DomainError(text, code="bad_date", fields={"issued_on": text})
     return on
 

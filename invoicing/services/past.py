@@ -71,7 +71,7 @@ class PastInvoices:
         keep_standing(walk_in)
 
     def undo(self, *, by_id, at):
-        text = (
+        text = _(
             "Invoices keep their numbers for ever, so they can't leave the book. Void those that are wrong."
         )
         raise DomainError(text, code="not_undoable", status=409)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from invoicing.documents.render import pdf_available
 from invoicing.models import Invoice, Payment, Quote
@@ -21,9 +23,8 @@ from smartkhata.core import codes, links
 PDF_PATIENCE = timedelta(seconds=60)
 PDF_PAUSE = timedelta(milliseconds=200)
 PDF_OVERDUE = timedelta(seconds=5)
-ATTACHED = "Attached: {name}"
 _ADDRESSED = re.compile(r"\{(link|stop)\}")
-NOT_ATTACHED = "The PDF could not be attached to this message; the link above opens it."
+NOT_ATTACHED = gettext_noop("The PDF could not be attached to this message; the link above opens it.")
 
 
 class PdfIsBeingMade(Exception):
@@ -45,7 +46,7 @@ def message_of(row, business, link, registration=None):
     files = ()
     if row.attach_pdf:
         files = _files(row)
-        body += "\n\n" + (ATTACHED.format(name=files[0].name) if files else NOT_ATTACHED)
+        body += "\n\n" + _of_pdf(row, files)
     return Message(
         reference=str(row.pk),
         channel=row.channel,
@@ -67,6 +68,14 @@ def message_of(row, business, link, registration=None):
         since=row.submitted_at,
         hooks=f"{settings.PUBLIC_BASE_URL}/hooks",
     )
+
+
+def _of_pdf(row, files):
+    """In the reader's language, as the text above it."""
+    with override(row.language or None):
+        if files:
+            return _("Attached: %(name)s") % {"name": files[0].name}
+        return _(NOT_ATTACHED)
 
 
 def _made(row, business, addresses, known):

@@ -81,6 +81,17 @@ def test_after_a_minute_it_goes_without_and_says_so(asha, invoice, use_provider)
     assert letter.attachments == () and NOT_ATTACHED in letter.body and NOT_ATTACHED in letter.html
 
 
+@pytest.mark.parametrize("code,words", [("hi", "साथ में"), ("sw", "Kiambatisho")])
+def test_what_is_attached_is_said_in_the_readers_language(asha, invoice, use_provider, code, words):
+    email = send(asha, invoice)
+    render(asha, invoice)
+    change(asha, email, language=code)
+    fake = use_provider()
+    deliver()
+    [letter] = [message for message in fake.got if message.channel == "email"]
+    assert f"{words}: {invoice.number}.pdf" in letter.body and f"{words}: {invoice.number}.pdf" in letter.html
+
+
 def test_where_no_pdf_can_be_made_nobody_waits(asha, invoice, use_provider, monkeypatch):
     monkeypatch.setattr("notifications.services.composing.pdf_available", lambda: False)
     send(asha, invoice)
