@@ -59,7 +59,7 @@ def test_why_somebody_is_left_out_is_said_in_the_readers_language(asha, book):
     assert seen["left_out"][0]["why"] == "ईमेल पता नहीं है।"
 
 
-def test_another_shops_customers_and_messages_are_unknown(asha, nairobi, book):
+def test_another_shops_customers_and_messages_are_unknown(asha, charlie, book):
     sent = send(asha, customers=[book[0].number]).json()
-    assert nairobi.api.get(f"/api/broadcasts/{sent['id']}").status_code == 404
-    assert send(nairobi, customers=[str(book[0].pk)]).json()["error"]["code"] == "bad_message"
+    assert charlie.api.get(f"/api/broadcasts/{sent['id']}").status_code == 404
+    assert send(charlie, customers=[str(book[0].pk)]).json()["error"]["code"] == "bad_message"

@@ -51,6 +51,6 @@ def test_there_is_no_such_text(asha, path):
     assert asha.api.get(f"/api/message-texts/{path}").status_code == 404
 
 
-def test_another_shops_text_is_not_touched(asha, nairobi):
+def test_another_shops_text_is_not_touched(asha, charlie):
     asha.api.put(ONE, WORDS)
-    assert nairobi.api.get(ONE).json()["is_own"] is False
+    assert charlie.api.get(ONE).json()["is_own"] is False
