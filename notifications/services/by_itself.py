@@ -6,6 +6,8 @@ from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 
 CHANNELS = ("sms", "email")
+# A batch goes after what somebody waits for: one invoice, one reminder.
+BATCH = 8
 
 
 def send_issued(event):
@@ -17,8 +19,9 @@ def send_issued(event):
     invoice = Invoice.objects.select_related("party").get(pk=event.subject.partition(":")[2])
     if event.name == "invoice.issued" and not invoice.party.auto_send_invoices:
         return {}
+    late = {"priority": BATCH} if event.name == "invoice.to_send" else {}
     try:
-        return send_invoice(invoice, channels=CHANNELS, by="SmartKhata", press=str(event.pk))
+        return send_invoice(invoice, channels=CHANNELS, by="SmartKhata", press=str(event.pk), **late)
     except DomainError as error:
         record("invoice.unsent", invoice, party=invoice.party, reason=error.code)
         return {}

@@ -41,14 +41,14 @@ def send_invoice(
     recipients=None,
     press="",
     template="default",
+    priority=kinds.InvoiceCreated.priority,
     at=None,
 ):
     """Queue an issued invoice on each channel: {channel: [Notification] or the reason why not}.
 
     `recipients` overrides the party's own phone and e-mail: {"email": [...], "phone": [...]}, or one channel's:
-    {"sms": [...]}. `press` names
-    the one press of the button; pressing it again gives the same rows. `template` is the tone of the text:
-    default, reminder, urgent. 400 no_recipient if nobody is reached.
+    {"sms": [...]}. `press` names the one press of the button; pressing it again gives the same rows. `template` is
+    the tone of the text: default, reminder, urgent. 400 no_recipient if nobody is reached.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -61,6 +61,7 @@ def send_invoice(
         press = press or press_again(invoice, at)
         words = {"message": message, "template": template}
         kind = kinds.InvoiceCreated(invoice, has_pdf=include_pdf, has_link=include_link, press=press, **words)
+        kind.priority = priority
         told, is_news = queue_on_each(kind, channels, recipients, at)
         if is_news:
             mark_sent(invoice, at=at)

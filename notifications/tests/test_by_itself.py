@@ -7,6 +7,7 @@ from customers.testing import a_party
 from invoicing.services.batches import begin_batch, run_batch, send_batch, start_batch
 from invoicing.testing import LINE, an_invoice
 from notifications.models import Notification
+from notifications.services.outbox import send_invoice
 from smartkhata.core.models import Event
 from smartkhata.core.testing.queue import work
 
@@ -56,3 +57,7 @@ def test_a_batch_is_sent_once_to_each(asha):
     with asha.scope():
         send_batch(batch, by=asha.user)
     assert told(asha) == ["Pupil 0", "Pupil 1", "Pupil 2"]
+    with asha.scope():
+        one = send_invoice(an_invoice(asha.user, Party.objects.first()), channels=["sms"], by=asha.user)
+        batch_rows = Notification.objects.exclude(pk=one["sms"][0].pk).filter(kind="invoice_created")
+        assert {row.priority for row in batch_rows} == {8} and one["sms"][0].priority == 5
