@@ -11,6 +11,8 @@ from smartkhata.tests.world import furnish, routes
 DOORS = {name: view for name, view, _ in routes()}
 # Routes without a door of ours, and why.
 DOORLESS = {"schema": "the OpenAPI document names no shop"}
+# Routes whose address names no row, and what it names; each shop has its own behind the same address.
+WITHOUT_IDS = {"api:message-text": "a kind of message, a tone, a channel and a language"}
 PAGES = sorted({(name, path) for name, _, path in routes() if name.startswith("owner:")})
 API = sorted(
     {
@@ -94,7 +96,7 @@ def test_a_strangers_ids_are_unknown_in_my_own_shop(shop, charlie):
         if "{" in path.replace("{shop}", ""):
             assert charlie.client.get(path.format(**mine)).status_code in (404, 405), name
     for name, path in API:
-        if "{" in path and "GET" in DOORS[name].view_class.permissions:
+        if "{" in path and "GET" in DOORS[name].view_class.permissions and name not in WITHOUT_IDS:
             by_uuid = path.format(**names | {"customer_id": names["party"], "invoice_id": names["invoice"]})
             assert charlie.api.get(by_uuid).status_code == 404, name
 
