@@ -7,16 +7,20 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext_noop
+
 from smartkhata.core.errors import DomainError
 
 FIELDS = ("number", "control_unit", "signed_at", "url")
 LONGEST_LINK = 300
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9/-]{2,39}")
-BOTH = "Copy both from eTIMS, the CU invoice number and the link: the paper names neither alone."
-BAD_NUMBER = "A CU invoice number looks like KRACU0100000001/25: letters, digits, a slash."
-BAD_UNIT = "A control unit looks like KRACU0100000001: letters and digits."
-BAD_MOMENT = "Enter the day and the time as eTIMS shows them."
-BAD_LINK = "Copy the link behind eTIMS's QR code; it begins with https://etims.kra.go.ke/."
+BOTH = gettext_noop(
+    "Copy both from eTIMS, the CU invoice number and the link: the paper names neither alone."
+)
+BAD_NUMBER = gettext_noop("A CU invoice number looks like KRACU0100000001/25: letters, digits, a slash.")
+BAD_UNIT = gettext_noop("A control unit looks like KRACU0100000001: letters and digits.")
+BAD_MOMENT = gettext_noop("Enter the day and the time as eTIMS shows them.")
+BAD_LINK = gettext_noop("Copy the link behind eTIMS's QR code; it begins with https://etims.kra.go.ke/.")
 
 
 def checked(said):
