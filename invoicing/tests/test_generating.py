@@ -171,3 +171,53 @@ def test_a_line_is_removed_by_its_name_and_an_unknown_one_is_a_question(asha):
 def let_leases_run_out(shop):
     with business_scope(shop.pk), connection.cursor() as cursor:
         cursor.execute("UPDATE invoicing_draftercall SET lease_until = now() - interval '1 second'")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_does_not_want_to_wait_gets_the_sentence_back_and_no_draft(asha):
+    with business_scope(asha.business.pk):
+        party = a_party(asha.user)
+        asked = generating.ask(party, prompt=SENTENCE, by=asha.user)
+    unheard(asha.business, asked)
+    gone = asha.client.post(asha.url(f"drafts/{asked.pk}/cancelling/"))
+    again = asha.client.get(gone.url).content.decode()
+    assert SENTENCE in again
+    draft = written(asha.business, asked)
+    assert (draft.status, draft.lines) == (Draft.Status.DISCARDED, [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_that_is_cancelled_leaves_the_draft_as_it_was(asha):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
+    draft = written(asha.business, asked)
+    with business_scope(asha.business.pk):
+        generating.correct(draft, text="make it 4 months", by=asha.user)
+        kept = generating.cancel(draft, by=asha.user)
+    assert (kept.generation, kept.lines, kept.version) == (Draft.Generation.READY, draft.lines, 1)
+    assert written(asha.business, asked).lines == draft.lines
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancelling_what_is_written_changes_nothing(asha):
+    with business_scope(asha.business.pk):
+        asked = generating.ask(a_party(asha.user), prompt=SENTENCE, by=asha.user)
+    draft = written(asha.business, asked)
+    with business_scope(asha.business.pk):
+        assert generating.cancel(draft, by=asha.user).status == Draft.Status.DRAFT
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_customers_tax_preference_is_the_default_and_the_person_decides(asha):
+    with business_scope(asha.business.pk):
+        party = a_party(asha.user, ai_preferences={"include_tax": False})
+        asked = generating.ask(party, prompt=SENTENCE, by=asha.user)
+        wanted = generating.ask(party, prompt=SENTENCE, by=asha.user, charge_tax=True)
+    page = asha.client.get(asha.url(f"customers/{party.pk}/invoices/generate/")).content.decode()
+    assert (
+        'name="charge_tax" checked' not in page.replace("  ", " ")
+        and 'id="id_charge_tax" checked' not in page
+    )
+    asked, wanted = written(asha.business, asked), written(asha.business, wanted)
+    assert (asked.charge_tax, "tax_preference" in asked.flags) == (False, False)
+    assert (wanted.charge_tax, "tax_preference" in wanted.flags) == (True, True)
