@@ -10,8 +10,37 @@ def stems(text):
 def same_thing(description, seen):
     """Whether today's `description` and one `seen` before name the same thing: its last word, and half of all."""
     today, before = stems(description), stems(seen)
-    common = set(today) & set(before)
-    return bool(common) and today[-1] in before and 2 * len(common) >= len(set(today))
+    common = {word for word in today if _in(word, before)}
+    return bool(common) and _in(today[-1], before) and 2 * len(common) >= len(set(today))
+
+
+def _in(word, words):
+    return word in words or any(_misspelt(word, other) for other in words)
+
+
+def _misspelt(one, other):
+    """Whether two long words differ by one letter that was left out, put in, changed or swapped ("layrs")."""
+    if (
+        max(len(one), len(other)) < _LONG
+        or min(len(one), len(other)) < _LONG - 1
+        or abs(len(one) - len(other)) > 1
+        or one[0] != other[0]
+    ):
+        return False
+    at = next(
+        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+    rest, other_rest = one[at:], other[at:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest == other_rest[1:]
+        or rest[1:] == other_rest
+        or (rest[:2][::-1] == other_rest[:2] and rest[2:] == other_rest[2:])
+    )
+
+
+_LONG = 5
 
 
 def price_of(description, unit, context):
@@ -19,15 +48,23 @@ def price_of(description, unit, context):
     fitting = [
         seen
         for seen in context.price_history
-        if same_thing(description, seen.description) and (not unit or unit == (seen.unit or unit))
+        if same_thing(_without_unit(description, seen.unit), seen.description)
+        and (not unit or unit == (seen.unit or unit))
     ]
     words = set(stems(description))
     # max() keeps the first of equals, and the history begins with the newest.
-    return max(fitting, key=lambda seen: _closeness(words, set(stems(seen.description))), default=None)
+    return max(fitting, key=lambda seen: _closeness(words, stems(seen.description)), default=None)
+
+
+def _without_unit(description, unit):
+    """ "Plywood sheet" that was billed by the sheet is plywood."""
+    words = description.split()
+    return " ".join(words[:-1]) if unit and words[1:] and stems(words[-1]) == stems(unit) else description
 
 
 def _closeness(today, before):
-    return len(today & before) / len(today | before)
+    common = sum(_in(word, before) for word in today)
+    return common / (len(today) + len(set(before)) - common)
 
 
 def _stem(word):

@@ -7,7 +7,7 @@ from invoicing.drafting import review
 from invoicing.drafting.history import price_of
 from invoicing.drafting.local import items, naming
 from invoicing.drafting.local.sentence import Sentence
-from invoicing.drafting.local.units import HOLDERS, MEASURED
+from invoicing.drafting.local.units import FEW, HOLDERS, MEASURED
 from invoicing.drafting.proposal import Proposal, ProposedLine
 from smartkhata.core.money import half_up
 
@@ -50,6 +50,9 @@ def _line(item, context, flags):
         return line
     unit = "" if item.unit == "piece" and not item.unit_said else item.unit
     if seen := price_of(item.description, unit, context):
+        if item.doubtful:
+            flags.add("ambiguous")
+            return line
         source = f"{seen.invoice_number} of {seen.on:%d %b %Y}"
         if not unit and item.unit and seen.unit in MEASURED | HOLDERS:
             # "500 sugar", billed by the kilo before: 500 of what?
@@ -79,7 +82,7 @@ def _counts_or_costs(item):
         "quantity" in item.told
         and item.unit == "piece"
         and not item.unit_said
-        and (item.quantity or 0) >= items.FEW
+        and (item.quantity or 0) >= FEW
     )
     return bare and not item.clear_count and not naming.plural(item.description)
 

@@ -1,12 +1,11 @@
 """Tokens -> one clause per item, corrections apart."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from invoicing.drafting.local import items
+from invoicing.drafting.local import joining
 from invoicing.drafting.local import tokens as t
-from invoicing.drafting.local.words import fold
-from invoicing.drafting.local.words.english import PAPERS
+from invoicing.drafting.local.fillers import is_filler
 
 
 @dataclass
@@ -24,7 +23,8 @@ class Clause:
     @property
     def names(self):
         """Whether it names something: a word or a unit, but not what a "per" or a number stands before."""
-        return bool(re.search(r"(?<!R)(?<!Ra)w|V|(?<![NMRa])U(?!K[NM])", self.kinds))
+        kinds = "".join("_" if is_filler(token) else token.kind for token in self.tokens)
+        return bool(re.search(r"(?<!R)(?<!Ra)w|V|(?<![NMRaA])U(?!K[NM])", kinds))
 
     @property
     def counts(self):
@@ -34,12 +34,6 @@ class Clause:
 def split(tokens):
     """The clauses; what only adds a number to its neighbour ("240 per dozen") has joined it."""
     return _attach(_join_names(_cut(_commas_heard(tokens))))
-
-
-def is_paper(clause):
-    """ "PO 4512" names a paper, not a thing sold."""
-    rest = clause.kinds[1:]
-    return clause.tokens[0].lower in PAPERS and rest in ("N", "HN", "wN", "wHN", "w", "Hw")
 
 
 # What a thing costs is told to its end, and the next one is named: "cement 385 each 5 rods at 900 each".
@@ -70,18 +64,25 @@ def _cut(tokens):
         turn = token.kind == "k" and _turns(tokens, at)
         if token.kind in "CSJ" or turn:
             if current:
-                clauses.append(Clause(current, joiner, corrects))
+                # "rate is 3,100 actually"
+                said_last = turn and bool(clauses) and t.kinds(tokens[at + 1 : at + 2]) in ("", "S")
+                clauses.append(Clause(current, joiner, corrects or said_last))
                 current, corrects = [], False
             joiner, corrects = token.kind, corrects or turn
         else:
-            current.append(token)
+            current.append(
+                replace(token, kind="w") if token.kind == "k" and token.lower in _ALSO_NAMES else token
+            )
     return [*clauses, Clause(current, joiner, corrects)] if current else clauses
 
 
 def _turns(tokens, at):
     """A plain "no" corrects only where a clause begins or ends: not in "No 5 wire"."""
     near = [token.kind for token in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2])]
-    return tokens[at].lower != "no" or at == 0 or near[0] in "CSJk" or near[-1] in "Ck"
+    return tokens[at].lower not in _ALSO_NAMES or at == 0 or near[0] in "CSJk" or near[-1] in "Ck"
+
+
+_ALSO_NAMES = ("no", "change", "rather", "correction")
 
 
 def _join_names(clauses):
@@ -120,46 +121,9 @@ def _attach(clauses):
     result = []
     for clause in clauses:
         before = result[-1] if result else None
-        if before and not clause.corrects and _adds(before, clause):
+        if before and not clause.corrects and (joining.specifies(clause) or joining.adds(before, clause)):
             tokens = [*before.tokens, _glue("", clause.tokens[0].start), *clause.tokens]
             result[-1] = Clause(tokens, before.joiner, before.corrects)
         else:
             result.append(clause)
     return result
-
-
-def _counts_again(before, clause):
-    """ "3500 mahina, 4 mahine ka kiraya": the same unit, once with its price and once with its count."""
-    return re.match("[aH]*NU", clause.kinds) and t.unit_values(before.tokens) == t.unit_values(clause.tokens)
-
-
-def _explains(before, clause):
-    """ "15000 ka kaam, bijli fitting": one says only that it is work, the other which, and one has the price."""
-    said = [{token.lower for token in row.tokens if token.kind in "wU"} for row in (before, clause)]
-    return before.counts != clause.counts and any(words and words <= _ANY_WORK for words in said)
-
-
-_ANY_WORK = frozenset(fold(word) for word in ("work", "job", "kaam", "kam", "काम", "kazi", "pura", "पूरा"))
-
-
-def _adds(before, clause):
-    """Whether one of two neighbours has the name and the other only numbers: "10 bags of cement, 750 each"."""
-    if "L" in before.kinds + clause.kinds or before.corrects and not before.names:
-        return False
-    if clause.names and before.names:
-        return clause.joiner in "CH" and _explains(before, clause)
-    if clause.names:
-        return before.counts and not before.names and bool(re.match(r"[AT]|.*[ERv]", before.kinds))
-    if not before.names and re.search("[ERv]", before.kinds) and re.fullmatch("[aH]*NU", clause.kinds):
-        # "1500 per visit, 4 visits": what was visited comes next.
-        return True
-    if not before.names and re.fullmatch(r"[aH]*NU", before.kinds):
-        # "60 thali, 150 wali": the unit is what is sold.
-        return bool(re.search("[AERBZM]", clause.kinds)) or _counts_again(before, clause)
-    if re.fullmatch("[av]+", clause.kinds):
-        # "CCTV AMC, quarterly, 6,000 per quarter"
-        return True
-    checks = "T" in clause.kinds and (
-        re.search(r"[AERv]", before.kinds) or items.read(before.tokens).rate is not None
-    )
-    return clause.counts and before.names and not checks

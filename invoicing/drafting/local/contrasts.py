@@ -24,7 +24,7 @@ def settled(tokens):
 # s instead of, k no: "12 hours instead of 10", "10 ki jagah 12", "6 bori nahi 8 bori"
 _INSTEAD = re.compile(r"(?<=[NMUwE])(?P<gone>s[aH]*[NM]U?)(?=$|[CSJHKAERBTi])")
 _IN_PLACE = re.compile(r"(?P<gone>[NM]U?s)(?=a*[NM])")
-_NO = re.compile(r"(?:^|(?<=[CSJHp]))(?P<gone>NU?,?[C]?k)(?=NU?)")
+_NO = re.compile(r"(?:^|(?<=[CSJHpw]))(?P<gone>NU?W?,?[C]?k+)(?=NU?)")
 _BUT = re.compile(r"[NM][Uw]{0,2}[CH]*(?:k|H)(?=[aH]*[NM])")
 
 
@@ -47,7 +47,26 @@ def _denied_first(tokens):
         match = _BUT.match(t.kinds(tokens), at + 1) if token.lower in _NOT else None
         if match:
             return tokens[:at] + tokens[match.end() :]
+    return _denied_behind(tokens)
+
+
+def _denied_behind(tokens):
+    """ "5 fans, not 4, at 1450": the number that is denied stands behind the one that counts."""
+    for at, token in enumerate(tokens):
+        match = _NUMBER.match(t.kinds(tokens), at + 1) if token.lower in _NOT else None
+        said = {other.value for other in tokens[:at] if other.kind in "NM"}
+        if match and (_SAID.search(t.kinds(tokens[:at])) or _value(tokens[at + 1 : match.end()]) in said):
+            start = at - (t.kinds(tokens[at - 1 : at]) in ("C", "H"))
+            return tokens[:start] + tokens[match.end() :]
     return tokens
+
+
+def _value(tokens):
+    return next(token.value for token in tokens if token.kind in "NM")
+
+
+_NUMBER = re.compile(r"a?[NM]U?(?=[CSJHA]|$)")
+_SAID = re.compile(r"(?:N[wU]+|(?:^|[CSJkH])N)[CH]?$")
 
 
 def _same_unit(tokens, match):

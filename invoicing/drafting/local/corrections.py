@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from invoicing.drafting.history import same_thing
 
-_NEAR = (Decimal("0.1"), Decimal(10))
+# So many times more or less is still near; so many times farther leaves no doubt.
+_NEAR, _CLEARLY = Decimal(10), Decimal("3.5")
 
 
 def row_of(item, rows):
@@ -22,6 +23,8 @@ def row_of(item, rows):
 
 def apply(item, row):
     """Write the correction into `row`; False when it is unclear what it means."""
+    if item.bare is not None and item.told == {"rate"}:
+        item.flags = item.flags - {"ambiguous"}
     meant = None if "ambiguous" in item.flags or not item.told else _meant(item, row)
     if meant is None:
         return False
@@ -38,8 +41,9 @@ def _meant(item, row):
     """What the form of the correction says, else the number that it is near to."""
     if item.clear_count:
         return "quantity"
-    if item.bare:
+    if item.bare is not None:
         # "no, viti 4": the name again and one number.
+        item.rate = item.bare
         near = _near(item.rate, row)
         if near == "quantity":
             item.quantity, item.told = item.rate, {"quantity"}
@@ -54,9 +58,16 @@ def _meant(item, row):
 
 
 def _near(number, row):
-    near = [name for name in ("quantity", "rate") if _is_near(number, getattr(row, name))]
-    return near[0] if len(near) == 1 else None
-
-
-def _is_near(number, before):
-    return bool(before) and _NEAR[0] <= number / before <= _NEAR[1]
+    """Which of the two it is clearly nearer to; None where it could be either, or neither."""
+    apart = sorted(
+        (max(number / before, before / number), name)
+        for name in ("quantity", "rate")
+        if (before := getattr(row, name)) and number > 0
+    )
+    if not apart or apart[0][0] > _NEAR:
+        return None
+    return (
+        apart[0][1]
+        if len(apart) == 1 or apart[1][0] > _NEAR or apart[1][0] > _CLEARLY * apart[0][0]
+        else None
+    )

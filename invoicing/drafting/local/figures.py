@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from invoicing.drafting.local import tokens as t
-from invoicing.drafting.local.units import TIME
+from invoicing.drafting.local.units import FEW, TIME
 from invoicing.drafting.local.words import fold
 
 # N number, M money, A at, T total, R per, U unit, E each, v monthly, X times, a article, O of, F for, H dash,
 # K of (ka, ya), B at behind its number, Z the price of one (wala), W wanted
 _BEFORE = re.compile(
-    r"(?:(?P<at>A)|(?P<total>T))[aOHAK]*$|(?P<label>u)[aOHKA]*$|(?P<for>F)[aH]*$|(?P<each>E)[aOHAK]*$|(?P<times>X)$"
-    r"|(?:(?<![NM])R[aK]?|A[OK])(?P<unit>U)[aOHAK]*$|(?:^|,)(?P<word>Ra?w)[AOHK]*$|(?P<adverb>v)[AOHK]*$|(?<![NMRa])(?P<of>U)KA?$"
+    r"(?:(?P<at>A)|(?P<total>T))[aOHAK]*$|(?:^|,)(?P<priced>A[OK]?w+[HaK]+)$|(?P<label>u)[aOHKA]*$|(?P<for>F)[aH]*$|(?P<each>E)[aOHAK]*$|(?P<times>X)$"
+    r"|(?:(?<![NM])R[aK]?|A[OK]?)(?P<unit>U)[aOHAK]*$|(?:^|,)(?P<word>Ra?w)[AOHK]*$|(?P<adverb>v)[AOHK]*$|(?<![NMRa])(?P<of>U)KA?$"
 )
 _BEHIND = re.compile(
     r",?(?:R[aK]?[wU]Ra?(?P<both>U)|(?P<each>E)|(?P<label>u)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|(?P<total>T)(?![aOHAK]*[NM])"
@@ -72,8 +72,8 @@ def _price_of_one(found, tokens, kinds):
     if len(found) != 2 or any(figure.role == "rate" or figure.money for figure in found):
         return
     count, price = found
-    again = count.unit and price.unit == count.unit and price.end == len(kinds)
-    if again and not tokens[price.end - 1].lower.endswith("s"):
+    again = count.unit and price.unit == count.unit and price.end == len(kinds.rstrip("KaHB"))
+    if again and not tokens[price.at + 1].lower.endswith("s"):
         price.role, price.per, price.unit = "rate", price.unit, ""
 
 
@@ -94,6 +94,13 @@ def _figure(tokens, kinds, at):
     before, behind = _BEFORE.search(kinds, max(at - _NEAR, 0), at), _BEHIND.match(kinds, at + 1)
     figure.behind_for = bool(before and before["for"])
     figure.of_goods = bool(re.match(r"[KZ]w", kinds[at + 1 :]))
+    if kinds[at + 1 : at + 2] == "i" and tokens[at + 1].lower in _IN and re.fullmatch("[aHO]*", kinds[:at]):
+        # "4500 mein 3 kursi": all of it
+        figure.role, figure.total, figure.end = "rate", True, at + 2
+        return figure
+    if figure.money and re.match("XN", kinds[at + 1 :]):
+        figure.role, figure.end = "rate", at + 2
+        return figure
     if _is_price_of_goods(figure, tokens, kinds):
         figure.role, figure.end = "rate", at + 2
     figure.negative = _negative(tokens, kinds, at)
@@ -127,8 +134,9 @@ def _labelled(figure, before, behind, tokens):
 
 def _read_before(figure, before, tokens, *, unit_next):
     """A marker in front of the number makes it a rate."""
-    if before["at"] or before["total"]:
-        figure.role, figure.start, figure.total = "rate", before.start(), bool(before["total"])
+    if before["at"] or before["total"] or before["priced"]:
+        figure.role, figure.total = "rate", bool(before["total"])
+        figure.start = figure.at if before["priced"] else before.start()
     if before["each"] or before["word"]:
         figure.role, figure.start, figure.per = "rate", before.start(), "each"
     for group in ("unit", "adverb", "of"):
@@ -140,7 +148,9 @@ def _read_what_follows(figure, before, behind, tokens, kinds):
     at, unit_next = figure.at, kinds[figure.at + 1 : figure.at + 2] == "U"
     if kinds[at + 1 : at + 2] == "W" or _is_named(tokens, kinds, at):
         figure.role, figure.end, figure.clear = "count", at + 2, True
-    elif behind and not (before and before["times"]):
+    elif behind and (
+        not (before and before["times"]) or _FACTORS.search(kinds[:at]) and behind[0][:1] in "RE,"
+    ):
         _read_behind(figure, behind, tokens)
     elif figure.role == "rate" and figure.end == at + 2:
         pass
@@ -151,7 +161,7 @@ def _read_what_follows(figure, before, behind, tokens, kinds):
     elif unit_next:
         figure.role, figure.unit, figure.end = "count", tokens[at + 1].value, at + 2
     elif figure.role != "rate" and not figure.money:
-        _read_times(figure, before, kinds, at)
+        _read_times(figure, before, tokens, kinds, at)
 
 
 def _is_named(tokens, kinds, at):
@@ -182,16 +192,34 @@ def _costs(figure, unit):
     return unit in TIME and figure.value >= 500
 
 
-def _read_times(figure, before, kinds, at):
+def _read_times(figure, before, tokens, kinds, at):
     """ "x 2" and "2 x" count; in "2 x 500" the second is the price."""
     if before and before["times"]:
-        figure.role, figure.start = ("rate" if re.search(r"NX$", kinds[:at]) else "count"), at - 1
+        factor = bool(_FACTORS.search(kinds[:at])) and not _is_fewer(tokens, kinds, at)
+        figure.role, figure.start, figure.guessed = ("rate" if factor else "count"), at - 1, factor
+    elif kinds[at + 1 : at + 3] == "XN" and _is_fewer(tokens, kinds, at + 2):
+        # "shirt 550 x 7"
+        figure.role, figure.end, figure.guessed = "rate", at + 2, True
     elif kinds[at + 1 : at + 2] == "X":
         figure.role, figure.end = "count", at + 2
 
 
+_FACTORS = re.compile(r"N[Uw]*X$")
+
+
+def _is_fewer(tokens, kinds, at):
+    """ "550 x 7": the small number behind a large one is the count."""
+    return kinds[at - 2 : at] == "NX" and tokens[at].value < FEW <= tokens[at - 2].value
+
+
+_IN = ("me", "mein", "mai", "में")
+_MINUS = ("minus", "negative", "less")
+
+
 def _negative(tokens, kinds, at):
     """A minus that touches its number, where a clause or a count begins."""
+    if tokens[at - 1 : at] and tokens[at - 1].lower in _MINUS and not re.search("[wUNM]", kinds[: at - 1]):
+        return kinds[at + 1 : at + 2] in ("w", "U")
     return (
         at > 0
         and tokens[at - 1].text == "-"

@@ -1,21 +1,18 @@
 """One clause -> one item: what, how many, of which unit, at which rate, and what is unclear about it."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from invoicing.drafting.local import naming
+from invoicing.drafting.local import naming, prices, quantities
 from invoicing.drafting.local import tokens as t
-from invoicing.drafting.local.dates import months_named
+from invoicing.drafting.local.days import length_named
 from invoicing.drafting.local.figures import figures
-from invoicing.drafting.local.units import JOBS, MEASURED, SIZES, TIME, converted
+from invoicing.drafting.local.fillers import is_filler
+from invoicing.drafting.local.units import TIME
+from invoicing.drafting.local.words import fold
 from smartkhata.core.money import half_up
 
 NOTHING = Decimal("0.00")
-# "500 g ghee", "6 ft ladder": the size of one, unless the rate is told for that unit.
-_SIZE_OF_ONE = frozenset({"g", "ml", "cm", "ft", "inch"})
-# Below this nobody says a price without its currency: "4 pankhe" are four.
-FEW = 50
 
 
 @dataclass
@@ -23,6 +20,7 @@ class Item:
     """`quantity` and `rate` are None where the clause does not say them, or not clearly.
 
     `told` holds what the clause said in numbers; `shares_count`: its rate is for each of what came before;
+    `doubtful`: the rate behind it could be its own, too ("4 chairs and 4 tables at 1,500 each");
     `lot_unit`: what the count in front of a lot's name counts ("3 chairs" at 1,000 are 3 pieces).
     """
 
@@ -33,22 +31,26 @@ class Item:
     flags: set = field(default_factory=set)
     told: set = field(default_factory=set)
     shares_count: bool = False
+    shared: str = ""
+    doubtful: bool = False
     source: str = "prompt"
     lot_unit: str = ""
     unit_said: bool = False
     unit_only: bool = False
     clear_count: bool = False
     for_goods: bool = False
-    bare: bool = False
+    bare: Decimal | None = None
 
 
 def read(tokens):
     """The Item of a clause's tokens; its description is empty when the clause names nothing."""
     item, kinds = Item(), t.kinds(tokens)
     known = figures(tokens, kinds)
-    rate = _rate(known, kinds, item, tokens)
+    rate = prices.rate_of(known, kinds, item, tokens)
     sums = [figure for figure in known if figure.total and figure is not rate]
-    count = _count([figure for figure in known if figure is not rate and figure not in sums], rate, item)
+    count = quantities.count_of(
+        [figure for figure in known if figure is not rate and figure not in sums], rate, item
+    )
     used = [figure for figure in (rate, *sums, *count) if figure]
     _settle(item, rate, count, tokens)
     naming.name(item, tokens, kinds, used)
@@ -61,93 +63,6 @@ def read(tokens):
     return item
 
 
-def _rate(known, kinds, item, tokens):
-    """The figure that is the price, or None."""
-    rates = [figure for figure in known if figure.role == "rate"]
-    rates = [figure for figure in rates if not figure.total] or rates
-    if len(rates) > 1:
-        item.flags.add("ambiguous")
-    if rates:
-        return rates[0]
-    money = [figure for figure in known if figure.money]
-    names = t.text(tokens[: known[-1].at]) if known else ""
-    price = (money or _bare_price(known, kinds, names, tokens) or [None])[0]
-    item.bare = bool(price) and not money
-    if item.bare and price.value < FEW and len(known) == 1 and not price.behind_for:
-        # "nguzo 15": fifteen of them, or for 15?
-        item.flags.add("ambiguous")
-    if len(money) > 1:
-        item.flags.add("ambiguous")
-    if price and _could_be_for_all(price, known):
-        item.flags.add("ambiguous")
-    return price
-
-
-def _bare_price(known, kinds, names, tokens):
-    """ "laptop repair 1500", "15k for logo design"."""
-    bare = [figure for figure in known if figure.role == "open"]
-    if bare and (re.match(r"[,aHh]*NF", kinds) or re.match(r"[,aHhO]*N(?:K|[wU]+K$)", kinds)):
-        return bare[:1]
-    last = bare[-1] if bare else None
-    if last and last.value < FEW and kinds[last.at - 1 :][:1] == "w" and naming.plural(names):
-        # "chairs 4", "viti 4"
-        return []
-    if len(bare) == 1 and naming.is_work(tokens) and re.fullmatch(r"[,aHhO]*N[wa]+", kinds):
-        # "2k labour"
-        return bare
-    if last and re.fullmatch(r"[wavKO]+N,?NU", kinds) and known[-1].unit in TIME | JOBS and last.value >= FEW:
-        # "retainer 40k, 3 months"
-        return [last]
-    if (
-        last
-        and re.search(r"[wU]", kinds[: last.at])
-        and not re.search(r"[wUdX]", re.sub("F?a*d$", "", kinds[last.end :]))
-    ):
-        return [last]
-    return []
-
-
-def _could_be_for_all(price, known):
-    """ "5 chairs 2500": each or all? Behind kilos, hours and trips a bare price is for one."""
-    counts = [figure for figure in known if figure is not price and figure.value != 1]
-    if any(figure.value < 1 for figure in counts):
-        # "half day photography 12,000": for the half, or for the day?
-        return True
-    measured = len(counts) == 1 and counts[0].unit in MEASURED and not price.behind_for
-    return bool(counts) and not measured
-
-
-def _count(candidates, rate, item):
-    """The figures whose product is the quantity (mostly one)."""
-    per = rate.per if rate and rate.role == "rate" else ""
-    counts = [figure for figure in candidates if figure.role == "count" or not figure.money]
-    sizes = [figure for figure in counts if figure.unit in _SIZE_OF_ONE and not _measures(figure, per)]
-    counts = [figure for figure in counts if figure not in sizes]
-    if sizes and not counts and any(figure.unit != "inch" for figure in sizes):
-        item.flags.add("ambiguous")
-    fitting = [figure for figure in counts if per and figure.unit == per]
-    if rate and rate.both and len(counts) == 2:
-        return counts
-    if len(counts) == 2 and len(fitting) == 1 and per in TIME and _other(counts, fitting[0]).unit in _HANDS:
-        # "2 guards for 3 months at 15,000 per month", "3 persons 2 days @ 900 per day"
-        return counts
-    chosen = fitting or [figure for figure in counts if figure.unit not in SIZES] or counts
-    if len(chosen) > 1 or any(figure.unit not in SIZES for figure in counts if figure not in chosen):
-        item.flags.add("ambiguous")
-    return chosen[:1]
-
-
-_HANDS = ("", "person")
-
-
-def _measures(figure, per):
-    return bool(per) and (figure.unit == per or converted(figure.value, figure.unit, per) is not None)
-
-
-def _other(pair, one):
-    return pair[1] if pair[0] is one else pair[0]
-
-
 def _settle(item, rate, count, tokens):
     """Quantity, unit and rate from the chosen figures."""
     per = rate.per if rate else ""
@@ -156,16 +71,17 @@ def _settle(item, rate, count, tokens):
         item.clear_count = count[0].clear
         item.quantity = count[0].value * (count[1].value if len(count) == 2 else 1)
         item.unit = per if len(count) == 2 else count[0].unit
-        _match_units(item, per)
-        if any(figure.negative for figure in count):
+        quantities.match_units(item, per, quantities.units_named(rate, tokens))
+        if any(figure.negative for figure in count) or _comes_back(tokens):
             item.flags.add("negative_quantity")
         if any(figure.value == 0 for figure in count):
             item.flags.add("zero_quantity")
-    elif rate and per == "month" and (months := months_named(tokens)):
+    elif rate and per in TIME and (length := length_named(tokens, per)):
         item.told.add("quantity")
-        item.quantity, item.unit = Decimal(months), per
+        item.quantity, item.unit = Decimal(length), per
     elif rate and per and per not in TIME:
         item.shares_count, item.unit = True, "" if per == "each" else per
+        item.shared = next((token.lower for token in tokens[rate.at : rate.end] if token.kind == "w"), "")
     else:
         item.quantity, item.unit = Decimal(1), "" if per == "each" else per
         item.for_goods = bool(rate and rate.of_goods)
@@ -176,22 +92,30 @@ def _settle(item, rate, count, tokens):
         item.quantity = None
 
 
-def _match_units(item, per):
-    """A rate per kg for grams, per dozen for single ones; what does not fit is unclear."""
-    if per == "each":
-        if item.unit == "dozen" and item.quantity < 1:
-            item.quantity, item.unit = item.quantity * 12, "piece"
-        elif item.unit == "dozen":
-            item.flags.add("ambiguous")
-    elif per and item.unit != per:
-        told = converted(item.quantity, item.unit or "piece", per)
-        if told is not None:
-            item.quantity, item.unit = told, per
-            item.flags.add("unit_converted")
-        elif item.unit or per not in TIME | JOBS:
-            item.flags |= set() if per == "piece" else {"ambiguous"}
-        else:
-            item.unit = per
+_BACK = frozenset(
+    fold(word)
+    for word in (
+        *(
+            "returned",
+            "wapas",
+            "vapas",
+            "waapas",
+            "wapis",
+            "vapis",
+            "वापस",
+            "amerudisha",
+            "alirudisha",
+            "amerudishia",
+        ),
+        *("imerudishwa", "zimerudishwa", "walirudisha", "wamerudisha", "refund", "refunded"),
+    )
+)
+
+
+def _comes_back(tokens):
+    """ "3 fans returned", "return 2 fans": goods that come back are no sale."""
+    words = [token.lower for token in tokens]
+    return bool(_BACK & set(words)) and "none" not in words or words[0] == "return" and tokens[1].kind == "N"
 
 
 def _one_of(rate, item):
@@ -213,8 +137,31 @@ def _contradicts(item, sums):
     return any(figure.value != makes for figure in sums)
 
 
+def _is_model(figure, tokens, used):
+    """ "HP 840 G5 laptop 2 pieces 32,000 each": a number inside a name, where count and price are both marked."""
+    around = t.kinds([*tokens[max(figure.at - 1, 0) : figure.at], *tokens[figure.at + 1 : figure.at + 2]])
+    marked = [
+        other.unit or other.clear or other.role == "rate" and other.end - other.start > 1 for other in used
+    ]
+    return around == "ww" and figure.role == "open" and len(used) == 2 and all(marked)
+
+
+def _is_named(tokens, at):
+    """Whether a tax is a part of a name: "VAT return filing"."""
+    near = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]]
+    return any(token.kind == "w" and not is_filler(token) for token in near)
+
+
 def _leftover(tokens, known, used):
     """A number that nothing explains; a size ("50 kg bag") and "100% cotton" explain themselves."""
     share = any(token.kind == "P" and token.value != 100 for token in tokens)
     reduced = any(token.kind == "D" and token.lower == "discount" for token in tokens[-1:])
-    return share or reduced or any(figure not in used and not figure.unit for figure in known)
+    taxed = any(token.kind == "V" and not _is_named(tokens, at) for at, token in enumerate(tokens))
+    return (
+        share
+        or reduced
+        or taxed
+        or any(
+            figure not in used and not figure.unit and not _is_model(figure, tokens, used) for figure in known
+        )
+    )

@@ -3,7 +3,7 @@
 import re
 
 _CLAUSES = re.compile(
-    r"(?<=[.;!?।\n])\s+|(?<=,)\s+(?!\d)|\s+(?=\b(?:and|then|aur|और|kisha|halafu)\b)", re.IGNORECASE
+    r"(?<=[.;!?।\n])\s+|(?<=,)\s+(?!\d)|\s+(?=\()|\s+(?=\b(?:and|then|aur|और|kisha|halafu)\b)", re.IGNORECASE
 )
 _ORDERS = re.compile(
     r"\b(?:ignore|disregard|forget|override|bypass|skip|delete|erase|remove)\b.{0,40}"
@@ -32,6 +32,10 @@ _ORDERS = re.compile(
     r"|\bjumla\b.{0,10}\b(?:iwe|kuwa|ni)\s+(?:0|sifuri|zero)\b"
     r"|\b(?:weka|andika|onyesha|mark)\b.{0,25}\b(?:imelipwa|amelipa|kulipwa|imeidhinishwa|approved|paid)\b"
     r"|\b(?:wewe\s+ni|sasa\s+wewe|jifanye)\b|\b(?:tum|aap)\s+ab\b.{0,20}\bho\b"
+    r"|\b(?:ai|assistant|chat\s?bot|bot|gpt|chatgpt|gemini|claude|llm|model)\b(?:\s+assistant)?\s*[:,]"
+    r"|(?:^|[.!?;\n])\s*system\s*:"
+    r"|\b(?:make|set|give|mark)\b.{0,12}\b(?:everything|all|items?|the\s+bill|the\s+invoice)\b.{0,10}\b(?:free|zero|0)\b"
+    r"|\b(?:change|set|make|force)\s+(?:the\s+)?(?:grand|final|invoice|bill)\s+total\b"
     r"|\b(?:status|confidence)\s*[:=]|<\s*/?\s*(?:system|script|instructions?)\b|\[\s*(?:system|inst)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -49,7 +53,7 @@ def without_orders(text):
 _SENTENCES = re.compile(r"(?<=[.;!?।\n])\s+")
 # Behind an order in one sentence, "and total 1" is part of it; "and 3 doors at 8,000" is not.
 _GOES_ON = re.compile(
-    r"\b(?:totals?|tax|vat|gst|amount|status|discount|kul|jumla|kodi|punguzo|bei|rates?|prices?)\b"
+    r"\b(?:totals?|tax|vat|gst|amount|status|discount|kul|jumla|kodi|punguzo|bei|rates?|prices?|approve|issue|confirm|mark|skip)\b"
     r"|कुल|टोटल|टैक्स|जीएसटी|कर\s+शून्य|छूट",
     re.IGNORECASE,
 )

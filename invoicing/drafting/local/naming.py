@@ -4,6 +4,8 @@ import re
 
 from invoicing.drafting.history import stems
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.fillers import is_filler, trimmed
+from invoicing.drafting.local.units import SIZES
 from invoicing.drafting.local.words import fold, lexicon
 
 # What a shop gives along: "free delivery" is a line at 0, "toll free number" is not.
@@ -35,11 +37,17 @@ def name(item, tokens, kinds, used):
         left.pop(0)
     while left and (kinds[left[-1]] in f"{_EDGES}q" or not tokens[left[-1]].text):
         left.pop()
-    words = [tokens[at] for at in left if tokens[at].text]
+    words = trimmed([tokens[at] for at in left if tokens[at].text])
+    if not used and not re.search("[wUVdc]", t.kinds(words)):
+        words = []
     if not words:
         # "10 bags at 750": the unit is all that is named.
         words = [tokens[figure.at + 1] for figure in used if figure.unit][:1]
         item.unit_only = bool(words)
+        # "Rs 4 per sharpener x 70": what it is for is what is sold.
+        words = words or [
+            tokens[at] for at in sorted(taken) if kinds[at] == "w" and not is_filler(tokens[at])
+        ]
     # A lot has its count in front: "3 chairs".
     text = f"{item.description} {t.text(words)}".strip()
     item.description = text[:1].upper() + text[1:]
@@ -51,8 +59,9 @@ def name(item, tokens, kinds, used):
 
 
 def _ends_in_unit(words):
-    """ "2 AC units"; in "4 tanks 5000 L" the unit is the size's."""
-    return t.kinds(words[-1:]) == "U" and t.kinds(words[-2:-1]) not in ("N", "M")
+    """ "2 AC units"; water meters are no metres; in "4 tanks 5000 L" the unit is the size's."""
+    ends = t.kinds(words[-1:]) == "U" and t.kinds(words[-2:-1]) not in ("N", "M")
+    return ends and (len(words) == 1 or words[-1].value not in SIZES)
 
 
 def is_work(tokens):
@@ -68,12 +77,20 @@ def _counted_in(words):
 _RIDES = frozenset(("delivery", "boda", "ride", "pickup", "trip"))
 
 
+_FREE_OF = frozenset(lexicon.tables("work")["free of"])
+
+
 def is_gift(tokens):
     """ "free delivery", "delivery is free": what is free stands beside the word, or ends where it ends."""
     words = [token.lower for token in tokens]
     if "free" not in words:
         return False
     at = words.index("free")
+    if at == 0 and len(words) > 1:
+        return True
     return (
-        at + 1 < len(words) and words[at + 1] in _GIFTS or at + 1 == len(words) and bool(_GIFTS & set(words))
+        at + 1 < len(words)
+        and words[at + 1] in _GIFTS
+        or at + 1 == len(words)
+        and words[at - 1] not in _FREE_OF
     )

@@ -5,6 +5,18 @@ from invoicing.drafting.local import tokens as t
 _ENDS = "CSJ"
 
 
+_REASONS = frozenset(("because", "since", "kyunki", "kyonki", "क्योंकि", "sababu", "kwasababu", "kwani"))
+
+
+def unreasoned(tokens):
+    """Without the reason that somebody gives, to the end of its clause: "because one is scratched"."""
+    result, skipping = [], False
+    for token in tokens:
+        skipping = token.kind not in _ENDS and (skipping or token.lower in _REASONS)
+        result += [] if skipping else [token]
+    return result
+
+
 def folded(tokens):
     """Brackets whose clause has its count and its rate outside of them become one word of the name."""
     for first, token in enumerate(tokens):
@@ -26,7 +38,7 @@ def _before(tokens, first):
 
 
 def _behind(tokens, last):
-    end = next((at for at in range(last + 1, len(tokens)) if tokens[at].kind in _ENDS), len(tokens))
+    end = next((at for at in range(last + 1, len(tokens)) if tokens[at].kind in f"{_ENDS}qbi"), len(tokens))
     return tokens[last + 1 : end]
 
 

@@ -35,7 +35,7 @@ def read(words, vocabulary=ENGLISH, *, price=False, count=False):
         return Decimal(1), 1
     if vocabulary.ahead and (found := _scale_first(words, vocabulary))[1]:
         return found
-    if price and (spoken := _spoken_price(words, vocabulary)):
+    if price and (spoken := spoken_price(words, vocabulary)):
         return spoken
     article = words[:1] in (["a"], ["an"]) and words[1:2] in (
         ["hundred"],
@@ -73,7 +73,7 @@ _MORE = {
 }
 
 
-def _spoken_price(words, vocabulary):
+def spoken_price(words, vocabulary):
     """``six fifty`` is 650, ``two twenty five`` 225: as prices are said."""
     ones = [vocabulary.ones.get(word) if isinstance(word, str) else None for word in words[:3]]
     if len(ones) < 2 or None in ones[:2] or not 1 <= ones[0] <= 9 or ones[1] < 10:
@@ -90,7 +90,7 @@ def _step(words, at, part, total, vocabulary):
     """(total, part, next) after the word at `at`, or None where the number ends."""
     word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
     if part is None:
-        if not total and word in vocabulary.parts:
+        if not total and word in vocabulary.parts and _is_part(word, following, vocabulary):
             return _fraction(words, at, vocabulary)
         begins = _begins(word, following, total, vocabulary)
         if (
@@ -105,11 +105,19 @@ def _step(words, at, part, total, vocabulary):
     if word in vocabulary.scales:
         scale = vocabulary.scales[word]
         return (total, part * scale, at + 1) if scale == 100 else (total + part * scale, None, at + 1)
-    if word == "and" and part >= 100 and following in vocabulary.ones:
+    spoken = isinstance(words[at - 1], str)
+    if word == "and" and spoken and part >= 100 and following in vocabulary.ones:
         return total, part + vocabulary.ones[following], at + 2
-    if word in vocabulary.ones and _joins(part, vocabulary.ones[word]):
+    # "5600 ek quintal": what is written in figures has ended.
+    if word in vocabulary.ones and (spoken or part < 100) and _joins(part, vocabulary.ones[word]):
         return total, part + vocabulary.ones[word], at + 1
     return None
+
+
+def _is_part(word, following, vocabulary):
+    """ "pav kilo" is a quarter; "vada pav" is bread."""
+    small = vocabulary.parts[word] in ("0.25", "0.75")
+    return not small or following in vocabulary.units or following in vocabulary.scales
 
 
 def _is_bare(word):
@@ -165,7 +173,9 @@ def _scale_first(words, vocabulary):
         return total + last / Decimal(2), at + 2
     start = at + (words[at : at + 1] == ["na"])
     rest, used = _small(words, start, vocabulary)
-    if used and rest < last and not isinstance(words[start], Decimal):
+    # "soo mbili mbili" is 200 for each.
+    again = 0 < start < len(words) and words[start] == words[start - 1]
+    if used and rest < last and not isinstance(words[start], Decimal) and not again:
         return total + rest, start + used
     return total, at
 

@@ -8,7 +8,7 @@ _ASKING = re.compile(
     r"(?:please\s+|kindly\s+)?"
     r"(?:(?:create|make|write|prepare|generate|draft|raise|send|issue|do|add|start|open)\s+)?"
     r"(?:(?:me|us|him|her|them|up)\s+)?(?:(?:an?|the|one|new|another|this)\s+)*(?:(?:tax|sales|proforma|gst|vat)\s+)?"
-    r"(?P<verb>invoice|bill|charge|quote)\b\s*",
+    r"(?P<verb>invoice|bill|charge|quote)\b\s*(?:(?:#|no\.?\s|number\s)\s*[\w/-]*\d[\w/-]*\s*)?",
     re.IGNORECASE,
 )
 _NAME = r"(?P<who>(?!(?:for|of)\b)[^\d:,;.@₹$]{2,60}?)"
@@ -62,6 +62,37 @@ _SWAHILI = (
 )
 
 
+# "Bill to: Anand Furniture House" over a list: whose it is.
+_HEADING = re.compile(
+    r"\s*(?:(?:tax\s+|cash\s+|proforma\s+)?(?:invoice|bill|ankara)\s*\n\s*)?(?:(?:invoice|bill|quote|ankara|bili)\s*(?:to|for|kwa|ya)?|to|client|customer|party|m/s|mteja|grahak)\s*[:.-]\s*"
+    r"(?P<who>[^\d\n;:]{2,60})\n(?=[\s\S]*\d)",
+    re.IGNORECASE,
+)
+
+
+# "Bro nipe invoice ya client wa Ruaka: ...": talk and a colon, before anything is counted.
+_TALK = re.compile(
+    r"(?P<who>(?=[^:\n]*\b(?:inv\w{3,5}|bill|bil|quote|ankara|bili|risiti|make|create|prepare|banao|bana|nipe|pls|please|hi|hello)\b)"
+    r"[^\d:\n|@]{3,80}):\s+(?=[\s\S]*\d)",
+    re.IGNORECASE,
+)
+
+
+# "Hello, could you prepare a bill for Mr. Otieno? He took ...": a paper for somebody with a proper name.
+_FOR_SOMEBODY = re.compile(
+    r"(?P<who>[^\d:\n|@]{0,60}?\b(?i:inv\w{3,5}|bill|quote|ankara|bili)\s+(?:for|to|of|kwa|ya)\s+"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Mama|Baba|M/s|Mzee|Shri|Smt)\.?\s+)?[A-Z][\w'’&-]*(?:\s+(?:[A-Z][\w'’&-]*|&|and\s+Sons)){0,3})"
+    r"\s*[.?!:\n,-]\s+(?=[\s\S]*\d)",
+)
+
+
+_GREETING = re.compile(
+    r"\s*(?:(?:hi|hello|hey|greetings|good\s+(?:morning|afternoon|evening|day)|habari(?:\s+(?:yako|za\s+\w+|ya\s+\w+))?|jambo|hujambo|niaje|mambo"
+    r"|namaste|namaskar|नमस्ते|नमस्कार|ram\s+ram)(?:\s+(?:there|sir|madam|ji|bhai|boss|team|all|dear|जी|सर))*\s*[,.!\n-]+\s*)+",
+    re.IGNORECASE,
+)
+
+
 def without_opening(text, names_something, says_number):
     """The text from its first item on.
 
@@ -69,6 +100,12 @@ def without_opening(text, names_something, says_number):
     Ramesh, "Invoice website design for 15000" sells the design. `says_number(text)`: "charge him sixty thousand
     for the pump" names no person.
     """
+    greeting = _GREETING.match(text)
+    text = text[greeting.end() :] if greeting else text
+    for form in (_HEADING, _FOR_SOMEBODY, _TALK):
+        match = form.match(text)
+        if match and not says_number(match["who"]) and names_something(text[match.end() :]):
+            return text[match.end() :]
     for form in (*_SWAHILI, *_FOR_WHOM):
         match = form.match(text)
         if match and names_something(text[match.end() :]):

@@ -1,9 +1,9 @@
 """Neighbours that are one thing: a number and its currency, its per cent, what it specifies."""
 
+import re
 from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
-from invoicing.drafting.local.units import TIME
 from invoicing.drafting.local.words import fold
 
 
@@ -54,107 +54,72 @@ _PERCENT = frozenset(
 )
 
 
-def specified(tokens):
-    """``gauge 30``, ``size 8``, ``9 watt``: a number that says which one, not how many or how much."""
-    return t.merge(tokens, lambda at: _specification(tokens, at))
+def told_first(tokens):
+    """ "18,000, that is for the rent", "thao 15 ndio bei ya website": a sum, and then what it is for."""
+    result, at = [], 0
+    while at < len(tokens):
+        match = _THAT_IS.match(" ".join(token.lower for token in tokens[at : at + 5]))
+        lengths = [len(" ".join(token.lower for token in tokens[at : at + count])) for count in range(1, 6)]
+        words = lengths.index(match.end()) + 1 if match and match.end() in lengths else 0
+        if words and re.search(r"(?:^|[CSJ])[aHT]*[NM][CH]?$", "".join(token.kind for token in result)):
+            result = result[:-1] if result[-1].kind in "CH" else result
+            result.append(t.merged(tokens[at : at + words], "F"))
+            at += words
+        else:
+            result.append(tokens[at])
+            at += 1
+    return result
 
 
-def _specification(tokens, at):
-    pair, triple = tokens[at : at + 2], tokens[at : at + 3]
-    if (
-        len(triple) == 3
-        and triple[0].lower in _PLACES
-        and triple[1].lower in _NUMBER
-        and triple[2].kind == "N"
-    ):
-        return "w", None, 3
-    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _PROMISED:
-        return "w", None, 3
-    if (
-        len(triple) == 3
-        and t.kinds(triple) in ("NHw", "NHU")
-        and _touch(triple)
-        and triple[2].value not in TIME
-    ):
-        return "w", None, 3
-    if [token.kind for token in pair] == ["w", "N"] and pair[0].lower in _WHICH:
-        return "w", None, 2
-    if [token.kind for token in pair] == ["N", "w"] and pair[1].lower in _MEASURED_BY:
-        return "w", None, 2
-    return None
-
-
-def _touch(tokens):
-    """ "3-core", "6-seater", "50-kg"."""
-    return all(one.end == two.start for one, two in zip(tokens, tokens[1:], strict=False))
-
-
-# "shop no. 14", "1 year warranty"
-_PLACES = frozenset(
-    (
-        "shop",
-        "house",
-        "plot",
-        "flat",
-        "room",
-        "stall",
-        "gate",
-        "block",
-        "apartment",
-        "office",
-        "unit",
-        "vehicle",
-        "duka",
-        "nyumba",
-        "chumba",
-        "dukaan",
-        "makan",
-        "kamra",
-    )
-)
-_NUMBER = frozenset(("no", "nos", "number", "namba", "nambari", "num", "#"))
-_PROMISED = frozenset(
-    ("warranty", "guarantee", "guaranty", "validity", "experience", "warrantee", "waranti", "garantee")
-)
-_WHICH = frozenset(("gauge", "geji", "size", "saizi", "grade", "gej", "गेज", "साइज"))
-_MEASURED_BY = frozenset(
-    (
-        "watt",
-        "watts",
-        "w",
-        "mm",
-        "volt",
-        "volts",
-        "gsm",
-        "gb",
-        "tb",
-        "mp",
-        "hp",
-        "kva",
-        "amp",
-        "ah",
-        "वाट",
-        "mah",
-        "ton's",
-        *(
-            "seater",
-            "seaters",
-            "tier",
-            "tiers",
-            "core",
-            "cores",
-            "ply",
-            "star",
-            "pin",
-            "phase",
-            "burner",
-            "wheeler",
-        ),
-        *("bhk", "stroke", "channel", "bedroom", "storey", "layer", "lane"),
-    )
+_THAT_IS = re.compile(
+    r"(?:(?:that|this|it) is(?: for)?|(?:that's|that’s|it's|it’s)(?: for)?|hiyo ni(?: ya)?|hii ni(?: ya)?"
+    r"|ndi[yo]?o? bei ya(?: hiyo)?|ni bei ya|ni ya"
+    r"|(?:ye|yeh|yah|wo) (?:rate|bhav|paisa)? ?hai)(?= )"
 )
 
 
+def charged(tokens):
+    """ "hourly charge 6,000", "monthly fee 900": a rate, and its unit."""
+    kinds = t.kinds(tokens)
+    return [
+        replace(token, kind="A")
+        if token.lower in _CHARGES and kinds[at - 1 : at] == "v" and re.match("[aH]*[NM]", kinds[at + 1 :])
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+_CHARGES = frozenset(("charge", "charges", "fee", "fees", "wage", "wages", "cost", "price"))
+
+
+def worth(tokens):
+    """ "3 units of $120": at that price each."""
+    kinds = t.kinds(tokens)
+    return [
+        replace(token, kind="A")
+        if token.kind == "O" and re.search("N[Uw]+$", kinds[:at]) and kinds[at + 1 : at + 2] == "M"
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+def balances(tokens):
+    """ "balance in 5 days" is when it is due, "balance 30,000 on delivery" a remark; an "old balance" is an item."""
+    result = []
+    for at, token in enumerate(tokens):
+        if token.lower in BALANCE and (at == 0 or tokens[at - 1].lower not in _OLD):
+            ahead = re.match(r"[aHOKq]*([NMP](?!U)|i|b|d|o|r|NU)", t.kinds(tokens[at + 1 : at + 5]))
+            token = replace(token, kind="y" if ahead[1] in "NMP" else "q") if ahead else token
+        result.append(token)
+    return result
+
+
+BALANCE = frozenset(
+    fold(word) for word in ("balance", "rest", "remaining", "baki", "baaki", "salio", "बाकी", "शेष")
+)
+_OLD = frozenset(
+    fold(word) for word in ("old", "previous", "opening", "last", "purana", "pichla", "पुराना", "पिछला")
+)
 _MORE = frozenset(("extra", "more", "additional", "zaidi"))
 
 
@@ -164,14 +129,16 @@ def per_named(tokens):
     for at, token in enumerate(tokens):
         if token.lower in _MORE and t.kinds(result[-1:]) == "N" and t.kinds(tokens[at + 1 : at + 2]) == "U":
             continue
-        ahead = t.kinds(tokens[at + 1 : at + 3])
-        behind_number = bool(result) and result[-1].kind in "NMPU"
+        ahead = t.kinds(tokens[at + 1 : at + 5])
         if (
-            token.lower == "each"
-            and ahead[:1] in ("U", "w")
-            and ahead[1:] in ("N", "M")
-            and not behind_number
+            token.lower in ("each", "for each")
+            and re.match("U(?:[CSJ]|$)", ahead)
+            and t.kinds(result[-1:]) in ("N", "M")
         ):
+            # "9,500 for each month"
+            token = replace(token, kind="R")
+        behind_number = bool(result) and result[-1].kind in "NMPU"
+        if token.lower == "each" and re.match("[Uw][aAHK]{0,2}[NM]", ahead) and not behind_number:
             token = replace(token, kind="R")
         result.append(token)
     return result

@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.units import SIZES
 from invoicing.drafting.local.words import swahili
 from invoicing.drafting.local.words.vocabulary import fold
 
@@ -27,7 +29,7 @@ def idioms(tokens, vocabulary):
 def settled(tokens, vocabulary):
     """The tokens with every particle decided and nothing left that says nothing."""
     if vocabulary.unit_first:
-        tokens = _slang(tokens)
+        tokens = _slang(_and_slang(tokens))
         tokens = _unit_first(_ordinals(tokens))
         tokens = [_kwa(tokens, at) for at in range(len(tokens))]
         tokens = _counted(tokens)
@@ -38,6 +40,17 @@ def settled(tokens, vocabulary):
     return tokens
 
 
+def _and_slang(tokens):
+    """``thao saba na punch``: 7,500."""
+    return t.merge(tokens, lambda at: _thousands_and(tokens[at : at + 3]))
+
+
+def _thousands_and(three):
+    more = swahili.SLANG.get(three[2].lower, 0) if t.kinds(three) == "NJw" else 0
+    whole = bool(more) and three[0].value % 1000 == 0 and more < 1000
+    return ("N", three[0].value + more, 3) if whole and not three[0].text.isdigit() else None
+
+
 def _slang(tokens):
     """``punch`` is 500 where only a price can stand: "@ punch", "kwa punch", "punch kila moja"."""
     result = list(tokens)
@@ -46,7 +59,7 @@ def _slang(tokens):
         before, behind = t.kinds(tokens[max(at - 1, 0) : at]), t.kinds(tokens[at + 1 : at + 2])
         lone = before == "K" and not any(other.kind in "NM" for other in tokens[at + 1 :])
         if value and (before in ("A", "f") or lone or behind in ("E", "R", "$")):
-            result[at] = replace(token, kind="N", value=value)
+            result[at] = replace(token, kind="N", value=Decimal(value))
     return result
 
 
@@ -84,13 +97,16 @@ def _unit_first(tokens):
             counts = counted != token.value
         if counts and counted == token.value:
             result += [_per(token), token]
-            at += 1
+            # "kreti moja 2,400"
+            at += 2 if following[0].value == 1 and re.match("H?[NM]", t.kinds(tokens[at + 2 : at + 4])) else 1
         elif counts:
             counted = token.value
             result += [replace(following[0]), token]
             at += 2
         else:
-            if token.kind == "N" and following and following[0].kind == "U":
+            said = t.kinds(result)
+            priced = "A" in said[max(said.rfind(mark) for mark in "CSJ") + 1 :]
+            if token.kind == "N" and following and following[0].kind == "U" and not priced:
                 counted = following[0].value
             counted = "" if token.kind in "SJw" and token.kind != "w" else counted
             result.append(token)
@@ -167,7 +183,8 @@ def _is_one(tokens, at, result):
     if tokens[at].kind != "N" or tokens[at].lower not in _ONES:
         return False
     before, behind = t.kinds(result[-2:]), t.kinds(tokens[at + 1 : at + 3])
-    priced = re.search("M$|[NM][Ki]$", before)
+    again = behind[:1] == "U" and any(one.value == tokens[at + 1].value for one in result if one.kind == "U")
+    priced = re.search("M$|[NM][Ki]$", before) or again and before[-1:] == "N"
     return bool(priced) and bool(re.match("$|[CSJ]|[Uw]($|[CSJ])", behind))
 
 
@@ -198,6 +215,9 @@ def _genitive(tokens, at):
     token = tokens[at]
     if token.kind != "K" or token.lower not in _OF or t.kinds(tokens[at + 1 : at + 2]) not in ("N", "M"):
         return token
+    if t.kinds(tokens[at + 1 : at + 3]) == "NU" and tokens[at + 2].value in SIZES:
+        # "makopo 8 ya lita 4"
+        return replace(token, kind="O")
     before = t.kinds(tokens[:at])
     clause = before[max(before.rfind(mark) for mark in "CSJ") + 1 :]
     return replace(token, kind="A" if clause[-1:] in ("N", "U") and "N" in clause else "O")

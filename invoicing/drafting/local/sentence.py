@@ -3,7 +3,18 @@
 from dataclasses import replace
 
 from invoicing.drafting.history import same_thing
-from invoicing.drafting.local import clauses, corrections, dates, items, machine, opening, terms, words
+from invoicing.drafting.local import (
+    clauses,
+    corrections,
+    dates,
+    items,
+    machine,
+    opening,
+    remarks,
+    tables,
+    terms,
+    words,
+)
 from invoicing.drafting.local import tokens as t
 from smartkhata.core.money import half_up
 
@@ -23,6 +34,7 @@ class Sentence:
         text, ordered = machine.without_orders(prompt[:LONGEST].replace("\r", "\n").strip())
         self._flag("prompt_injection", ordered)
         vocabulary, foreign = words.spoken(text, self.context.country)
+        text = tables.written_out(text)
         tokens = _said(
             opening.without_opening(
                 text,
@@ -36,7 +48,12 @@ class Sentence:
         self._flag("currency_mismatch", currencies - {self.context.currency, ""})
         found = clauses.split(self._take_terms(tokens))
         for number, clause in enumerate(found):
-            self._take(clause, last=number == len(found) - 1, alone=len(found) == 1)
+            if remarks.is_heading(clause, found[number + 1] if number + 1 < len(found) else None):
+                self.notes.append(t.text(clause.tokens))
+            else:
+                self._take(clause, last=number == len(found) - 1, alone=len(found) == 1)
+        for item in self.items:
+            self._count_later(item)
         self._flag("needs_context", not self.items)
 
     def _flag(self, flag, is_so):
@@ -59,7 +76,10 @@ class Sentence:
             self.flags.add("ambiguous")
         elif self.items and "j" in clause.kinds:
             self._remove(clause)
-        elif clauses.is_paper(clause):
+        elif remarks.is_unsettled(clause):
+            # The item before stays without its rate.
+            return
+        elif remarks.is_paper(clause) or not alone and remarks.is_preface(clause):
             self.notes.append(t.text(clause.tokens))
         else:
             self._take_item(clause, last=last, alone=alone)
@@ -81,19 +101,28 @@ class Sentence:
 
     def _take_item(self, clause, *, last, alone):
         share, amount, tokens = terms.take_discount(clause.tokens)
+        # "minus 500 ...", and no discount that could be read.
+        self._flag("ambiguous", bool(tokens) and tokens[0].kind == "D" and clause.counts and clause.joiner)
         remark, tokens = terms.take_payment(tokens, alone=alone)
         if remark:
             self.flags.add("payment_mentioned")
             self.notes.append(remark)
         item = items.read(tokens)
+        # "870 not 780", where it is not clear what is denied.
+        self._flag("ambiguous", item.told and any(token.lower == "not" for token in tokens))
         if share is not None or amount is not None:
             self._reduce(share, amount, item, clause, last=last)
         counts_anew = "u" in clause.kinds and not item.description and self.items
-        if clause.corrects or counts_anew:
+        if clause.corrects or counts_anew or self._recounts(item, clause):
             # "make the total 5,000": no number of a line is said.
             self._flag("ambiguous", "T" in clause.kinds)
             self._correct(item, clause)
+        elif waiting := self._waits_for(item):
+            self._complete(waiting, item)
         elif item.description:
+            if self.items and clause.joiner == "J" and "E" in clause.kinds:
+                self.items[-1].doubtful = self.items[-1].told == {"quantity"}
+            self._flag("ambiguous", bool(_SHARED & {token.lower for token in clause.tokens}))
             self.items.append(self._counted(item))
         elif item.told:
             self._check(item, tokens)
@@ -104,7 +133,7 @@ class Sentence:
         of_item = beside_others and not last and share is not None and item.rate is not None and item.quantity
         twice = (self.discount or self.discount_percent) and not clause.corrects
         # "a chair and a table less 10%": of the table or of both?
-        self._flag("ambiguous", twice or beside_others and not of_item)
+        self._flag("ambiguous", twice or beside_others and not of_item and share is not None)
         if of_item:
             self.discount += half_up(item.quantity * item.rate * share / 100)
             self.flags.add("line_discount")
@@ -123,15 +152,54 @@ class Sentence:
             # "no rush" changes nothing; "no, make it 4" without an item before asks which.
             self._flag("needs_context", item.told)
 
+    def _waits_for(self, item):
+        """ "10 chairs, 2 tables. Chairs 450 each": one says how many, the other for how much."""
+        missing = {"rate": {"quantity"}, "quantity": {"rate"}}.get("".join(item.told))
+        if not missing or not item.description or item.flags:
+            return None
+        rows = [
+            row for row in self.items if row.told == missing and same_thing(item.description, row.description)
+        ]
+        return rows[0] if len(rows) == 1 and not rows[0].flags else None
+
+    def _complete(self, row, item):
+        if "rate" in item.told:
+            row.rate = item.rate
+        else:
+            row.quantity, row.unit = item.quantity, item.unit
+        row.told = {"rate", "quantity"}
+
+    def _recounts(self, item, clause):
+        """ "same as last time, just 3 toners": one line of the last invoice with another count."""
+        copied = [row for row in self.items if row.source == "last invoice"]
+        one_number = sum(kind in "NM" for kind in clause.kinds) == 1
+        return bool(copied and one_number and clause.joiner != "J" and corrections.row_of(item, copied))
+
     def _counted(self, item):
         """An item whose rate is per unit has the count of the one before ("installation 1,200 per unit")."""
         if not item.shares_count:
             return item
-        before = self.items[-1] if self.items else items.Item()
-        if before.quantity is not None and "quantity" in before.told and item.unit in ("", "piece"):
+        named = [row for row in self.items if item.shared and same_thing(item.shared, row.description)]
+        before = named[-1] if named else self.items[-1] if self.items else items.Item()
+        if (
+            before.quantity is not None
+            and "quantity" in before.told
+            and item.unit in ("", "piece", before.unit)
+        ):
             return replace(item, quantity=before.quantity, unit=before.unit)
         item.flags.add("needs_quantity")
         return item
+
+    def _count_later(self, item):
+        """ "engraving 150 per clock, and the 4 clocks are 1,900 each": its count stands behind it."""
+        named = [row for row in self.items if item.shared and same_thing(item.shared, row.description)]
+        if (
+            item.quantity is None
+            and len(named) == 1
+            and named[0].quantity
+            and not item.flags - {"needs_quantity"}
+        ):
+            item.quantity, item.unit, item.flags = named[0].quantity, named[0].unit, set()
 
     def _check(self, item, tokens):
         """A number that names nothing: "total 45,000" must be what the items make, else something was misread."""
@@ -140,6 +208,10 @@ class Sentence:
             makes = sum(row.quantity * row.rate for row in self.items)
         sums = {makes, makes and half_up(makes * (100 + self.context.tax_rate) / 100)}
         self._flag("ambiguous", item.rate is None or item.rate not in sums or "T" not in t.kinds(tokens))
+
+
+# "5 chairs and 5 tables, both at 900 each"
+_SHARED = frozenset(("both", "respectively", "dono", "दोनों", "wote", "mtawalia"))
 
 
 def figures_said(prompt, context):

@@ -1,18 +1,23 @@
 """What holds for the whole document: tax inside or on top, a discount, money that was paid already."""
 
 import re
+from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.fillers import are_fillers, is_filler
 
 # g including, G plus or excluding, z without, V the tax's name, P per cent, h with, a article, k "no"
-_INSIDE = re.compile(r"H?(?:VJ(?=T)|gO?a*P?V|P?V(?:JV)?[aKH]?g|ag(?=$|[CSHJ]))H?")
+_INSIDE = re.compile(r"H?(?:VJ(?=T)|gO?a*P?V|P?V(?:JV)?[PaKH]*g|ag(?=$|[CSHJ]))H?")
 _NONE = re.compile(r"H?[kz]a?V(?![wUz])H?|H?V[Hzk]*[zk]K?(?=$|[CSHJ])H?")
-_ON_TOP = re.compile(r"H?(?:h?VG*A?P|[JG]+a*P?V|hP?a?V|PV|VP|V[HA]*P|VK?[GH]*G|JV)(?:JV)?(?![wU])[Gb]?H?")
+_ON_TOP = re.compile(
+    r"H?(?:h?VG*A?P|[JG]+a*P?VG*(?:A?P)?|hP?a?V|PV|VP|V[HA]*P|VK?[GH]*G|JV)(?:JV)?(?![wU])[Gb]?H?"
+)
 
 
 def take_tax(tokens, tax_rate):
     """(whether the rates hold the tax, whether another tax is wanted than the shop's, the other tokens)."""
     inside = conflict = False
+    tokens = [_no_tax(tokens, at) for at in range(len(tokens))]
     for rule in (_NONE, _INSIDE, _ON_TOP):
         while match := rule.search(t.kinds(tokens)):
             said = tokens[match.start() : match.end()]
@@ -22,6 +27,12 @@ def take_tax(tokens, tax_rate):
     return inside, conflict, tokens
 
 
+def _no_tax(tokens, at):
+    """ "zero VAT" is without."""
+    zero = tokens[at].kind == "N" and tokens[at].value == 0 and t.kinds(tokens[at + 1 : at + 2]) == "V"
+    return replace(tokens[at], kind="z") if zero else tokens[at]
+
+
 def _conflicts(rule, said, tax_rate):
     if rule is _NONE:
         return tax_rate > 0
@@ -29,7 +40,9 @@ def _conflicts(rule, said, tax_rate):
     return any(share != tax_rate for share in named) or (rule is _ON_TOP and tax_rate == 0)
 
 
-_REDUCTION = re.compile(r"[JhAaH]*(?:D[DHOAa]*(?:P|[NM](?![wUEXRN]))D*e?|(?:P|[NM])a?D(?![HOAa]*[PNM]))")
+_REDUCTION = re.compile(
+    r"[JhAaH]*(?:D[DHOAa]*(?:P|[NM](?![wUEXRN]))D*e?|Pa?D(?![HOAa]*[Py])|[NM]a?D(?![HOAa]*[PNMy]))"
+)
 
 
 def take_discount(tokens):
@@ -44,7 +57,7 @@ def take_discount(tokens):
     return None, number.value, rest
 
 
-_REMARK = re.compile(r"H?[Ja]*[PNM]?[aO]*y.*$")
+_REMARK = re.compile(r"H?[JaD]*[PNM]?[aOq]*y.*$")
 
 
 def take_payment(tokens, *, alone):
@@ -58,10 +71,14 @@ def take_payment(tokens, *, alone):
         return "", tokens
     start = match.start()
     only = re.match(r"H?[Ja]*[NM]", line[start:]) and not re.search("[NM]", line[:start])
-    if only and (alone or re.search("[wUF]", line)):
+    named = "F" in line or not are_fillers(tokens[: line.index("y", start)])
+    if only and (alone or named):
         # "logo 15000 paid": the only number is the price.
         start = line.index("y", start)
     if not re.search("[NM]", line[:start]):
         # "he has paid 2000"
         return ("", tokens) if alone else (t.text(tokens), [])
-    return t.text(tokens[start:]).strip("() "), tokens[:start]
+    left = tokens[:start]
+    while left and (not left[-1].text or left[-1].kind in "OFHa" or is_filler(left[-1])):
+        left = left[:-1]
+    return t.text(tokens[start:]).strip("() "), left

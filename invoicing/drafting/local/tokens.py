@@ -5,8 +5,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from invoicing.drafting.local import contrasts, dates, notes, numbers, pairs, particles
-from invoicing.drafting.local.words import ENGLISH, english, fold
+from invoicing.drafting.local import (
+    again,
+    compounds,
+    contrasts,
+    days,
+    models,
+    notes,
+    numbers,
+    paces,
+    pairs,
+    particles,
+    references,
+    specs,
+    spelling,
+)
+from invoicing.drafting.local.words import ENGLISH, fold
 
 _CURRENCY = (
     r"(?:₹|\$|€|£|/=|/-|(?:kes|kshs?|shs?(?=\.?\s?\d)|inr|rs|usd|eur|gbp|rupees?|rupa?i?y[ae]?|rupay|shillings?|shilingi|bob"
@@ -26,19 +40,8 @@ _TOKEN = re.compile(
     r"|(?P<mark>\n|\S)",
     re.IGNORECASE,
 )
-_SHORT = re.compile(
-    r"\b((?i:incl|excl|approx)|(?i:nos|no|pcs?|kgs?|gms?|hrs?|ltrs?|mtrs?|doz|pkts?|ctn|yrs?|mths?|qty)"
-    r"(?=\.\s+[a-z0-9@]))\."
-)
-_TWENTY_FIVE = re.compile(rf"\b({'|'.join(english.TENS)})-({'|'.join(english.ONES[1:10])})\b", re.IGNORECASE)
 _GLUED = re.compile(r"([^\W\d_]{3,})(\d+)([^\W\d_]+)")
-_BULLET = re.compile(r"\n\s*(?:\d{1,2}[.)]|[-*•])\s+")
-_DEVANAGARI_DIGITS = str.maketrans("०१२३४५६७८९", "0123456789")
 _THOUSANDS = ("k", "thao", "hazaar")
-_FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
-_RATIO = re.compile(r"(?<![\w/.,-])(?:(\d{1,3})(?:\s+|-))?([13])/([24])(?![\w/.])")
-# "1.2 M" is money, "1.2 m" is cloth.
-_MILLION = re.compile(r"(?<![\w.])(\d+(?:\.\d+)?)\s?(?:M|mn|mln|mio)(?![\w])")
 
 
 @dataclass(frozen=True)
@@ -58,14 +61,27 @@ class Token:
 
 
 def tokenise(prompt, vocabulary=ENGLISH):
-    matches = islice(_TOKEN.finditer(_plain(prompt)), MOST)
+    text = spelling.plain(prompt)
+    matches = islice(_TOKEN.finditer(text), MOST)
     tokens = [token for match in matches for token in _written(match, vocabulary)]
+    tokens = references.merged(text, tokens)
     tokens = particles.idioms(tokens, vocabulary)
-    for reader in (_numbers, dates.merge, _units, _phrases):
+    for reader in (_numbers, days.merge, _units, _phrases):
         tokens = reader(tokens, vocabulary)
-    for reader in (pairs.money, pairs.percent, pairs.specified, pairs.per_named):
+    for reader in (
+        pairs.money,
+        pairs.percent,
+        models.named,
+        specs.specified,
+        pairs.per_named,
+        pairs.balances,
+        pairs.charged,
+        pairs.worth,
+        pairs.told_first,
+    ):
         tokens = reader(tokens)
-    return contrasts.settled(notes.folded(particles.settled(tokens, vocabulary)))
+    tokens = again.settled(compounds.summed(particles.settled(tokens, vocabulary)))
+    return paces.folded(contrasts.settled(notes.folded(notes.unreasoned(tokens))))
 
 
 def too_many(prompt):
@@ -92,20 +108,6 @@ def text(tokens):
 def merged(tokens, kind, value=None, currency=""):
     """Neighbours as one token."""
     return Token(kind, text(tokens), tokens[0].start, tokens[-1].end, value, currency)
-
-
-def _plain(text):
-    """One way of writing; a full stop behind an abbreviation and a list's bullets say nothing."""
-    text = text.translate(_DEVANAGARI_DIGITS)
-    text = re.sub(r"(?<=\d)(?=[\u0904-\u0939])", " ", text)
-    for char, digits in _FRACTIONS.items():
-        text = re.sub(rf"(?<=\d){char}", digits, text).replace(char, f"0{digits}")
-    text = _RATIO.sub(lambda match: f"{int(match[1] or 0) + int(match[2]) / int(match[3]):g}", text)
-    text = _MILLION.sub(r"\1 million", text)
-    text = _TWENTY_FIVE.sub(r"\1 \2", text)
-    text = _SHORT.sub(lambda match: f"{match[1]} ", text)
-    text = _BULLET.sub("\n", f"\n{text}") if len(_BULLET.findall(f"\n{text}")) > 1 else text
-    return text.replace("–", "-").replace("—", "-").replace("\N{MINUS SIGN}", "-")
 
 
 def _written(match, vocabulary):
@@ -155,6 +157,9 @@ def _number(words, at, vocabulary):
     value, count = numbers.read(
         words[at : at + 12], vocabulary, price=before in _PRICED, count=before in _COUNTED
     )
+    if spoken := numbers.spoken_price(words[at : at + 4], vocabulary):
+        behind = words[at + spoken[1] : at + spoken[1] + 1]
+        value, count = spoken if behind and behind[0] in _OF_ONE else (value, count)
     if count and value > LARGEST:
         return "w", None, count
     return ("N", value, count) if count else None
@@ -162,6 +167,8 @@ def _number(words, at, vocabulary):
 
 # Behind these a numeral is a price ("at six fifty"), or begins what is counted ("for two thousand and fifty").
 _PRICED = ("@", "at")
+# Before these, too: "two fifty each".
+_OF_ONE = ("each", "apiece", "ea", "per", "/", "a", "an", "rupees", "bob", "shillings", "kila")
 _COUNTED = (*_PRICED, "", "for", "of", "invoice", "bill", "charge", ",")
 
 
@@ -179,7 +186,7 @@ def _unit(tokens, at, vocabulary):
         return "U", "sqm" if tokens[at + 2].lower == "m" else "sqft", 3
     unit = vocabulary.unit_of(tokens[at].lower)
     # "m", "l", "g", "mo" are units behind a number only.
-    counted = at and tokens[at - 1].kind in "N/" or at and tokens[at - 1].lower in ("per", "/", "a", "an")
+    counted = at and tokens[at - 1].kind in "N/$" or at and tokens[at - 1].lower in ("per", "/", "a", "an")
     return ("U", unit, 1) if unit and (counted or len(tokens[at].text) > 2) else None
 
 
@@ -194,7 +201,9 @@ def _phrase(tokens, at, vocabulary):
     kind, count = vocabulary.kind_of(words)
     if kind == "$A":
         # "price 650 per chair", but "price list printing".
-        kind = "A" if kinds(tokens[at + count : at + count + 1]) in ("N", "$") else ""
+        behind = tokens[at + count : at + count + 2]
+        behind = behind[1:] if behind and behind[0].text in (":", "-") else behind
+        kind = "A" if kinds(behind[:1]) in ("N", "$") else ""
     if kind:
         return kind, None, count
     if per := vocabulary.per_of(words[0]):

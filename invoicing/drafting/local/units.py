@@ -2,10 +2,30 @@
 
 from invoicing.drafting.local.words import ENGLISH, fold
 
+# Below this nobody says a price without its currency: "4 pankhe" are four.
+FEW = 50
 TIME = frozenset({"minute", "hour", "day", "week", "fortnight", "month", "quarter", "year"})
 JOBS = frozenset({"session", "visit", "trip", "page"})
+# "120 guests at 950 per plate"
+SERVED = frozenset({"plate", "person", "cup"})
 SIZES = frozenset(
-    {"kg", "g", "quintal", "ton", "litre", "ml", "metre", "cm", "ft", "sqft", "sqm", "inch", "yard", "acre"}
+    {
+        "kg",
+        "g",
+        "quintal",
+        "ton",
+        "litre",
+        "ml",
+        "metre",
+        "cm",
+        "ft",
+        "sqft",
+        "sqm",
+        "inch",
+        "yard",
+        "acre",
+        "km",
+    }
 )
 # "cauliflower 6 kg 30": a bare price behind one of these is per unit; behind "5 chairs" it could be for all.
 MEASURED = TIME | JOBS | SIZES

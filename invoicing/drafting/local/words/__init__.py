@@ -45,7 +45,9 @@ def spoken(text, country=""):
     if not hits[best]:
         return ENGLISH, False
     other = SWAHILI if best is HINDI else HINDI
-    return _joined("hindi" if best is HINDI else "swahili"), bool(heard & other.strong - best.strong)
+    return _joined("hindi" if best is HINDI else "swahili"), any(
+        len(word) > 2 for word in heard & other.strong - best.strong
+    )
 
 
 @cache

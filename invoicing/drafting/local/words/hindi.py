@@ -24,6 +24,62 @@ _BEFORE = [
 ]
 
 
+# "bhej diya", "laga diye hain", "le liya": what was done with the goods.
+_VERBS = [
+    "bhej",
+    "le",
+    "laga",
+    "rakh",
+    "daal",
+    "dal",
+    "bech",
+    "pahuncha",
+    "भेज",
+    "ले",
+    "लगा",
+    "रख",
+    "डाल",
+    "बेच",
+    "पहुंचा",
+]
+_ENDINGS = [
+    "diya",
+    "diye",
+    "di",
+    "liya",
+    "liye",
+    "li",
+    "gaya",
+    "gaye",
+    "gayi",
+    "दिया",
+    "दिए",
+    "दी",
+    "लिया",
+    "लिए",
+    "ली",
+    "गया",
+    "गए",
+]
+
+
+_WRITING = [
+    "bana",
+    "kaat",
+    "likh",
+    "nikal",
+    "bhej",
+    "taiyar kar",
+    "बना",
+    "काट",
+    "लिख",
+    "निकाल",
+    "भेज",
+    "तैयार कर",
+]
+_PLEASE = ["do", "dena", "dijiye", "dijie", "dijiyega", "de", "lo", "na", "दो", "देना", "दीजिए", "दीजिये", "लो"]
+
+
 def _combined(*parts):
     texts = [""]
     for part in parts:
@@ -33,7 +89,7 @@ def _combined(*parts):
 
 def _kinds():
     """What asks for the paper ("ka bill bana do") says nothing of what is sold."""
-    papers, making = _TABLES["papers"], _TABLES["making"]
+    papers, making = _TABLES["papers"], [*_TABLES["making"], *_combined(_WRITING, _PLEASE)]
     asking = _combined(["", "ka", "ke", "ki", "का", "के", "की", "ek"], papers, making)
     named = _combined(["ka", "ke", "ki", "का", "के", "की", "ek"], papers)
     last = _combined(_TABLES["last"], _TABLES["like"])
@@ -44,12 +100,15 @@ def _kinds():
         *_combined(before, rates, ["", "pe", "par", "se", "me", "mein", "पर", "से", "में"]),
         *_combined(rates, before),
     ]
+    verbs = _combined(_VERBS, _ENDINGS, ["", "hai", "hain", "है", "हैं"])
     kinds = _TABLES["kinds"] | {"L": [*last, *again, "pichla bill repeat", "repeat last bill"]}
-    return phrases(kinds) | phrases({"p": [*asking, *named, *same]})
+    return phrases(kinds) | phrases({"p": [*asking, *named, *same, *verbs]})
 
 
 _KINDS = _kinds()
-_ONES = lexicon.numerals("hi_latin_variants", "hi_latin", "hi_devanagari", "hi_devanagari_variants")
+_ONES = _TABLES["ones"] | lexicon.numerals(
+    "hi_latin_variants", "hi_latin", "hi_devanagari", "hi_devanagari_variants"
+)
 _SCALES = lexicon.numerals("hi_scale")
 _PARTS = lexicon.parts("hi_fraction_prefix") | {fold(word): part for word, part in _TABLES["parts"].items()}
 _UNITS = lexicon.units(lambda form: form not in _TABLES["not_units"]) | forms(_TABLES["units"])

@@ -1,0 +1,128 @@
+"""The unit said again is its price's: "8 crates, one crate 2,400"; "60-60 rupaye" and a lone "har" are each."""
+
+import re
+from dataclasses import replace
+
+from invoicing.drafting.history import stems
+from invoicing.drafting.local import tokens as t
+
+
+def settled(tokens):
+    """The tokens with an R before each unit that is said again beside a price, and E for what is meant for each."""
+    return _one_then_count(_noun_again(_name_again(_unit_again(_alone(_doubled(tokens))))))
+
+
+def _doubled(tokens):
+    """ "60-60 rupaye", "soo mbili mbili": for each one."""
+    result, at = [], 0
+    while at < len(tokens):
+        result.append(tokens[at])
+        behind = tokens[at + 1 : at + 3]
+        behind = behind[1:] if t.kinds(behind[:1]) == "H" else behind[:1]
+        if tokens[at].kind == "N" and t.kinds(behind) in ("N", "M") and _same_word(tokens[at], behind[0]):
+            both = [tokens[at], *behind]
+            result[-1] = t.merged(both, behind[0].kind, tokens[at].value, behind[0].currency)
+            result.append(t.Token("E", "", behind[0].end, behind[0].end))
+            at = tokens.index(behind[0], at)
+        at += 1
+    return result
+
+
+def _same_word(one, other):
+    return one.lower.split()[-1] == other.lower.split()[0] and (one.value == other.value or other.value < 10)
+
+
+def _alone(tokens):
+    """ "1450 रुपये प्रत्येक": behind a price and before nothing, of each."""
+    kinds = t.kinds(tokens)
+    ends = {match.start() for match in re.finditer(r"(?<=[NM])R(?=[CSJ]|$)", kinds)}
+    return [replace(token, kind="E") if at in ends else token for at, token in enumerate(tokens)]
+
+
+def _name_again(tokens):
+    """ "3 mistri 4 din, ek mistri ka 900 roz": of each one."""
+    counted, result = set(), []
+    for at, token in enumerate(tokens):
+        begins = (
+            t.kinds(tokens[at - 1 : at]) in ("", "C", "S", "H") and token.kind == "N" and token.value == 1
+        )
+        if (
+            begins
+            and re.match("w[KHA]*[NM]", t.kinds(tokens[at + 1 : at + 6]))
+            and tokens[at + 1].lower in counted
+        ):
+            token = replace(token, kind="R")
+        if (
+            token.kind == "a"
+            and token.lower in ("a", "an", "ek")
+            and t.kinds(tokens[at - 1 : at]) in ("N", "M")
+        ):
+            # "3 rooms, 4,500 a room"
+            named = {stem for word in counted for stem in stems(word)}
+            token = replace(token, kind="R") if named & set(stems(_word(tokens, at + 1))) else token
+        if token.kind == "w":
+            counted.add(token.lower)
+        result.append(token)
+    return result
+
+
+def _noun_again(tokens):
+    """ "6 gallon phenyl 300 rupees gallon": per the noun that was counted."""
+    kinds, result, counted = t.kinds(tokens), [], set()
+    for at, token in enumerate(tokens):
+        behind = at and kinds[at - 1] == "M" and kinds[at + 1 : at + 2] in ("", "C", "S", "J", "B")
+        if behind and token.kind == "w" and token.lower in counted:
+            result.append(t.Token("R", "", token.start, token.start))
+        elif at and token.kind == "w" and kinds[at - 1] == "N":
+            counted.add(token.lower)
+        result.append(token)
+    return result
+
+
+_ONE_FIRST = re.compile(
+    r"(?:^|(?<=[CSJ]))(?P<one>N)(?P<name>[wU])w*[HKA]*[NM](?P<end>[KBZ]*)w?(?=p*[CJ]p*N(?:W?|(?P<again>[wU])K?)p*(?:[CSJ]|$))"
+)
+
+
+def _one_then_count(tokens):
+    """ "ek chair 3500 ki padti hai, 6 bhej di": what one costs, then how many."""
+    match = _ONE_FIRST.search(t.kinds(tokens))
+    if not match or tokens[match.start("one")].value != 1:
+        return tokens
+    if match["again"] and tokens[match.start("again")].lower != tokens[match.start("name")].lower:
+        return tokens
+    price = match.start("end")
+    each = t.Token("E", "", tokens[price - 1].end, tokens[price - 1].end)
+    return [
+        *tokens[: match.start("one")],
+        *tokens[match.start("one") + 1 : price],
+        each,
+        *tokens[match.end("end") :],
+    ]
+
+
+def _word(tokens, at):
+    return tokens[at].lower if t.kinds(tokens[at : at + 1]) == "w" else ""
+
+
+_AGAIN = re.compile(r"(?:^|(?<=[CSJH])|(?<=[CSJH]a))(?P<one>N)?(?P<unit>U)(?=[KHA]*[NM](?:[EKZCSJH]|$))")
+
+
+def _unit_again(tokens):
+    """ "kreti 8, kreti moja 2,400", "kilo 50, kilo ni 160", "10 bags cement, 1 bag 750"."""
+    result, done = [], 0
+    for match in _AGAIN.finditer(t.kinds(tokens)):
+        unit = tokens[match.start("unit")]
+        one = tokens[match.start("one")] if match["one"] else None
+        if unit.value in _counted(tokens, match.start()) and (one is None or one.value == 1):
+            start = (one or unit).start
+            result += [*tokens[done : match.start()], t.Token("R", "", start, start), unit]
+            done = match.end()
+    return [*result, *tokens[done:]]
+
+
+def _counted(tokens, at):
+    """The units that were counted before `at` in the same sentence."""
+    kinds = t.kinds(tokens)
+    begin = kinds.rfind("S", 0, at) + 1
+    return {tokens[begin + match.start(1)].value for match in re.finditer(r"N(U)", kinds[begin:at])}

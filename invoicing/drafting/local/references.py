@@ -1,0 +1,45 @@
+"""What points back at the last invoice: "copy over the last bill", "jo pichhli baar ka bill tha wahi"."""
+
+import re
+
+from invoicing.drafting.local import tokens as t
+
+_PRICED = r"(?:rates?|prices?|bhaa?v|daam|bei|रेट|भाव|दाम)"
+_PAPER = r"(?:invoice|bill|bil|order|one|draft|delivery|items?|things?|lines?|everything|chalan|ankara|bili|बिल|इनवॉइस)"
+_SPAN = r"(?:month|week|year|time|quarter|mahin[ea]|hafte|saal|baar|bar|महीने|हफ्ते|बार|साल)"
+_ENGLISH = (
+    r"(?:repeat|copy|duplicate|clone|redo|re-?send|re-?issue|re-?use|same|like|as|use|bill)"
+    rf"(?:\s+(?:over|out|again|as|like|in|on|from|of|per|it\s+was|{_PAPER}))*"
+    rf"\s+(?:the\s+{_PAPER}\s+(?:from|of|for|in)\s+)?(?:(?:the|my|our|his|her|their|this|that)\s+)?(?:(?:client|customer)(?:'?s)?\s+)?"
+    r"(?:last|previous|prior|earlier|past)"
+    rf"(?:\s+(?:{_SPAN}|{_PAPER})(?:['’]?s)?)+(?:\s+(?:of|for|to)\s+(?:this|the|that)\s+(?:client|customer|party))?"
+)
+_ENGLISH += (
+    r"|(?:exactly\s+|just\s+)?(?:what|as|whatever)\s+(?:we|i|you)\s+(?:had\s+)?(?:billed|invoiced|charged|sent|did|gave|sold)(?:\s+(?:to\s+)?(?:him|her|them|it))?"
+    rf"\s+(?:on\s+|in\s+)?(?:the\s+)?(?:last|previous|prior)(?:\s+(?:{_SPAN}|{_PAPER}))+"
+)
+_AGO = r"(?:pich+h?l[aei]|purana|purane|last|previous|पिछल[ाेी]|पुरान[ाेी])"
+_HINDI = (
+    rf"(?:jo\s+|जो\s+)?{_AGO}(?:\s+{_SPAN})?"
+    rf"(?:\s+(?:k[aei]|का|के|की|wal[aei]|वाल[ाेी]|tha|the|thi|था|थे|थी|diya|banaya|bheja|बनाया|भेजा|jo|hi|ही|{_PAPER}))*"
+    r"\s+(?:w?vahi|wahi|वही|jais[aei]|जैस[ाेी]|ki\s+tarah|की\s+तरह|dobara|दोबारा|repeat|copy|ph?ir\s+se|फिर\s+से|same)(?:\s+(?:hi|ही))?"
+)
+_SWAHILI = (
+    r"(?:kama|rudia|sawa\s+na|same\s+na|vile\s?vile\s+kama|nakili|tuma\s+tena)(?:\s+(?:tena|ile|zile|hiyo|ya|za|kwa|vile|tu|na))*"
+    rf"\s+(?:(?:{_PAPER})\s+(?:ya|za|ile\s+ya)\s+)?(?:mwezi|wiki|mara|mwaka)\s+(?:uliopita|iliyopita|jana|ya\s+mwisho|ya\s+jana|ulioisha)"
+    rf"|(?:kama|rudia|sawa\s+na|nakili)\s+(?:ile\s+)?{_PAPER}\s+(?:iliyopita|ya\s+mwisho|ya\s+awali|ya\s+zamani|ya\s+kawaida)"
+)
+_BACK = re.compile(
+    rf"(?<![\w-])(?:{_ENGLISH}|{_HINDI}|{_SWAHILI})(?![\w-])(?!\s+(?:wal[aei]\s+)?{_PRICED})", re.IGNORECASE
+)
+_ABOUT_PRICE = re.compile(rf"{_PRICED}\s+$", re.IGNORECASE)
+
+
+def merged(text, tokens):
+    """The tokens with each such phrase as one of kind L; what says which rate holds is none."""
+    for match in _BACK.finditer(text):
+        said = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
+        if said and not _ABOUT_PRICE.search(text[: match.start()]):
+            at = tokens.index(said[0])
+            tokens = [*tokens[:at], t.merged(said, "L"), *tokens[at + len(said) :]]
+    return tokens
