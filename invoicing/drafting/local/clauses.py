@@ -37,7 +37,7 @@ def split(tokens):
 
 
 # What a thing costs is told to its end, and the next one is named: "cement 385 each 5 rods at 900 each".
-_TOLD = re.compile(r"w[^CSJ]*?[NM](?:E|Ra?U|B)(?=N[UO]{0,2}w|w[wKO]*[NM]|w[wKO]*A)")
+_TOLD = re.compile(r"w[^CSJ]*?[NM](?:E|Ra?U|B)(?=h?N[UO]{0,2}w|w[wKO]*[NM]|w[wKO]*A)")
 _RATED = re.compile(r"A[aH]*[NM]|[NM](?:E|R|B)")
 
 

@@ -55,7 +55,10 @@ def _denied_behind(tokens):
     for at, token in enumerate(tokens):
         match = _NUMBER.match(t.kinds(tokens), at + 1) if token.lower in _NOT else None
         said = {other.value for other in tokens[:at] if other.kind in "NM"}
-        if match and (_SAID.search(t.kinds(tokens[:at])) or _value(tokens[at + 1 : match.end()]) in said):
+        counted = t.unit_values(tokens[:at]) & t.unit_values(tokens[at + 1 : match.end()]) if match else set()
+        if match and (
+            counted or _SAID.search(t.kinds(tokens[:at])) or _value(tokens[at + 1 : match.end()]) in said
+        ):
             start = at - (t.kinds(tokens[at - 1 : at]) in ("C", "H"))
             return tokens[:start] + tokens[match.end() :]
     return tokens

@@ -56,6 +56,7 @@ def figures(tokens, kinds):
     _unguessed(found)
     _price_of_one(found, tokens, kinds)
     _whole(found, kinds)
+    _altogether(found, kinds)
     return found
 
 
@@ -87,6 +88,16 @@ def _whole(found, kinds):
             figure.role, figure.total = "rate", True
         elif figure.total and not figure.money and kinds[figure.end : figure.end + 1] in ("w", "U"):
             figure.role, figure.total, figure.clear = "count", False, True
+
+
+def _altogether(found, kinds):
+    """ "54,000 for the 6 sofas altogether": the word for the whole stands at the end."""
+    if not re.search("[wU]T$", kinds) or any(figure.role == "rate" for figure in found):
+        return
+    for figure in found:
+        if figure.money or kinds[figure.end : figure.end + 1] == "F":
+            figure.role, figure.total = "rate", True
+            return
 
 
 def _figure(tokens, kinds, at):

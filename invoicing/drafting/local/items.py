@@ -8,6 +8,7 @@ from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.days import length_named
 from invoicing.drafting.local.figures import figures
 from invoicing.drafting.local.fillers import is_filler
+from invoicing.drafting.local.paces import PACE
 from invoicing.drafting.local.units import TIME
 from invoicing.drafting.local.words import fold
 from smartkhata.core.money import half_up
@@ -157,8 +158,10 @@ def _leftover(tokens, known, used):
     share = any(token.kind == "P" and token.value != 100 for token in tokens)
     reduced = any(token.kind == "D" and token.lower == "discount" for token in tokens[-1:])
     taxed = any(token.kind == "V" and not _is_named(tokens, at) for at, token in enumerate(tokens))
+    paced = any(token.value == PACE for token in tokens)
     return (
         share
+        or paced
         or reduced
         or taxed
         or any(

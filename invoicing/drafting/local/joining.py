@@ -28,17 +28,25 @@ def adds(before, clause):
             # "232,000 all in, for the installation"
             return before.counts and not before.names
         priced = (
-            re.match(r"[AT]|.*[ERv]|[aH]*MU$", before.kinds)
+            re.match(r"[AT]|.*[ERvu]|[aH]*MU$", before.kinds)
             or _rents(before)
             and _counts_again(before, clause)
         )
-        return before.counts and not before.names and bool(priced)
+        lasted = (
+            re.fullmatch("[aHw]*NU", before.kinds)
+            and clause.kinds[0] == "A"
+            and t.unit_values(before.tokens) & t.unit_values(clause.tokens)
+        )
+        return before.counts and not before.names and bool(priced or lasted)
     if not before.names and re.search("[ERv]", before.kinds) and re.fullmatch("[aH]*NU", clause.kinds):
         # "1500 per visit, 4 visits": what was visited comes next.
         return True
     if not before.names and re.fullmatch(r"[aH]*NU", before.kinds):
         # "60 thali, 150 wali": the unit is what is sold.
         return bool(re.search("[AERBZM]", clause.kinds)) or _counts_again(before, clause)
+    if not before.names and "u" in before.kinds and re.match("[aH]*[AR]", clause.kinds):
+        # "quantity 30, rate 75, exercise books"
+        return True
     if re.fullmatch("[av]+", clause.kinds):
         # "CCTV AMC, quarterly, 6,000 per quarter"
         return True

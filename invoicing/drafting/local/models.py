@@ -20,7 +20,9 @@ def _is_model(tokens, at):
     text, others = tokens[at].text, _others(tokens, at)
     year = text.isdigit() and 1980 <= int(text) < 2100
     version = "." in text and len(text) < 5
-    brand = near[0].text.isascii() and near[0].text.isupper() and text.isdigit()
+    name = near[0].text
+    # "HP 1020", "iPhone 13"
+    brand = name.isascii() and text.isdigit() and (name.isupper() or name[1:] != name[1:].lower())
     # "Toyota 2018 service 8,500": so many, or of that year? With a count beside, of that year.
     return bool(others > 1 and year or others and (version or brand))
 

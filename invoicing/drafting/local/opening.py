@@ -65,7 +65,7 @@ _SWAHILI = (
 # "Bill to: Anand Furniture House" over a list: whose it is.
 _HEADING = re.compile(
     r"\s*(?:(?:tax\s+|cash\s+|proforma\s+)?(?:invoice|bill|ankara)\s*\n\s*)?(?:(?:invoice|bill|quote|ankara|bili)\s*(?:to|for|kwa|ya)?|to|client|customer|party|m/s|mteja|grahak)\s*[:.-]\s*"
-    r"(?P<who>[^\d\n;:]{2,60})\n(?=[\s\S]*\d)",
+    r"(?P<who>[^\d\n;:]{2,60}?)(?:\n|(?<![MD]r|rs|/s)\.\s)(?=[\s\S]*\d)",
     re.IGNORECASE,
 )
 

@@ -58,7 +58,7 @@ def _multiplied(tokens, match):
     per = tokens[_at(match, "per")].value
     span = _duration(tokens, match, per)
     if span is None:
-        return tokens
+        return _unclear(tokens, match, per)
     many, what = tokens[_at(match, "many")], tokens[_at(match, "what")]
     length = next(token for token in tokens[slice(*span)] if token.kind == "N")
     days = 7 if per == "day" and "week" in t.unit_values(tokens[slice(*span)]) else 1
@@ -78,6 +78,17 @@ def _multiplied(tokens, match):
         result += whole if at == match.start() else []
         result += [] if at in gone else [token]
     return result
+
+
+PACE = "pace"
+
+
+def _unclear(tokens, match, per):
+    """ "2 litres daily" and no word for how long: the days are asked, where nothing costs so much a day."""
+    at = _at(match, "per")
+    if tokens[_at(match, "what")].kind != "U" or _is_billed(tokens, match, per):
+        return tokens
+    return [*tokens[:at], replace(tokens[at], kind="w", value=PACE), *tokens[at + 1 :]]
 
 
 def _duration(tokens, match, per):

@@ -25,6 +25,13 @@ _RATIO = re.compile(r"(?<![\w/.,-])(?:(\d{1,3})(?:\s+|-))?([13])/([24])(?![\w/.]
 _INCHES = re.compile(r"""(?<![\w.])(\d+(?:\.\d+)?)(?:"|”|'')(?=[\s,;)]|$)""")
 
 
+# "Item 2: wheel alignment"; "three things: ..."
+_ITEM_NUMBER = re.compile(r"\b(?:item|line)\s*(?:no\.?\s*)?\d{1,2}\s*[:.)-]\s*", re.IGNORECASE)
+_THINGS = re.compile(
+    r"(?:\bfor\s+)?\b(?:the\s+)?(?:\d|one|two|three|four|five|six)\s+(?:line\s+)?(?:things|items|products|services)"
+    r"(?:\s+for\s+[A-Z][\w ]{1,30})?\s*[:.]\s",
+    re.IGNORECASE,
+)
 _MONTH = "|".join(name for name in (*calendar.month_abbr, *calendar.month_name) if name)
 _MONTHS = re.compile(rf"\b({_MONTH})-({_MONTH})\b", re.IGNORECASE)
 _TAX_AND = re.compile(r"\b(vat|gst|tax)-(inclusive|exclusive|included|excluded|free|exempt)\b", re.IGNORECASE)
@@ -51,6 +58,8 @@ def plain(text):
     text = _RATIO.sub(lambda match: f"{int(match[1] or 0) + int(match[2]) / int(match[3]):g}", text)
     text = _INCHES.sub(r"\1-inch", text)
     text = _DAY_AND_MONTH.sub(_named_month, text)
+    text = _ITEM_NUMBER.sub(". ", text)
+    text = _THINGS.sub(" ", text)
     text = _MONTHS.sub(r"\1 to \2", text)
     text = _TAX_AND.sub(r"\1 \2", text)
     text = _IN_TIME.sub("", text)
