@@ -10,8 +10,14 @@ def stems(text):
 def same_thing(description, seen):
     """Whether today's `description` and one `seen` before name the same thing: its last word, and half of all."""
     today, before = stems(description), stems(seen)
+    while today[1:] and today[-1] in _GENERIC and today[-1] not in before:
+        today.pop()
     common = {word for word in today if _in(word, before)}
     return bool(common) and _in(today[-1], before) and 2 * len(common) >= len(set(today))
+
+
+# "Samsung A15 phones" were billed as "Samsung A15".
+_GENERIC = frozenset(("phone", "set", "model", "unit", "piece", "item", "product", "brand"))
 
 
 def _in(word, words):

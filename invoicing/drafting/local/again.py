@@ -114,11 +114,17 @@ def _unit_again(tokens):
     for match in _AGAIN.finditer(t.kinds(tokens)):
         unit = tokens[match.start("unit")]
         one = tokens[match.start("one")] if match["one"] else None
-        if unit.value in _counted(tokens, match.start()) and (one is None or one.value == 1):
+        anywhere = _counted(tokens, match.start()) | (_counted_later(tokens, match.end()) if one else set())
+        if unit.value in anywhere and (one is None or one.value == 1):
             start = (one or unit).start
             result += [*tokens[done : match.start()], t.Token("R", "", start, start), unit]
             done = match.end()
     return [*result, *tokens[done:]]
+
+
+def _counted_later(tokens, at):
+    """The units that are counted behind `at`: "ek plate ke 250, total 60 plate"."""
+    return {tokens[at + match.start(1)].value for match in re.finditer(r"N(U)", t.kinds(tokens[at:]))}
 
 
 def _counted(tokens, at):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from invoicing.drafting.local import joining
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.fillers import is_filler
+from invoicing.drafting.local.specs import SPEC
 
 
 @dataclass
@@ -23,7 +24,9 @@ class Clause:
     @property
     def names(self):
         """Whether it names something: a word or a unit, but not what a "per" or a number stands before."""
-        kinds = "".join("_" if is_filler(token) else token.kind for token in self.tokens)
+        kinds = "".join(
+            "_" if is_filler(token) or token.value == SPEC else token.kind for token in self.tokens
+        )
         return bool(re.search(r"(?<!R)(?<!Ra)w|V|(?<![NMRaA])U(?!K[NM])", kinds))
 
     @property
@@ -96,9 +99,21 @@ def _join_names(clauses):
                 tokens += [_glue(",", tokens[-1].end), *row.tokens]
             tokens += [_glue("and", tokens[-1].end + 1), *clause.tokens]
             result[-len(held) :] = [Clause(tokens, held[0].joiner, held[0].corrects)]
+        elif result and _goes_on(result[-1], clause):
+            before = result[-1]
+            tokens = [*before.tokens, _glue("and", before.tokens[-1].end + 1), *clause.tokens]
+            result[-1] = Clause(tokens, before.joiner, before.corrects)
         else:
             result.append(clause)
     return result
+
+
+def _goes_on(before, clause):
+    """ "60,000 for tent and decor": the sum was told first, so both are what it is for."""
+    told_first = re.match("[aH]*[NM]F[^NM]*$", before.kinds) and before.names
+    return bool(
+        told_first and clause.joiner == "J" and clause.names and not re.search("[NMLjz]", clause.kinds)
+    )
 
 
 def _glue(text, at):

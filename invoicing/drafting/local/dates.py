@@ -2,9 +2,11 @@
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.fillers import is_filler
 
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
 # q due, i in, b by, o on, n net, c credit, d date, r 25th, N number, U unit, a article, H dash or colon
@@ -26,7 +28,7 @@ _RULES = (
 
 def take_due(tokens, today):
     """(days until due or None, whether it is unclear, the tokens without that clause)."""
-    found, tokens = [], _counted_from_today(tokens)
+    found, tokens = [], _counted_from_today(_without_talk(tokens))
     for rule, reader in _RULES:
         while match := _first(rule, tokens, of_time=reader == "span"):
             found.append(_READERS[reader](tokens[match.start() : match.end()], today))
@@ -34,6 +36,16 @@ def take_due(tokens, today):
     unread, tokens = _take_unread(tokens)
     unclear = unread or None in found or len(set(found)) > 1
     return (found[0] if found and not unclear else None), unclear, tokens
+
+
+def _without_talk(tokens):
+    """ "they will pay sometime in December"."""
+    return [
+        replace(token, kind="a")
+        if is_filler(token) and t.kinds(tokens[max(at - 1, 0) : at]) == "q"
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def _counted_from_today(tokens):

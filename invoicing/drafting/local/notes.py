@@ -1,5 +1,7 @@
 """What stands in brackets and only explains: "10 packets (12 pcs each) of biscuits @ 110 per packet"."""
 
+from dataclasses import replace
+
 from invoicing.drafting.local import tokens as t
 
 _ENDS = "CSJ"
@@ -15,6 +17,24 @@ def unreasoned(tokens):
         skipping = token.kind not in _ENDS and (skipping or token.lower in _REASONS)
         result += [] if skipping else [token]
     return result
+
+
+def paid_apart(tokens):
+    """ "(20,000 received in cash)": a clause of its own."""
+    for first, token in enumerate(tokens):
+        if token.text != "(":
+            continue
+        last = next((at for at in range(first, len(tokens)) if tokens[at].text == ")"), len(tokens))
+        if any(other.kind == "y" for other in tokens[first:last]):
+            rest = [replace(tokens[last], kind="C")] if last < len(tokens) else []
+            return [
+                *tokens[:first],
+                replace(token, kind="C"),
+                *tokens[first + 1 : last],
+                *rest,
+                *tokens[last + 1 :],
+            ]
+    return tokens
 
 
 def folded(tokens):

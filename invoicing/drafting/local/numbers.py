@@ -97,7 +97,7 @@ def _step(words, at, part, total, vocabulary):
             not at
             and not begins
             and vocabulary.scales.get(word, 0) >= 100
-            and len(word) > 2
+            and word not in ("so", "cr", "k")
             and _is_bare(word)
         ):
             return Decimal(0), Decimal(1), at

@@ -22,7 +22,9 @@ _TO = (
         r"(?P<who>(?:(?:[A-Z][\w.'’&-]*|&)\s+){1,5})(?=(?:[₹$]|\w{2,4}\.?\s?)?\d[\d,.]*k?\s+(?:for|of)\b)"
     ),
 )
-_JOINT = re.compile(r"(?:(?:for|of|with|as|:|-|,)\s*(?:the\s+following\s*:?\s*)?)+(?=\W|\b)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:(?:for|of|with|as(?!\s+per)|:|-|,)\s*(?:the\s+following\s*:?\s*)?)+(?=\W|\b)", re.IGNORECASE
+)
 # Who gets it, told before what: "Ramesh ko", "Mama Njeri amenunua", "Ramesh bought".
 _PERSON = r"(?:[^\W\d_][\w.'’&\u0900-\u097f-]*\s+){1,4}?"
 _FOR_WHOM = (
@@ -57,7 +59,9 @@ _SWAHILI = (
         rf"(?:\s+kwa\s+(?!kila)(?:[A-Z][\w.'’&-]*\s+){{1,4}}?(?=(?:ya|kwa|wa|:|,)))?\s*(?:(?:ya|kwa|wa|for|:|,|-)\s*)?(?=\S)",
         re.IGNORECASE,
     ),
-    re.compile(rf"\s*{_PAPER}\s+(?:mpya\s+)?(?:ya|kwa)\s+{_PROPER}\s*(?:ya\b|kwa\b|:|,)\s*"),
+    re.compile(
+        rf"\s*(?:[\w'’]+,?\s+){{0,4}}?{_PAPER}\s+(?:mpya\s+)?(?:ya|kwa)\s+{_PROPER}\s*(?:ya\b|kwa\b|:|,)\s*"
+    ),
     re.compile(r"\s*(?:ankara|bili|risiti)\s+(?:mpya\s+)?(?:ya|kwa)\s+", re.IGNORECASE),
 )
 

@@ -78,6 +78,15 @@ _THAT_IS = re.compile(
 )
 
 
+def counted_in_all(tokens):
+    """ "total 60 plates": so many, not so much."""
+    kinds = t.kinds(tokens)
+    return [
+        replace(token, kind="u") if token.kind == "T" and re.match("NU(?![RaNM])", kinds[at + 1 :]) else token
+        for at, token in enumerate(tokens)
+    ]
+
+
 def charged(tokens):
     """ "hourly charge 6,000", "monthly fee 900": a rate, and its unit."""
     kinds = t.kinds(tokens)

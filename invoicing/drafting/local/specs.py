@@ -15,6 +15,13 @@ PAPER, SPEC = "paper", "spec"
 _PAPER = re.compile(r"w[wHk]?N")
 # "10ft x 8ft gate"
 _SIDES = re.compile("NU?XNU")
+_SIDEWAYS = frozenset(
+    ("long", "wide", "high", "tall", "thick", "deep", "dia", "diameter", "lambi", "chaudi", "urefu", "upana")
+)
+_AREAS, _SQUARES = (
+    frozenset(("size", "area", "naap", "rakba", "eneo", "ukubwa", "साइज", "एरिया")),
+    frozenset(("sqft", "sqm", "acre")),
+)
 _LENGTHS = frozenset(("ft", "inch", "metre", "cm"))
 
 
@@ -32,6 +39,9 @@ def _specification(tokens, at):
         and triple[2].kind == "N"
     ):
         return "w", None, 3
+    if pair[0].lower in _PLACES and t.kinds(pair[1:]) == "N" and t.kinds(triple[2:]) == "i":
+        # "flat 302 mein"
+        return "w", None, 2
     number = len(triple) == 3 and triple[1].lower in _NUMBER
     if (pair[0].lower in _NUMBERED or number and pair[0].lower in PAPERS | _ACCOUNTS) and (
         paper := _PAPER.match(t.kinds(triple))
@@ -47,6 +57,10 @@ def _specification(tokens, at):
         return "w", SPEC, 3
     if len(triple) == 3 and t.kinds(triple) in ("NHw", "NHU") and _touch(triple):
         return "w", None, 3
+    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _SIDEWAYS:
+        return "w", SPEC, 3
+    if t.kinds(triple) == "wNU" and pair[0].lower in _AREAS and triple[2].value in _SQUARES:
+        return "u", None, 1
     if [token.kind for token in pair] == ["w", "N"] and pair[0].lower in _WHICH:
         return "w", None, 2
     if [token.kind for token in pair] == ["N", "w"] and pair[1].lower in _MEASURED_BY:

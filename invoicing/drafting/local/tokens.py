@@ -75,13 +75,14 @@ def tokenise(prompt, vocabulary=ENGLISH):
         specs.specified,
         pairs.per_named,
         pairs.balances,
+        pairs.counted_in_all,
         pairs.charged,
         pairs.worth,
         pairs.told_first,
     ):
         tokens = reader(tokens)
     tokens = again.settled(compounds.summed(particles.settled(tokens, vocabulary)))
-    return paces.folded(contrasts.settled(notes.folded(notes.unreasoned(tokens))))
+    return paces.folded(contrasts.settled(notes.folded(notes.paid_apart(notes.unreasoned(tokens)))))
 
 
 def too_many(prompt):
