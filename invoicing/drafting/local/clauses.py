@@ -27,7 +27,7 @@ class Clause:
         kinds = "".join(
             "_" if is_filler(token) or token.value == SPEC else token.kind for token in self.tokens
         )
-        return bool(re.search(r"(?<!R)(?<!Ra)w|V|(?<![NMRaA])U(?!K[NM])", kinds))
+        return bool(re.search(r"(?<!R)(?<!Ra)w|V|(?<![NMRaA])(?<![NM]K)U(?!K[NM])", kinds))
 
     @property
     def counts(self):

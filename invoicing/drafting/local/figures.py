@@ -15,7 +15,7 @@ _BEFORE = re.compile(
     r"|(?:(?<![NM])R[aK]?|A[OK]?)(?P<unit>U)[aOHAK]*$|(?:^|,)(?P<word>Ra?w)[AOHK]*$|(?P<adverb>v)[AOHK]*$|(?<![NMRa])(?P<of>U)KA?$"
 )
 _BEHIND = re.compile(
-    r",?(?:R[aK]?[wU]Ra?(?P<both>U)|(?P<each>E)|(?P<label>u)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|(?P<total>T)(?![aOHAK]*[NM])"
+    r"(?!,[Eu][aOHAK]*[NM]),?(?:R[aK]?[wU]Ra?(?P<both>U)|(?P<each>E)|(?P<label>u)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|(?P<total>T)(?![aOHAK]*[NM])"
     r"|(?P<behind>B)|(?P<one>Z)|(?P<named>U)B)"
 )
 

@@ -38,7 +38,7 @@ def adds(before, clause):
             and t.unit_values(before.tokens) & t.unit_values(clause.tokens)
         )
         return before.counts and not before.names and bool(priced or lasted)
-    if not before.names and re.search("[ERv]", before.kinds) and re.fullmatch("[aH]*NU", clause.kinds):
+    if not before.names and re.search("[ERv]", before.kinds) and re.fullmatch("[aHu]*NU", clause.kinds):
         # "1500 per visit, 4 visits": what was visited comes next.
         return True
     if not before.names and re.fullmatch(r"[aH]*NU", before.kinds):

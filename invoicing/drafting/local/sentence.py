@@ -183,7 +183,7 @@ class Sentence:
         before = named[-1] if named else self.items[-1] if self.items else items.Item()
         if (
             before.quantity is not None
-            and "quantity" in before.told
+            and ("quantity" in before.told or before.shares_count)
             and item.unit in ("", "piece", before.unit)
         ):
             return replace(item, quantity=before.quantity, unit=before.unit)
