@@ -54,6 +54,8 @@ def _denied_behind(tokens):
     """ "5 fans, not 4, at 1450": the number that is denied stands behind the one that counts."""
     for at, token in enumerate(tokens):
         match = _NUMBER.match(t.kinds(tokens), at + 1) if token.lower in _NOT else None
+        if not match:
+            continue
         said = {other.value for other in tokens[:at] if other.kind in "NM"}
         counted = t.unit_values(tokens[:at]) & t.unit_values(tokens[at + 1 : match.end()]) if match else set()
         if match and (

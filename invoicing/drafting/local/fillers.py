@@ -11,8 +11,11 @@ _CHAT, _PAPER, ANY_WORK, PARTS_OF_WORK, UNSETTLED, PREFACES = (
 )
 
 
+_TALK = _CHAT | _PAPER
+
+
 def is_filler(token):
-    return token.kind == "w" and token.lower in _CHAT | _PAPER
+    return token.kind == "w" and token.lower in _TALK
 
 
 def are_fillers(tokens):

@@ -58,9 +58,9 @@ def told_first(tokens):
     """ "18,000, that is for the rent", "thao 15 ndio bei ya website": a sum, and then what it is for."""
     result, at = [], 0
     while at < len(tokens):
-        match = _THAT_IS.match(" ".join(token.lower for token in tokens[at : at + 5]))
-        lengths = [len(" ".join(token.lower for token in tokens[at : at + count])) for count in range(1, 6)]
-        words = lengths.index(match.end()) + 1 if match and match.end() in lengths else 0
+        begins = tokens[at].lower.split(" ")[0] in _BEGINS
+        match = begins and _THAT_IS.match(" ".join(token.lower for token in tokens[at : at + 5]))
+        words = _words_of(match.end(), tokens[at : at + 5]) if match else 0
         if words and re.search(r"(?:^|[CSJ])[aHT]*[NM][CH]?$", "".join(token.kind for token in result)):
             result = result[:-1] if result[-1].kind in "CH" else result
             result.append(t.merged(tokens[at : at + words], "F"))
@@ -71,6 +71,32 @@ def told_first(tokens):
     return result
 
 
+def _words_of(length, tokens):
+    """How many of `tokens` make a phrase of so many letters; 0 where it ends inside of one."""
+    lengths = [len(" ".join(token.lower for token in tokens[:count])) for count in range(1, len(tokens) + 1)]
+    return lengths.index(length) + 1 if length in lengths else 0
+
+
+_BEGINS = frozenset(
+    (
+        "that",
+        "this",
+        "it",
+        "that's",
+        "that’s",
+        "it's",
+        "it’s",
+        "hiyo",
+        "hii",
+        "ndio",
+        "ndiyo",
+        "ni",
+        "ye",
+        "yeh",
+        "yah",
+        "wo",
+    )
+)
 _THAT_IS = re.compile(
     r"(?:(?:that|this|it) is(?: for)?|(?:that's|that’s|it's|it’s)(?: for)?|hiyo ni(?: ya)?|hii ni(?: ya)?"
     r"|ndi[yo]?o? bei ya(?: hiyo)?|ni bei ya|ni ya"
