@@ -19,7 +19,7 @@ _RULES = (
     (re.compile(r"(?:^|(?<=[CS]))[JChaw]{0,4}NUq+(?=$|[CSJ])"), "span"),
     (re.compile(r"(?:^|(?<=[CS]))[JCh]*U[ib]+a?[Kq]*q+(?=$|[CSJ])"), "span"),
     (re.compile(r"[JCh]*q[qHAaOK]*[iboh]*a?d[bo]*(?:q+(?=$|[CSJ]))?"), "date"),
-    (re.compile(r"[JCh]*d(?:[bo]+[KaA]*q*|[iK]*q+)(?![wU])"), "date"),
+    (re.compile(r"[JCh]*d(?:o*b[bo]*[KaA]*q*|o+[KaA]*q+|[iK]*q+)(?![wU])"), "date"),
     (re.compile(r"[JCh]*q[qHAaO]*(?:[bo]a?[Nr]|a?r)(?![UAERXw])"), "day"),
     (re.compile(r"[JC]*ba?[dr]$|(?:^|(?<=[CS]))ba?[dr](?=[CSJH])"), "date"),
     (re.compile(r"(?:^|(?<=[CS]))(?:ia?N?U|NU[ib]+)(?=[CS]|$)"), "span"),

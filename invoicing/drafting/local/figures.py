@@ -109,6 +109,10 @@ def _figure(tokens, kinds, at):
         # "4500 mein 3 kursi": all of it
         figure.role, figure.total, figure.end = "rate", True, at + 2
         return figure
+    if figure.money and _FACTORS.search(kinds[:at]):
+        # "6 nos x Rs 120"
+        figure.role, figure.start = "rate", at - 1
+        return figure
     if figure.money and re.match("XN", kinds[at + 1 :]):
         figure.role, figure.end = "rate", at + 2
         return figure

@@ -41,7 +41,7 @@ def adds(before, clause):
     if not before.names and re.search("[ERv]", before.kinds) and re.fullmatch("[aHu]*NU", clause.kinds):
         # "1500 per visit, 4 visits": what was visited comes next.
         return True
-    if not before.names and re.fullmatch(r"[aH]*NU", before.kinds):
+    if not before.names and re.fullmatch(r"[^NM]*NU", before.kinds):
         # "60 thali, 150 wali": the unit is what is sold.
         return bool(re.search("[AERBZM]", clause.kinds)) or _counts_again(before, clause)
     if not before.names and "u" in before.kinds and re.match("[aH]*[AR]", clause.kinds):

@@ -56,7 +56,7 @@ def match_units(item, per, named):
 
 
 def _are_hands(figure):
-    return figure.unit in ("", "person") and figure.value < 2 * FEW and figure.value == int(figure.value)
+    return figure.unit in ("", "person") and figure.value < 20 * FEW and figure.value == int(figure.value)
 
 
 def _measures(figure, per):
