@@ -51,6 +51,9 @@ def _meant(item, row):
     if "rate" in item.told:
         return "rate"
     if item.unit not in ("", "piece"):
+        if item.unit == row.unit and item.quantity and _near(item.quantity, row) == "rate":
+            # "320 a kilo, sorry 340 kilo"
+            return "rate"
         return "quantity" if item.unit == row.unit else None
     if item.description or item.quantity is None:
         return "quantity"

@@ -10,10 +10,14 @@ _ENDS = "CSJ"
 
 def named(tokens):
     """Such a number becomes a word, where its clause has another one that can be price or count."""
-    return [replace(token, kind="w") if _is_model(tokens, at) else token for at, token in enumerate(tokens)]
+    shouted = not any(char.islower() for token in tokens for char in token.text)
+    return [
+        replace(token, kind="w") if _is_model(tokens, at, shouted=shouted) else token
+        for at, token in enumerate(tokens)
+    ]
 
 
-def _is_model(tokens, at):
+def _is_model(tokens, at, *, shouted):
     near = [*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]]
     if tokens[at].kind != "N" or t.kinds(near) != "ww" or any(map(is_filler, near)):
         return False
@@ -22,7 +26,9 @@ def _is_model(tokens, at):
     version = "." in text and len(text) < 5
     name = near[0].text
     # "HP 1020", "iPhone 13"
-    brand = name.isascii() and text.isdigit() and (name.isupper() or name[1:] != name[1:].lower())
+    brand = (
+        not shouted and name.isascii() and text.isdigit() and (name.isupper() or name[1:] != name[1:].lower())
+    )
     # "Toyota 2018 service 8,500": so many, or of that year? With a count beside, of that year.
     return bool(others > 1 and year or others and (version or brand))
 

@@ -76,7 +76,7 @@ _HEADING = re.compile(
 
 # "Bro nipe invoice ya client wa Ruaka: ...": talk and a colon, before anything is counted.
 _TALK = re.compile(
-    r"(?P<who>(?=[^:\n]*\b(?:inv\w{3,5}|bill|bil|quote|ankara|bili|risiti|make|create|prepare|banao|bana|nipe|pls|please|hi|hello)\b)"
+    r"(?P<who>(?=[^:\n]*\b(?:inv\w{3,5}|bill|bil|quote|ankara|bili|risiti)\b)"
     r"[^\d:\n|@]{3,80}):\s+(?=[\s\S]*\d)",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ _FOR_SOMEBODY = re.compile(
 
 
 _GREETING = re.compile(
-    r"\s*(?:(?:hi|hello|hey|greetings|good\s+(?:morning|afternoon|evening|day)|habari(?:\s+(?:yako|za\s+\w+|ya\s+\w+))?|jambo|hujambo|niaje|mambo"
+    r"\s*(?:(?:(?:please|pls|plz|kindly|tafadhali|kripya|कृपया)\s*,?\s+)|(?:hi|hello|hey|greetings|good\s+(?:morning|afternoon|evening|day)|habari(?:\s+(?:yako|za\s+\w+|ya\s+\w+))?|jambo|hujambo|niaje|mambo"
     r"|namaste|namaskar|नमस्ते|नमस्कार|ram\s+ram)(?:\s+(?:there|sir|madam|ji|bhai|boss|team|all|dear|जी|सर))*\s*[,.!\n-]+\s*)+",
     re.IGNORECASE,
 )

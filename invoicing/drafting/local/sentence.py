@@ -39,7 +39,7 @@ class Sentence:
             opening.without_opening(
                 text,
                 lambda rest: _names_something(rest, vocabulary),
-                lambda who: any(token.kind in "NM" for token in t.tokenise(who, vocabulary)),
+                lambda who: any(token.kind in "NMPVDg" for token in t.tokenise(who, vocabulary)),
             ),
             vocabulary,
         )

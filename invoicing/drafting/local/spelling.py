@@ -21,6 +21,7 @@ _FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75"}
 _RATIO = re.compile(r"(?<![\w/.,-])(?:(\d{1,3})(?:\s+|-))?([13])/([24])(?![\w/.])")
 
 
+_QUOTED = re.compile(r"""^\s*["“”'](.*)["“”']\s*$""", re.DOTALL)
 # 32" and 32'' are inches.
 _INCHES = re.compile(r"""(?<![\w.])(\d+(?:\.\d+)?)(?:"|”|'')(?=[\s,;)]|$)""")
 
@@ -56,6 +57,8 @@ def plain(text):
     for char, digits in _FRACTIONS.items():
         text = re.sub(rf"(?<=\d){char}", digits, text).replace(char, f"0{digits}")
     text = _RATIO.sub(lambda match: f"{int(match[1] or 0) + int(match[2]) / int(match[3]):g}", text)
+    text = _QUOTED.sub(r"\1", text)
+    text = re.sub(r",[ \t]*\n\s*(?![-*•\d])", ", ", text)
     text = _INCHES.sub(r"\1-inch", text)
     text = _DAY_AND_MONTH.sub(_named_month, text)
     text = _ITEM_NUMBER.sub(". ", text)
