@@ -104,6 +104,11 @@ class Sentence:
         # "minus 500 ...", and no discount that could be read.
         self._flag("ambiguous", bool(tokens) and tokens[0].kind == "D" and clause.counts and clause.joiner)
         remark, tokens = terms.take_payment(tokens, alone=alone)
+        # "20,000 for the decor received" behind another price: its price, or what was paid of the first?
+        its_own = (
+            any(token.kind in "NM" for token in tokens) and sum(kind in "NM" for kind in clause.kinds) == 1
+        )
+        self._flag("ambiguous", remark and its_own and not alone and self.items)
         if remark:
             self.flags.add("payment_mentioned")
             self.notes.append(remark)
