@@ -143,5 +143,8 @@ def test_misspelt_goods_are_found_and_other_goods_are_not():
 
 
 def test_figures_and_words_are_two_numbers():
-    assert [token.value for token in t.tokenise("5600 ek quintal", HINGLISH) if token.kind == "N"] == [5600, 1]
+    assert [token.value for token in t.tokenise("5600 ek quintal", HINGLISH) if token.kind == "N"] == [
+        5600,
+        1,
+    ]
     assert [token.value for token in t.tokenise("2,100 and two covers") if token.kind == "N"] == [2100, 2]

@@ -23,21 +23,27 @@ def adds(before, clause):
         return True
     if clause.names and before.names:
         return clause.joiner in "CH" and _explains(before, clause)
-    if clause.names:
-        if clause.kinds[0] == "F" and not clause.counts:
-            # "232,000 all in, for the installation"
-            return before.counts and not before.names
-        priced = (
-            re.match(r"[AT]|.*[ERvu]|[aH]*MU$", before.kinds)
-            or _rents(before)
-            and _counts_again(before, clause)
-        )
-        lasted = (
-            re.fullmatch("[aHw]*NU", before.kinds)
-            and clause.kinds[0] == "A"
-            and t.unit_values(before.tokens) & t.unit_values(clause.tokens)
-        )
-        return before.counts and not before.names and bool(priced or lasted)
+    return _is_named_by(before, clause) if clause.names else _counts_for(before, clause)
+
+
+def _is_named_by(before, clause):
+    """Whether `clause` has the name for the numbers before it."""
+    if clause.kinds[0] == "F" and not clause.counts:
+        # "232,000 all in, for the installation"
+        return before.counts and not before.names
+    priced = (
+        re.match(r"[AT]|.*[ERvu]|[aH]*MU$", before.kinds) or _rents(before) and _counts_again(before, clause)
+    )
+    lasted = (
+        re.fullmatch("[aHw]*NU", before.kinds)
+        and clause.kinds[0] == "A"
+        and t.unit_values(before.tokens) & t.unit_values(clause.tokens)
+    )
+    return before.counts and not before.names and bool(priced or lasted)
+
+
+def _counts_for(before, clause):
+    """Whether a clause without a name has numbers for what stands before it."""
     if not before.names and re.search("[ERv]", before.kinds) and re.fullmatch("[aHu]*NU", clause.kinds):
         # "1500 per visit, 4 visits": what was visited comes next.
         return True
