@@ -1,11 +1,12 @@
 """The rooms that hear how people talk around goods and numbers, each by itself."""
 
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
 
 from invoicing.drafting.history import same_thing
-from invoicing.drafting.local import opening, spelling, tables
+from invoicing.drafting.local import dates, opening, spelling, tables
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.words import ENGLISH, HINDI, SWAHILI
 
@@ -148,3 +149,7 @@ def test_figures_and_words_are_two_numbers():
         1,
     ]
     assert [token.value for token in t.tokenise("2,100 and two covers") if token.kind == "N"] == [2100, 2]
+
+
+def test_a_day_that_no_month_has_is_asked():
+    assert dates.take_due(t.tokenise("payable by the 0th"), date(2026, 11, 20))[:2] == (None, True)

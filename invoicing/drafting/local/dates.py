@@ -120,7 +120,7 @@ def _next(day, month, year, today):
     for ahead in range(60):
         at_year, at_month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
         fits = month in (None, at_month + 1) and year in (None, at_year)
-        if fits and day <= calendar.monthrange(at_year, at_month + 1)[1]:
+        if fits and 1 <= day <= calendar.monthrange(at_year, at_month + 1)[1]:
             due = date(at_year, at_month + 1, day)
             if due >= today:
                 return due
