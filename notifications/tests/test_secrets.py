@@ -7,10 +7,12 @@ from django.core import serializers
 
 from customers.testing import a_party
 from invoicing.services.payments import record_payment
-from invoicing.testing import an_invoice
+from invoicing.services.quotes import give_quote
+from invoicing.testing import LINE, an_invoice
 from notifications import kinds
 from notifications.models import Notification
 from notifications.services import outbox
+from notifications.services.quoting import send_quote
 from notifications.testing import deliver
 from smartkhata.core.clock import today
 from smartkhata.core.codes import code_for
@@ -28,6 +30,7 @@ def everything_told(asha, use_provider):
         invoice = an_invoice(asha.user, party)
         outbox.send_invoice(invoice, channels=["sms", "email"], by=asha.user, include_pdf=False)
         outbox.share_on_whatsapp(invoice, by=asha.user)
+        send_quote(give_quote(party, lines=[LINE], by=asha.user), channels=["sms"], by=asha.user)
         day = today(asha.business)
         for tone in ("friendly", "overdue"):
             outbox.tell_party(kinds.reminder([invoice], tone=tone, occurrence=tone))
