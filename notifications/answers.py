@@ -5,6 +5,7 @@ from django.utils.translation import gettext, gettext_noop
 from notifications import selectors
 from notifications.own_words import why_not
 from notifications.services.channels import ADDRESS
+from notifications.services.outbox import rows_of
 
 KEEPS_LINK = gettext_noop("The registered text of this channel always has its link.")
 
@@ -22,7 +23,7 @@ def quote_answer(quote, told, message):
 def answer_to_customer(invoice, told, asked):
     """Network endpoint 3: one key for each channel, and the channels that took it."""
     via = {channel: _channel(rows) for channel, rows in told.items()}
-    rows = [row for rows in told.values() if isinstance(rows, list) for row in rows]
+    rows = rows_of(told)
     for channel, entry in via.items():
         if asked["custom_message"]:
             _note_own_words(entry, channel, told[channel])

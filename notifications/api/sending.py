@@ -9,7 +9,7 @@ from invoicing.selectors.quotes import find_quote
 from invoicing.services.invoices import accept_draft
 from notifications import schemas, selectors
 from notifications.answers import answer_of, answer_to_customer, quote_answer, scheduled_answer
-from notifications.services.outbox import send_invoice
+from notifications.services.outbox import rows_of, send_invoice
 from notifications.services.quoting import send_quote
 from notifications.services.resending import resend
 from notifications.services.schedules import schedule_send
@@ -55,7 +55,7 @@ class SendingApi(BusinessApi):
         with self.scope():
             document = find()
             told = send(document, **what)
-        keys = [row.pk for rows in told.values() if isinstance(rows, list) for row in rows]
+        keys = [row.pk for row in rows_of(told)]
         wait_for(lambda: not self._waiting(keys), seconds=SEND_SECONDS)
         return document, told
 

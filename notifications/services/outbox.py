@@ -76,10 +76,15 @@ def queue_on_each(kind, channels, recipients, at):
         channel: _queue_all(kind, channel, _addresses(kind.party, channel, wanted), at)
         for channel in channels
     }
-    queued = [row for rows in told.values() if isinstance(rows, list) for row in rows]
+    queued = rows_of(told)
     if not queued:
         raise DomainError(_nobody(kind.party, told), code="no_recipient")
     return told, any(row.is_new for row in queued)
+
+
+def rows_of(told):
+    """The rows of {channel: [Notification] or the reason why not}."""
+    return [row for rows in told.values() if isinstance(rows, list) for row in rows]
 
 
 def tell(event):

@@ -9,10 +9,9 @@ from django.views.decorators.http import require_POST
 from invoicing.selectors.quotes import find_quote
 from notifications import kinds
 from notifications.forms import QuoteSendForm
-from notifications.services.outbox import shared_text
-from notifications.services.previews import preview
+from notifications.services.outbox import rows_of
 from notifications.services.quoting import send_quote, share_quote
-from notifications.views.sending import send_form, send_page, wait_for_channels
+from notifications.views.sending import send_form, send_page, wait_for_channels, words_seen
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -63,17 +62,13 @@ def _go(request, quote, form):
     except DomainError as error:
         return refused(form, error)
     messages.success(request, _("%(number)s is on its way.") % {"number": quote.number})
-    return [row for rows in told.values() if isinstance(rows, list) for row in rows]
+    return rows_of(told)
 
 
 def _seen(quote, business, form):
     """The very words, each as its receiver will see them."""
     kind = kinds.QuoteGiven(quote, message=form.value("message"), has_pdf=bool(form.value("include_pdf")))
-    by_hand = preview(kind, "whatsapp", [quote.party.phone], business)
-    return {
-        "previews": [preview(kind, channel, to, business) for channel, to in form.recipients().items()],
-        "shared": shared_text(by_hand.body, kind.message),
-    }
+    return words_seen(kind, business, form)
 
 
 def _places(request, quote):

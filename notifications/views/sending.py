@@ -12,7 +12,7 @@ from notifications import kinds, selectors
 from notifications.forms import SendForm
 from notifications.forms.sending import CHANNELS, TONES
 from notifications.services.channels import serves
-from notifications.services.outbox import send_invoice, share_on_whatsapp, shared_text
+from notifications.services.outbox import rows_of, send_invoice, share_on_whatsapp, shared_text
 from notifications.services.previews import preview
 from notifications.services.schedules import schedule_send
 from smartkhata.accounts.doors import owner_page
@@ -101,23 +101,29 @@ def _go(request, invoice, form):
     except DomainError as error:
         return refused(form, error)
     messages.success(request, _("%(number)s is on its way.") % {"number": invoice.number})
-    return [row for rows in told.values() if isinstance(rows, list) for row in rows]
+    return rows_of(told)
 
 
 def _seen(invoice, business, form):
     """The very words, each as its receiver will see them."""
-    words = {
-        "message": form.value("message"),
-        "template": form.value("template") or "default",
-        "has_pdf": bool(form.value("include_pdf")),
-    }
-    kind, chosen = kinds.InvoiceCreated(invoice, **words), form.recipients()
-    shared = preview(kinds.InvoiceCreated(invoice, **words), "whatsapp", [invoice.party.phone], business)
-    return {
-        "previews": [preview(kind, channel, to, business) for channel, to in chosen.items()],
-        "shared": shared_text(shared.body, kind.message),
+    kind = kinds.InvoiceCreated(
+        invoice,
+        message=form.value("message"),
+        template=form.value("template") or "default",
+        has_pdf=bool(form.value("include_pdf")),
+    )
+    return words_seen(kind, business, form) | {
         "later": form.is_later(),
         "sent_before": invoice.first_sent_at,
+    }
+
+
+def words_seen(kind, business, form):
+    """What a send page shows of `kind`: the words on each chosen channel, and those for the owner's own WhatsApp."""
+    by_hand = preview(kind, "whatsapp", [kind.party.phone], business)
+    return {
+        "previews": [preview(kind, channel, to, business) for channel, to in form.recipients().items()],
+        "shared": shared_text(by_hand.body, kind.message),
     }
 
 
