@@ -6,7 +6,11 @@ from django.utils import translation
 
 from smartkhata.launch.translations import compile_all
 
-pytest_plugins = ["smartkhata.core.testing.database", "smartkhata.accounts.testing"]
+pytest_plugins = [
+    "smartkhata.core.testing.thrift",
+    "smartkhata.core.testing.database",
+    "smartkhata.accounts.testing",
+]
 
 
 def pytest_configure():
