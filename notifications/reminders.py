@@ -1,5 +1,9 @@
 """When somebody may be reminded, and in which tone. Pure: plain values in, plain values out.
 
+The steps of the ladder are bound to the due date; whether one may go is counted from the first delivery of the
+invoice's own message (services/arrivals.py): who was never told of a bill is not late, and who has just had it is
+left alone for as long as between two reminders. A step whose days pass while it waits is left to the next one.
+
 Sources: TRAI's and Safaricom's hours for messages that advertise, which we keep for reminders too although bills
 and due dates are service messages; the caps are ours (stricter than either).
 """
@@ -26,12 +30,11 @@ PAID_DAYS = 3
 
 @dataclass(frozen=True)
 class Case:
-    """What decides about one invoice. `due_days`: days since the due date, negative before it; `paid_days_ago`:
-    since a part of it was last paid."""
+    """What decides about the step of one invoice. `due_days`: days since the due date, negative before it;
+    `paid_days_ago`: since a part of it was last paid."""
 
     due_days: int
     balance: Decimal
-    sent_ago: timedelta | None
     done: tuple[int, ...] = ()
     is_promised: bool = False
     is_disputed: bool = False
@@ -40,16 +43,24 @@ class Case:
 
 
 def step_of(case, ladder, *, small_sum=SMALL_SUM):
-    """The step of the ladder that is due for the invoice now, or None."""
+    """The step of the ladder that is due for the invoice now, or None; `held_back` says whether it may go yet."""
     if case.is_promised or case.is_disputed or case.is_claimed or case.balance < small_sum:
         return None
     if case.paid_days_ago is not None and case.paid_days_ago < PAID_DAYS:
         return None
-    if case.sent_ago is None or case.sent_ago < APART or len(case.done) >= PER_INVOICE:
+    if len(case.done) >= PER_INVOICE:
         return None
     reached = [step for step in ladder if 0 <= case.due_days - step <= LATE_DAYS]
     step = max(reached, default=None)
     return None if step is None or any(done >= step for done in case.done) else step
+
+
+def held_back(arrived_ago):
+    """Why an invoice whose step is due waits: "undelivered" while nobody knows that its message arrived
+    (`arrived_ago` None), "fresh" while that is too short ago; "" when it may go."""
+    if arrived_ago is None:
+        return "undelivered"
+    return "fresh" if arrived_ago < APART else ""
 
 
 def tone_of(due_days):

@@ -23,6 +23,11 @@ class PaymentReminder(Kind):
         self.invoices = invoices
         self.invoice = invoices[0]
         self.party = self.invoice.party
+        # Each where its own message went: to the address that was corrected on it, else to the customer's.
+        emails = (
+            [row.email or self.party.email for row in invoices] if any(row.email for row in invoices) else []
+        )
+        self.recipients = {"email": list(dict.fromkeys(filter(None, emails)))} if emails else None
         self.template = "urgent" if tone == "urgent" else "default"
         self.link_subject = subject_of(self.invoice)
         self.occurrence = f"{self.invoice.pk}:{occurrence}"

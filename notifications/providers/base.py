@@ -109,6 +109,8 @@ class HttpProvider:
     in_flight = 500
     is_remote = True
     has_look_up = False
+    # Whether it tells of deliveries later, when it knows where to.
+    has_reports = True
 
     def request(self, message: Message) -> Request:
         raise NotImplementedError

@@ -85,6 +85,11 @@ def serves(channel):
     return configured or ProviderAccount.objects.filter(channel=channel, is_active=True).exists()
 
 
+def reports(name):
+    """Whether the provider of that name tells later what became of a message."""
+    return getattr(PROVIDERS.get(name), "has_reports", False)
+
+
 def _outbox(**keys):
     return Outbox(_keep, _kept)
 

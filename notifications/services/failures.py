@@ -64,13 +64,17 @@ def other_channel(row):
     if row.expires_at <= timezone.now():
         return None
     party = Party.across.get(pk=row.party_id)
-    if row.recipient != getattr(party, ADDRESS[row.channel]):
+    if row.recipient != address_of(row, party, row.channel):
         return None
     told = Notification.objects.filter(party=party, kind=row.kind, invoice_id=row.invoice_id)
     told = told.filter(link_subject=row.link_subject, created_at__gte=row.created_at).exclude(pk=row.pk)
     taken = set(told.values_list("channel", flat=True))
-    return next((name for name in NEXT[row.channel] if name not in taken and _reaches(name, party)), None)
+    free = (name for name in NEXT[row.channel] if name not in taken)
+    return next((name for name in free if address_of(row, party, name) and serves(name)), None)
 
 
-def _reaches(channel, party):
-    return bool(getattr(party, ADDRESS[channel])) and serves(channel)
+def address_of(row, party, channel):
+    """Where the same goes by `channel`: to the e-mail address that was corrected on its invoice, else to the
+    customer's own."""
+    corrected = row.invoice.email if row.invoice_id and channel == "email" else ""
+    return corrected or getattr(party, ADDRESS[channel])

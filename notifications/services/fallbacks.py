@@ -2,8 +2,7 @@
 
 from customers.models import Party
 from notifications.models import Notification
-from notifications.services.channels import ADDRESS
-from notifications.services.failures import other_channel
+from notifications.services.failures import address_of, other_channel
 from notifications.services.outbox import queue_copy
 
 
@@ -14,4 +13,4 @@ def fall_back(event):
     if channel is None:
         return None
     party = Party.across.get(pk=row.party_id)
-    return queue_copy(row, channel=channel, recipient=getattr(party, ADDRESS[channel]))
+    return queue_copy(row, channel=channel, recipient=address_of(row, party, channel))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from customers.services.standing import NO_MESSAGES, refuse_suspended
@@ -17,10 +18,12 @@ from notifications.reminders import (
     Case,
     clean_ladder,
     has_room,
+    held_back,
     next_opening,
     step_of,
     tone_of,
 )
+from notifications.services.arrivals import first_arrivals
 from notifications.services.outbox import tell_party
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -30,15 +33,21 @@ from smartkhata.core.tenancy import business_scope
 
 # More than this in one run would hold a worker for too long; the next run goes on.
 PARTIES = 500
+WAITS = {
+    "undelivered": gettext_noop("The bill was not delivered yet."),
+    "fresh": gettext_noop("The bill was delivered in the last two days."),
+}
 
 
 @dataclass
 class Planned:
-    """One customer's reminder: the invoices that are due for a step, or why none goes out."""
+    """One customer's reminder: the invoices that are due for a step, or why none goes out; `waiting` are those
+    whose step is due but whose own message must arrive first: [(invoice, why it waits)]."""
 
     party: Party
     invoices: list = field(default_factory=list)
     steps: list = field(default_factory=list)
+    waiting: list = field(default_factory=list)
     why_not: str = ""
 
 
@@ -66,25 +75,21 @@ def set_rules(*, is_on, ladder, small_sum, by, paused_until=None, at=None):
 
 
 def planned(*, at=None, limit=PARTIES):
-    """[Planned] of the open shop at `at`: who would be reminded of what, and who is spared, with the reason."""
-    at, found = at or timezone.now(), {}
-    current = rules()
+    """[Planned] of the open shop at `at`: who would be reminded of what, and who is spared, with the reason; those
+    whose every invoice waits to be delivered come last."""
+    at, current = at or timezone.now(), rules()
     rows = (
         open_invoices()
         .select_related("party")
         .prefetch_related("promises", "disputes", "claims", "reminders", "allocations")
     )
     day = today(Business.objects.get(pk=current.business_id), now=at)
-    for invoice in rows.filter(party__status="active", party__is_walk_in=False)[: limit * 10]:
-        step = step_of(_case(invoice, day, at), current.ladder, small_sum=current.small_sum)
-        if step is not None:
-            plan = found.setdefault(invoice.party_id, Planned(invoice.party))
-            plan.invoices.append(invoice)
-            plan.steps.append(step)
-    plans = list(found.values())[:limit]
+    rows = rows.filter(party__status="active", party__is_walk_in=False)[: limit * 10]
+    steps = [(row, step_of(_case(row, day), current.ladder, small_sum=current.small_sum)) for row in rows]
+    plans = _by_party([(invoice, step) for invoice, step in steps if step is not None], at)[:limit]
     spared = _spared([plan.party for plan in plans], current, day, at)
     for plan in plans:
-        plan.why_not = spared[plan.party.pk]
+        plan.why_not = spared[plan.party.pk] or ("" if plan.invoices else plan.waiting[0][1])
     return plans
 
 
@@ -103,7 +108,8 @@ def remind_due(business_id, *, at=None):
 
 
 def remind(party, *, by, at=None):
-    """Remind of everything open, now. 409 when that would be too soon, or the customer wants none."""
+    """Remind of everything open, now, by somebody's own word: whether the bill arrived is theirs to know. 409 when
+    that would be too soon, or the customer wants none."""
     at = at or timezone.now()
     business = Business.objects.get(pk=party.business_id)
     with transaction.atomic():
@@ -138,13 +144,26 @@ def shops_that_remind(limit=1000):
         return [business_id for (business_id,) in cursor.fetchall()]
 
 
-def _case(invoice, day, at):
+def _by_party(due, at):
+    """[Planned] of (invoice, step) that are due, those that can go first."""
+    arrived, found = first_arrivals([invoice for invoice, _step in due], at=at), {}
+    for invoice, step in due:
+        plan = found.setdefault(invoice.party_id, Planned(invoice.party))
+        moment = arrived.get(invoice.pk)
+        if waits := held_back(moment and at - moment):
+            plan.waiting.append((invoice, _(WAITS[waits])))
+        else:
+            plan.invoices.append(invoice)
+            plan.steps.append(step)
+    return sorted(found.values(), key=lambda plan: not plan.invoices)
+
+
+def _case(invoice, day):
     promised = [row.promised_on for row in invoice.promises.all()]
     paid = [row.on for row in invoice.allocations.all() if row.kind == "payment"]
     return Case(
         due_days=(day - invoice.due_on).days,
         balance=invoice.balance_due,
-        sent_ago=at - invoice.first_sent_at if invoice.first_sent_at else None,
         done=tuple(row.step for row in invoice.reminders.all() if row.step is not None),
         is_promised=max(promised, default=day) > day,
         is_disputed=any(row.closed_at is None for row in invoice.disputes.all()),

@@ -25,11 +25,13 @@ ZERO = Decimal("0.00")
 
 @dataclass
 class Chosen:
-    """A ticked customer: `amount` is open on `bills` invoices; `why_not` is empty for who is reminded."""
+    """A ticked customer: `amount` is open on `bills` invoices, one of which `has_address` of its own, perhaps;
+    `why_not` is empty for who is reminded."""
 
     party: Party
     bills: int = 0
     amount: Decimal = ZERO
+    has_address: bool = False
     why_not: str = ""
 
 
@@ -41,6 +43,7 @@ def chosen(parties, *, at=None):
     for invoice in open_invoices().filter(party__in=parties):
         plans[invoice.party_id].bills += 1
         plans[invoice.party_id].amount += invoice.balance_due
+        plans[invoice.party_id].has_address |= bool(invoice.email)
     earlier = _earlier(parties, at)
     resting = Preference.objects.filter(party__in=parties, paused_until__gt=day)
     resting = set(resting.values_list("party_id", flat=True))
@@ -83,7 +86,7 @@ def _why_not(plan, at, is_resting):
     party = plan.party
     if not plan.bills:
         return _("Owes nothing on an invoice.")
-    if party.is_walk_in or not (party.phone or party.email):
+    if party.is_walk_in or not (party.phone or party.email or plan.has_address):
         return _("Has neither phone nor e-mail.")
     if party.status == Party.Status.INACTIVE:
         return _("Is inactive.")

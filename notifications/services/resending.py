@@ -6,7 +6,8 @@ from customers.models import Party
 from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services.addresses import checked
-from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
+from notifications.services.channels import NOT_SET_UP, serves
+from notifications.services.failures import address_of
 from notifications.services.outbox import queue_copy
 from notifications.states import LOST
 from smartkhata.core.errors import DomainError
@@ -49,7 +50,7 @@ def _address(row, channel, given, country):
     if channel == row.channel:
         return row.recipient
     party = Party.across.filter(pk=row.party_id).first()
-    address = getattr(party, ADDRESS[channel], "")
+    address = address_of(row, party, channel) if party else ""
     if not address:
         text = _("This customer has no address for that channel. Add one, or give a recipient.")
         raise DomainError(text, code="no_recipient", fields={"recipient": text})

@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from customers.testing import a_party
-from invoicing.models import Invoice
 from invoicing.services.recurring import start_plan
 from invoicing.testing import LINE, an_invoice
 from notifications.models import ScheduledSend
 from notifications.services.coming import coming
+from notifications.services.outbox import share_on_whatsapp
 from notifications.services.reminders import set_rules
 from notifications.services.schedules import schedule_send, send_scheduled
 from smartkhata.core.clock import today
@@ -56,7 +56,7 @@ def test_reminders_and_recurring_invoices_stand_there_too(asha):
         issued = timezone.now() - timedelta(days=20)
         party = a_party(phone="+919876500002")
         invoice = an_invoice(asha.user, party, on=issued.date(), at=issued, due_on=day)
-        Invoice.objects.filter(pk=invoice.pk).update(first_sent_at=issued)
+        share_on_whatsapp(invoice, by=asha.user, at=issued)
         start_plan(party, lines=[LINE], every="monthly", starts_on=day, by=asha.user, name="Rent")
         sorts = {row.sort for _, rows in coming(asha.business) for row in rows}
     assert sorts == {"reminder", "plan"}

@@ -5,14 +5,23 @@ from decimal import Decimal
 
 import pytest
 
-from notifications.reminders import LADDER, Case, clean_ladder, has_room, next_opening, step_of, tone_of
+from notifications.reminders import (
+    LADDER,
+    Case,
+    clean_ladder,
+    has_room,
+    held_back,
+    next_opening,
+    step_of,
+    tone_of,
+)
 
 WEEK = timedelta(days=7)
 NOW = datetime(2026, 11, 21, 6, 0, tzinfo=UTC)
 
 
 def case(due_days, **changes):
-    return Case(**{"due_days": due_days, "balance": Decimal("2500"), "sent_ago": WEEK} | changes)
+    return Case(**{"due_days": due_days, "balance": Decimal("2500")} | changes)
 
 
 @pytest.mark.parametrize(
@@ -53,13 +62,16 @@ def test_a_step_goes_once_and_an_earlier_one_never_after_a_later():
         {"paid_days_ago": 2},
         {"balance": Decimal("49.99")},
         {"balance": Decimal("0")},
-        {"sent_ago": None},
-        {"sent_ago": timedelta(hours=47)},
         {"done": (-20, -15, -10, -5, -3, 0)},
     ],
 )
 def test_what_stops_a_reminder(changes):
     assert step_of(case(3, **changes), LADDER) is None
+
+
+def test_a_bill_must_have_arrived_two_days_before_its_first_reminder():
+    ago = (None, timedelta(0), timedelta(hours=47), timedelta(hours=48), WEEK)
+    assert [held_back(one) for one in ago] == ["undelivered", "fresh", "fresh", "", ""]
 
 
 def test_the_tone_rises():

@@ -11,6 +11,7 @@ from invoicing.services.payments import record_payment
 from invoicing.testing import an_invoice
 from notifications.models import Notification, ReminderSent
 from notifications.services import preferences
+from notifications.services.outbox import share_on_whatsapp
 from notifications.services.reminders import planned, remind, remind_due, set_rules
 from smartkhata.core.errors import DomainError
 
@@ -31,9 +32,9 @@ def party(asha):
 
 
 def bill(asha, party, **content):
+    """A bill that has arrived: its owner handed it over."""
     invoice = an_invoice(asha.user, party, on=ISSUED.date(), at=ISSUED, due_on=DUE, **content)
-    type(invoice).objects.filter(pk=invoice.pk).update(first_sent_at=ISSUED)
-    invoice.refresh_from_db()
+    share_on_whatsapp(invoice, by=asha.user, at=ISSUED)
     return invoice
 
 
