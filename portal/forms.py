@@ -105,7 +105,10 @@ class WishesForm(forms.Form):
     off = forms.MultipleChoiceField(
         label=_("Not by"),
         required=False,
-        choices=[("sms", _("SMS")), ("email", _("E-mail")), ("whatsapp", _("WhatsApp"))],
+        choices=[
+            *(("sms", _("SMS")), ("email", _("E-mail")), ("whatsapp", _("WhatsApp"))),
+            ("push", _("Messages in an app")),
+        ],
         widget=forms.CheckboxSelectMultiple,
     )
 

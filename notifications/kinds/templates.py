@@ -13,6 +13,9 @@ _NAME = re.compile(r"\{(\w+)\}")
 # Filled in when the provider is called: no token and no code stands in a table.
 PLACEHOLDERS = {name: f"{{{name}}}" for name in ("link", "stop", "code")}
 
+# An app shows the words of WhatsApp, or those of an SMS where a kind has no others.
+WORDS_OF = {"push": ("whatsapp", "sms")}
+
 
 class Standard:
     """One of our texts, a file in templates/messages/."""
@@ -48,7 +51,8 @@ class Own:
 
 def source_of(kind, channel, languages):
     """The text for a kind in the first of `languages` (en-IN, en, ...) that has one, the shop's own before ours."""
-    own = own_text(kind.texts_of or kind.name, kind.template, channel, languages[1])
+    words = WORDS_OF.get(channel, (channel,))[0]
+    own = own_text(kind.texts_of or kind.name, kind.template, words, languages[1])
     return Own(own.subject, own.body) if own else standard(kind, channel, languages)
 
 
@@ -56,7 +60,8 @@ def standard(kind, channel, languages):
     """Our text: of the chosen tone, else of the standard one."""
     name = kind.texts_of or kind.name
     tones = dict.fromkeys([f"{name}.{kind.template}", name])
-    for path in [f"messages/{tone}.{channel}.{language}.txt" for tone in tones for language in languages]:
+    words = WORDS_OF.get(channel, (channel,))
+    for path in [f"messages/{t}.{w}.{lang}.txt" for w in words for t in tones for lang in languages]:
         try:
             return Standard(get_template(path))
         except TemplateDoesNotExist:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from customers.services.parties import change_party
+from notifications.services.channels import serves
 from notifications.services.preferences import change_wishes, not_me, wishes_of
 from portal.forms import WishesForm
 from portal.services.links import open_wishes_link
@@ -27,6 +28,7 @@ def wishes(request):
             response = redirect(f"{request.path}?t={token}")
         else:
             context = {"form": form, "business": business, "token": token, "wish": wish, "opens": opens}
+            context["has_app"] = serves("push")
             status = 400 if form.errors else 200
             response = render(request, "portal/wishes.html", context, status=status)
     response["Cache-Control"] = "no-store"
