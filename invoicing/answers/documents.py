@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.conf import settings
+from django.utils.translation import gettext
 
 from invoicing import selectors
 from invoicing.selectors.drafts import draft_totals
@@ -21,13 +22,13 @@ def draft(row, business, day):
         "customer_id": row.party.number,
         "status": row.status,
         "generation": GENERATION.get(row.generation, row.generation) or None,
-        "generation_error": row.generation_error or None,
+        "generation_error": gettext(row.generation_error) if row.generation_error else None,
         "generated_by": row.generated_by,
         "ai_model": row.ai_model or None,
         "generation_prompt": row.prompt or None,
         "invoice_data": _invoice_data(row, totals, day),
         "ai_confidence": row.confidence,
-        "suggestions": row.suggestions,
+        "suggestions": [gettext(text) for text in row.suggestions],
         "flags": row.flags,
         "template": row.template.key if row.template else None,
         "version": row.version,

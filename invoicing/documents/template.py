@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext as _
+
 from smartkhata.core.errors import DomainError
 
 LOOKS = ("professional", "simple", "detailed")
@@ -49,11 +51,12 @@ def completed(content, base=STANDARD):
     whole = _merged(content, base, "", problems)
     for field, allowed in (("look", LOOKS), ("second_language", ("", *LANGUAGES))):
         if whole[field] not in allowed:
-            problems[field] = f"Choose one of {', '.join(filter(None, allowed))}."
+            problems[field] = _("Choose one of: %(all)s.") % {"all": ", ".join(filter(None, allowed))}
     if whole["colour"] and not _COLOUR.fullmatch(whole["colour"]):
-        problems["colour"] = "A colour looks like #0c3b30."
+        problems["colour"] = _("A colour looks like #0c3b30.")
     if unknown := [name for name in whole["body"]["columns"] if name not in COLUMNS]:
-        problems["body.columns"] = f"There is no column {unknown[0]}. Choose of {', '.join(COLUMNS)}."
+        text = _("There is no column %(name)s. Choose of %(all)s.")
+        problems["body.columns"] = text % {"name": unknown[0], "all": ", ".join(COLUMNS)}
     if problems:
         raise DomainError("The template needs another look.", code="bad_template", fields=problems)
     return whole
@@ -64,7 +67,7 @@ def _merged(given, base, path, problems):
     for key, value in (given or {}).items():
         place = f"{path}{key}"
         if key not in base:
-            problems[place] = "A template has no such part."
+            problems[place] = _("A template has no such part.")
         elif isinstance(base[key], dict):
             whole[key] = _merged(value, base[key], f"{place}.", problems)
         else:
@@ -81,7 +84,7 @@ def _value(key, value, standard, place, problems):
         return _rate(value, place, problems)
     text = " ".join(str(value or "").replace("\x00", "").split(" ")).strip()
     if len(text) > _LENGTHS.get(key, 40):
-        problems[place] = f"Say it in at most {_LENGTHS.get(key, 40)} letters."
+        problems[place] = _("Say it in at most %(n)s letters.") % {"n": _LENGTHS.get(key, 40)}
     return text
 
 
@@ -93,6 +96,6 @@ def _rate(value, place, problems):
     except (TypeError, ValueError):
         rate = -1
     if not 0 <= rate <= 100:
-        problems[place] = "A tax rate is between 0 and 100 per cent."
+        problems[place] = _("A tax rate is between 0 and 100 per cent.")
         return None
     return int(rate) if rate == int(rate) else rate

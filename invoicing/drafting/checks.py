@@ -5,6 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 from statistics import median
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from invoicing.drafting.history import same_thing
 
 # So many rates or invoices make a habit; so many spreads away is unusual (a robust z-score).
@@ -15,16 +18,17 @@ _SCALE = Decimal("1.4826")
 # A habit without any spread still moves: prices by a tenth, bills by half.
 _LEAST_RATE, _LEAST_TOTAL = Decimal("0.10"), Decimal("0.50")
 SAME_AGAIN_DAYS = 7
+TAX_LEFT_OUT = gettext_noop("This customer's bills were set to leave out tax. Check the tax.")
 
 
 def looked_at(proposal, context):
-    """The proposal with what a person should look at, each with its reason in words."""
+    """The proposal with what a person should look at, each with its reason in words (of the active language)."""
     found = [*_rates(proposal, context), *_total(proposal, context), *_again(proposal, context)]
     found += [*_credit(proposal, context), *_tax(context)]
     return replace(
         proposal,
-        flags=tuple(dict.fromkeys((*proposal.flags, *(flag for flag, _ in found)))),
-        suggestions=tuple(dict.fromkeys((*proposal.suggestions, *(reason for _, reason in found)))),
+        flags=tuple(dict.fromkeys((*proposal.flags, *(flag for flag, _reason in found)))),
+        suggestions=tuple(dict.fromkeys((*proposal.suggestions, *(reason for _flag, reason in found)))),
     )
 
 
@@ -47,21 +51,17 @@ def _rates(proposal, context):
             if seen.unit == line.unit and same_thing(line.description, seen.description)
         ]
         if unusual(line.rate, habit, _LEAST_RATE):
-            yield (
-                "unusual_amount",
-                f"{line.description}: {line.rate:,.2f} is unusual, mostly it was {median(habit):,.2f}"
-                f" ({len(habit)} invoices).",
-            )
+            text = _("%(what)s: %(rate)s is unusual, mostly it was %(usual)s (%(n)s invoices).")
+            usual = {"usual": f"{median(habit):,.2f}", "n": len(habit)}
+            yield "unusual_amount", text % {"what": line.description, "rate": f"{line.rate:,.2f}", **usual}
 
 
 def _total(proposal, context):
     habit = [invoice.total for invoice in context.past]
     total = _whole(proposal)
     if total and unusual(total, habit, _LEAST_TOTAL):
-        yield (
-            "unusual_amount",
-            f"{total:,.2f} before tax is unusual for this customer: mostly about {median(habit):,.2f}.",
-        )
+        text = _("%(total)s before tax is unusual for this customer: mostly about %(usual)s.")
+        yield "unusual_amount", text % {"total": f"{total:,.2f}", "usual": f"{median(habit):,.2f}"}
 
 
 def _again(proposal, context):
@@ -70,10 +70,8 @@ def _again(proposal, context):
     for invoice in context.past:
         recent = invoice.on > context.today - timedelta(days=SAME_AGAIN_DAYS)
         if recent and now and _content(invoice.lines) == now:
-            yield (
-                "maybe_duplicate",
-                f"{invoice.number} of {invoice.on:%d %b} bills the same. Is this a second bill?",
-            )
+            text = _("%(number)s of %(day)s bills the same. Is this a second bill?")
+            yield "maybe_duplicate", text % {"number": invoice.number, "day": f"{invoice.on:%d %b}"}
             return
 
 
@@ -81,12 +79,13 @@ def _credit(proposal, context):
     total = _whole(proposal)
     if context.credit_left is not None and total and total > context.credit_left:
         over = total - context.credit_left
-        yield "over_credit_limit", f"This takes the customer {over:,.2f} over their credit limit."
+        text = _("This takes the customer %(over)s over their credit limit.")
+        yield "over_credit_limit", text % {"over": f"{over:,.2f}"}
 
 
 def _tax(context):
     if context.wants_tax is False and context.tax_rate:
-        yield "tax_preference", "This customer's bills were set to leave out tax. Check the tax."
+        yield "tax_preference", TAX_LEFT_OUT
 
 
 def _content(lines):

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext_noop
+
 from invoicing.drafting.history import price_of
 
 # A draft with one of these can't be issued before a person has cleared it.
@@ -58,23 +60,26 @@ def confidence(lines, flags):
     return max(Decimal("0.95") - Decimal("0.10") * guessed, Decimal("0.50"))
 
 
-# What the person may want to do next. A flag without a sentence speaks for itself.
+PERIOD = gettext_noop("Consider adding the service period's dates.")
+# What the person may want to do next, translated where it is read. A flag without a sentence speaks for itself.
 ADVICE = {
-    "needs_rate": "Add the missing rate.",
-    "needs_quantity": "Add the missing quantity.",
-    "needs_context": "Name what is sold, or pick an earlier invoice to copy.",
-    "ambiguous": "A number can be read in two ways. Check quantity and rate.",
-    "ambiguous_due": "Choose the due date.",
-    "negative_quantity": "For goods that came back, write a credit note instead.",
-    "zero_quantity": "Enter a quantity above 0.",
-    "currency_mismatch": "Enter the rates in your shop's currency.",
-    "tax_conflict": "The sentence wants another tax than your shop charges. Check the tax.",
-    "absurd_amount": "The amount is unusual. Check the numbers.",
-    "readings_differ": "Two readings of the sentence differ. Check the numbers.",
-    "rate_from_history": "A rate was taken from an earlier invoice. Check that it still holds.",
-    "payment_mentioned": "Record what was already paid as a payment; the invoice keeps its full amount.",
-    "from_last_invoice": "Copied from the last invoice. Check quantities and rates.",
-    "unit_converted": "The quantity is told in the unit of the rate. Check it.",
+    "needs_rate": gettext_noop("Add the missing rate."),
+    "needs_quantity": gettext_noop("Add the missing quantity."),
+    "needs_context": gettext_noop("Name what is sold, or pick an earlier invoice to copy."),
+    "ambiguous": gettext_noop("A number can be read in two ways. Check quantity and rate."),
+    "ambiguous_due": gettext_noop("Choose the due date."),
+    "negative_quantity": gettext_noop("For goods that came back, write a credit note instead."),
+    "zero_quantity": gettext_noop("Enter a quantity above 0."),
+    "currency_mismatch": gettext_noop("Enter the rates in your shop's currency."),
+    "tax_conflict": gettext_noop("The sentence wants another tax than your shop charges. Check the tax."),
+    "absurd_amount": gettext_noop("The amount is unusual. Check the numbers."),
+    "readings_differ": gettext_noop("Two readings of the sentence differ. Check the numbers."),
+    "rate_from_history": gettext_noop("A rate was taken from an earlier invoice. Check that it still holds."),
+    "payment_mentioned": gettext_noop(
+        "Record what was already paid as a payment; the invoice keeps its full amount."
+    ),
+    "from_last_invoice": gettext_noop("Copied from the last invoice. Check quantities and rates."),
+    "unit_converted": gettext_noop("The quantity is told in the unit of the rate. Check it."),
 }
 
 
@@ -82,7 +87,7 @@ def suggestions(lines, flags):
     """Sentences for the person, the most urgent first."""
     yield from (advice for flag, advice in ADVICE.items() if flag in flags)
     if any(line.unit in ("month", "week", "year") for line in lines):
-        yield "Consider adding the service period's dates."
+        yield PERIOD
 
 
 def _unlike(line, context):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from invoicing.drafting import checks, gemini, revision
 from invoicing.drafting.gemini import GeminiFailed, settle
 from invoicing.drafting.local import LocalDrafter
@@ -43,7 +45,9 @@ def write(job):
     try:
         answer = gemini.ask(job)
     except GeminiFailed as failure:
-        said = f"Gemini did not help ({failure}), so the built-in drafter wrote this."
+        said = _("Gemini did not help (%(why)s), so the built-in drafter wrote this.") % {
+            "why": _(str(failure))
+        }
         proposal = replace(local, suggestions=(*local.suggestions, said))
         return Written(_storable(checks.looked_at(proposal, job.context)), fallback=str(failure))
     proposal = settle.settled(local, answer, job)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from invoicing.lines import clean_lines
 from invoicing.models import Batch, BatchRow
@@ -19,6 +19,10 @@ State = BatchRow.State
 MAX_ROWS = 5_000
 # What one run of the job does before it makes room for other work.
 CHUNK = 100
+RESTS = {
+    "inactive": gettext_noop("%(name)s is inactive."),
+    "suspended": gettext_noop("%(name)s is suspended."),
+}
 
 
 def start_batch(parties, *, name, lines, by, notes="", due_on=None, at=None):
@@ -107,7 +111,9 @@ def run_batch(business_id, batch_id, *, at=None, limit=CHUNK):
             if row is None:
                 return _finish(batch_id, at)
             by = by or User.objects.filter(pk=row.batch.begun_by_id).first() or "batch"
-            _issue(row, by, at)
+            # A row keeps why it failed in the language of whoever began the batch.
+            with override(getattr(by, "language", "en")):
+                _issue(row, by, at)
     return True
 
 
@@ -145,9 +151,8 @@ def bill_once(ours, theirs):
 def _row(batch, party):
     active = party.status == "active"
     state = State.WAITING if active else State.EXCLUDED
-    return BatchRow(
-        batch=batch, party=party, state=state, reason="" if active else f"{party.name} is {party.status}."
-    )
+    reason = "" if active else _(RESTS[party.status]) % {"name": party.name}
+    return BatchRow(batch=batch, party=party, state=state, reason=reason)
 
 
 def _change(row, change, batch):

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from invoicing.drafting import writer
 from invoicing.models import Draft, DrafterCall
 from invoicing.models.drafter_calls import CANCELLED
 from invoicing.selectors.templates import find_template
 from invoicing.services import drafting_context, drafts
+from smartkhata.accounts.selectors import language_of
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -153,10 +154,11 @@ def _write(business_id, call_id, token):
         with business_scope(business_id):
             call = DrafterCall.objects.select_related("draft__party", "draft__template").get(pk=call_id)
             day = today(Business.objects.get(pk=business_id))
-            job = _job(call, day)
+            job, language = _job(call, day), language_of(call.asked_by_id)
         if call.attempts > MOST_ATTEMPTS:
             raise RuntimeError("its workers died")
-        written = writer.write(job)
+        with override(language):
+            written = writer.write(job)
         with business_scope(business_id):
             _keep(call_id, token, written, day)
     except Exception:  # whatever a drafter does, the person must get their sentence back

@@ -126,20 +126,22 @@ class PastInvoices:
         try:
             return phones.normalise(text, self.business.country) if text else ""
         except DomainError as error:
-            row.note = f"Phone left out: {error.message}"
+            row.note = _("Phone left out: %(why)s") % {"why": error.message}
             return ""
 
     def _place(self, row, invoice):
         key = stripped(row.values["number"])
         if key in self.seen:
-            row.outcome, row.note = Outcome.DUPLICATE, f"Line {self.seen[key]} has this number already."
+            text = _("Line %(line)s has this number already.") % {"line": self.seen[key]}
+            row.outcome, row.note = Outcome.DUPLICATE, text
         elif invoice and (invoice.issued_on, invoice.total) == (row.values["on"], row.values["total"]):
             row.outcome = Outcome.SAME
         elif invoice:
-            row.outcome, row.note = Outcome.DUPLICATE, f"Your shop has another invoice {invoice.number}."
+            text = _("Your shop has another invoice %(number)s.") % {"number": invoice.number}
+            row.outcome, row.note = Outcome.DUPLICATE, text
         elif self._is_coming(key):
             row.outcome = Outcome.ERROR
-            row.note = (
+            row.note = _(
                 "Your own series will give this number. Let it start higher in Settings, then look again."
             )
         self.seen.setdefault(key, row.position)

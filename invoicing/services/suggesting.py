@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from invoicing.drafting import checks
 from invoicing.drafting.history import price_of
@@ -20,6 +21,13 @@ from smartkhata.core.money import half_up
 CONTEXTS = ("monthly", "quarterly", "one-time")
 SOURCES = ("previous_invoices", "services", "custom")
 _PERIODS = {"monthly": ("weekly", "fortnightly", "monthly"), "quarterly": ("quarterly", "yearly")}
+RHYTHMS = {
+    "weekly": gettext_noop("weekly"),
+    "fortnightly": gettext_noop("fortnightly"),
+    "monthly": gettext_noop("monthly"),
+    "quarterly": gettext_noop("quarterly"),
+    "yearly": gettext_noop("yearly"),
+}
 MOST = 5
 
 
@@ -94,15 +102,17 @@ def _of_rhythm(known, context):
     for line, invoices in recurring_lines(known.past):
         pattern = pattern_of([invoice.on for invoice in invoices], known.today)
         if pattern and pattern.period in wanted:
-            said = f"{pattern.seen} {pattern.period} bills"
+            period, named = _(RHYTHMS[pattern.period]), _named(invoices[0])
+            title = _("%(period)s %(what)s - based on %(n)s bills")
+            reason = _("%(what)s was billed %(period)s, last in %(named)s.")
             yield {
                 "confidence": pattern.confidence,
-                "description": f"{pattern.period.capitalize()} {line.description} - based on {said}",
+                "description": title
+                % {"period": period.capitalize(), "what": line.description, "n": pattern.seen},
                 "items": [line],
-                "reasoning": f"{line.description} was billed {pattern.period}, last in {invoices[0].number}"
-                f" of {invoices[0].on:%d %b %Y}.",
+                "reasoning": reason % {"what": line.description, "period": period, "named": named},
                 "next_date": pattern.next_on,
-                "source": f"{invoices[0].number} of {invoices[0].on:%d %b %Y}",
+                "source": _source(invoices[0]),
             }
 
 
@@ -112,21 +122,30 @@ def _of_last(known, context):
     last = known.past[0]
     pattern = pattern_of([invoice.on for invoice in known.past], known.today)
     fits = pattern and pattern.period in _PERIODS.get(context, ())
-    reason = f"It repeats {last.number} of {last.on:%d %b %Y}."
+    reason = _("It repeats %(named)s.") % {"named": _named(last)}
     if pattern:
-        reason += f" This customer is billed {pattern.period}."
+        reason += " " + _("This customer is billed %(period)s.") % {"period": _(RHYTHMS[pattern.period])}
     yield {
         "confidence": pattern.confidence
         if fits
         else Decimal("0.50")
         if context == "one-time"
         else Decimal("0.30"),
-        "description": f"The same as {last.number}",
+        "description": _("The same as %(number)s") % {"number": last.number},
         "items": list(last.lines),
         "reasoning": reason,
         "next_date": pattern.next_on if pattern else known.today,
-        "source": f"{last.number} of {last.on:%d %b %Y}",
+        "source": _source(last),
     }
+
+
+def _source(invoice):
+    """As it is kept with a line, beside what the drafters write there."""
+    return f"{invoice.number} of {invoice.on:%d %b %Y}"
+
+
+def _named(invoice):
+    return _("%(number)s of %(day)s") % {"number": invoice.number, "day": f"{invoice.on:%d %b %Y}"}
 
 
 def _of_services(known):
@@ -147,7 +166,8 @@ def _of_services(known):
             "confidence": min(Decimal("0.20") + Decimal(times) / 50, Decimal("0.60")),
             "description": line.description,
             "items": [line],
-            "reasoning": f"Your shop billed it {times} times, last at {line.rate:,.2f}.",
+            "reasoning": _("Your shop billed it %(times)s times, last at %(rate)s.")
+            % {"times": times, "rate": f"{line.rate:,.2f}"},
             "next_date": known.today,
             "source": "your items",
         }
@@ -163,7 +183,8 @@ def _of_items(items, known):
         "confidence": Decimal("0.80") if len(priced) == len(lines) else Decimal("0.30"),
         "description": ", ".join(line["description"] for line in lines)[:120],
         "items": lines,
-        "reasoning": f"{len(priced)} of {len(lines)} prices come from what you wrote or billed before.",
+        "reasoning": _("%(known)s of %(all)s prices come from what you wrote or billed before.")
+        % {"known": len(priced), "all": len(lines)},
         "next_date": known.today,
         "source": "",
     }

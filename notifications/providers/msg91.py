@@ -16,6 +16,9 @@ from smartkhata.core.fanout import Request
 
 # A registered template allows so many characters for each of its variables.
 LONGEST_VARIABLE = 40
+TOO_LONG = gettext_noop(
+    "A name or an amount in it is longer than the 40 characters that a registered SMS allows."
+)
 WORDS = {"1": "delivered", "2": "failed", "9": "failed", "16": "failed", "25": "failed", "17": "failed"}
 # This number will never take one: 9 is on the do-not-call list, 17 is blocked.
 NEVER = {"9", "17"}
@@ -84,9 +87,8 @@ class Msg91(HttpProvider):
 
 def _fitting(text):
     if len(text) > LONGEST_VARIABLE:
-        raise Refused(
-            f"“{text}” is longer than the {LONGEST_VARIABLE} characters that a registered SMS allows."
-        )
+        # The sentence is translated where it is read; which text it was stands on a line of its own.
+        raise Refused(f"{TOO_LONG}\n“{text}”")
     return text
 
 

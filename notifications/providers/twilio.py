@@ -11,6 +11,7 @@ from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext_noop
 from twilio.http import HttpClient
 from twilio.request_validator import HMAC_SHA1, RequestValidator, get_signature_algorithm
 from twilio.rest import Client
@@ -30,6 +31,10 @@ WORDS = {
     "undelivered": "bounced",
     "failed": "failed",
     "canceled": "failed",
+}
+NO_SENDER = {
+    "sms": gettext_noop("Twilio has no number to send SMS from yet. Add it in Settings."),
+    "whatsapp": gettext_noop("Twilio has no number to send WhatsApp from yet. Add it in Settings."),
 }
 HOST = "https://api.twilio.com"
 SIGNATURE = "X-Twilio-Signature"
@@ -85,7 +90,7 @@ class Twilio(HttpProvider):
         if message.channel == "whatsapp":
             fields = {"to": f"whatsapp:{message.to}", "from_": f"whatsapp:{self.whatsapp_sender}"}
         if not fields["from_"].removeprefix("whatsapp:"):
-            raise Refused(f"Twilio has no sender for {message.channel} yet.")
+            raise Refused(NO_SENDER[message.channel])
         if template := message.channel == "whatsapp" and self._template(message):
             values = {str(number): text for number, text in enumerate(message.variables.values(), start=1)}
             fields |= {"content_sid": template, "content_variables": json.dumps(values)}

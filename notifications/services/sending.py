@@ -13,6 +13,9 @@ log = structlog.get_logger(__name__)
 
 NOBODY_KNOWS = gettext_noop("The connection broke while this was handed over; it may have been sent.")
 OURS = gettext_noop("This could not be prepared for sending. Ask support to look at it.")
+# The line below each says, for support, which host it was and how it failed.
+NOT_ALLOWED = gettext_noop("The provider's address is not allowed.")
+UNREACHED = gettext_noop("The provider could not be reached.")
 SURE = ("accepted", "not_sent")
 
 
@@ -89,9 +92,9 @@ def _made(make, message):
 
 def _read(read, answer, message):
     if isinstance(answer, Forbidden):
-        return Outcome("rejected", error=str(answer))
+        return Outcome("rejected", error=f"{NOT_ALLOWED}\n{answer}")
     if isinstance(answer, NotSent):
-        return Outcome("not_sent", error=str(answer))
+        return Outcome("not_sent", error=f"{UNREACHED}\n{answer}")
     if isinstance(answer, Ambiguous):
         return Outcome("ambiguous", error=NOBODY_KNOWS)
     try:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from notifications.forms_accounts import AccountForm
+from notifications.said import said
 from notifications.selectors import find_message
 from notifications.services import accounts as service
 from notifications.services.notices import reach
@@ -84,6 +85,6 @@ def _say(request, row):
     if row is None:
         messages.success(request, _("The test is on its way. Look at your phone or mailbox."))
     elif status_of(row.state) == "failed":
-        messages.error(request, _("The test failed: %(reason)s") % {"reason": _(row.error_message)})
+        messages.error(request, _("The test failed: %(reason)s") % {"reason": said(row.error_message)})
     else:
         messages.success(request, _("The provider took the test for %(to)s.") % {"to": row.recipient})

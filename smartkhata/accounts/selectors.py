@@ -1,7 +1,7 @@
 """Shops of a user, and the people of a shop (inside its scope)."""
 
 from smartkhata.accounts.access import ROLES
-from smartkhata.accounts.models import Invitation, Membership
+from smartkhata.accounts.models import Invitation, Membership, User
 from smartkhata.core import shape
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import rows_seen_by
@@ -28,6 +28,11 @@ def membership_in(user, **shop):
         membership.user, membership.business = user, _BUSINESS.instance(found[len(_MEMBERSHIP) :])
         return membership
     return None
+
+
+def language_of(user_id):
+    """The language in which a worker writes down what `user_id` will read; English when nobody asked."""
+    return User.objects.filter(pk=user_id).values_list("language", flat=True).first() or "en"
 
 
 def team_of():

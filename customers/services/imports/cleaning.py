@@ -3,6 +3,9 @@
 import re
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from customers.addresses import PARTS
 from customers.services.checking import TERMS, checked
 from smartkhata.core import countries, money
@@ -10,12 +13,12 @@ from smartkhata.core.errors import DomainError
 
 # A slip in one of these must not keep a customer out: it is left out, and the report says so.
 SOFT = {
-    "email": "E-mail",
-    "secondary_email": "Second e-mail",
-    "secondary_phone": "Second phone",
-    "tax_id": "Tax number",
-    "credit_limit": "Credit limit",
-    "tags": "Tags",
+    "email": gettext_noop("E-mail left out: %(why)s"),
+    "secondary_email": gettext_noop("Second e-mail left out: %(why)s"),
+    "secondary_phone": gettext_noop("Second phone left out: %(why)s"),
+    "tax_id": gettext_noop("Tax number left out: %(why)s"),
+    "credit_limit": gettext_noop("Credit limit left out: %(why)s"),
+    "tags": gettext_noop("Tags left out: %(why)s"),
 }
 _PLAIN = ("email", "secondary_email", "secondary_phone", "tax_id", "credit_limit", "notes")
 _SEVERAL = re.compile(r":::|[,;/|\n]|\bor\b")
@@ -39,7 +42,7 @@ def clean(record, country):
         if not soft or len(soft) < len(error.fields):
             raise
     kept = {field: value for field, value in values.items() if field not in soft}
-    notes += [f"{SOFT[field]} left out: {text}" for field, text in soft.items()]
+    notes += [_(SOFT[field]) % {"why": text} for field, text in soft.items()]
     return checked(country, kept), _told(notes)
 
 
@@ -91,7 +94,7 @@ def _amount(text):
     try:
         return money.to_amount(text)
     except DomainError as error:
-        problem = f"“{text[:30]}” is no amount. Write it like 1500 or 1,500.50."
+        problem = _("“%(text)s” is no amount. Write it like 1500 or 1,500.50.") % {"text": text[:30]}
         raise DomainError(problem, code="invalid", fields={"opening_balance": problem}) from error
 
 
@@ -103,7 +106,8 @@ def _terms(record, values):
     if terms in TERMS:
         values["payment_terms"] = terms
         return []
-    return [f"Payment terms “{text[:20]}” left out: choose {', '.join(term[4:] for term in TERMS)} days."]
+    said = _("Payment terms “%(text)s” left out: choose %(all)s days.")
+    return [said % {"text": text[:20], "all": ", ".join(term[4:] for term in TERMS)}]
 
 
 def _state(record, values, place):

@@ -1,6 +1,10 @@
 """Rows that are customers: who is new, who is known, and who has somebody else's phone."""
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from customers.columns import CUSTOMER_FIELDS
+from customers.field_words import FIELDS
 from customers.models import ImportRow, Party
 from customers.namesakes import same_first_name
 from customers.search import fold
@@ -21,7 +25,19 @@ _SEARCHED, _DERIVED = {"name", *SEARCHED}, {"name_key", *Party.FOUND_BY}
 _DETAILS = dict.fromkeys(("street", "city", "state", "postal_code", "country"), "address") | {
     "company": "business_type"
 }
-KEPT = "The balance in the khata is left as it is."
+KEPT = gettext_noop("The balance in the khata is left as it is.")
+LEFT_OUT = {
+    "phone": gettext_noop("The second phone is somebody else's and was left out."),
+    "email": gettext_noop("The second e-mail is somebody else's and was left out."),
+}
+TAKEN = {
+    "phone": gettext_noop(
+        "This phone belongs to %(name)s (%(number)s). Give another phone, or merge the two."
+    ),
+    "email": gettext_noop(
+        "This e-mail belongs to %(name)s (%(number)s). Give another e-mail, or merge the two."
+    ),
+}
 
 
 class People:
@@ -91,19 +107,20 @@ class People:
                 del row.values[second]
             elif (holder and holder != party) or (what, value) in self.seen:
                 del row.values[second]
-                row.note = f"{row.note} The second {what} is somebody else's and was left out.".strip()
+                row.note = f"{row.note} {_(LEFT_OUT[what])}".strip()
             else:
                 self.seen[what, value] = (row.position, row.values["name"])
 
     def _compare(self, row, party):
         row.party = party.pk
         if row.values.get("opening_balance"):
-            row.note = f"{row.note} {KEPT}".strip()
+            row.note = f"{row.note} {_(KEPT)}".strip()
         changes = _changes(row.values, party) if self.brought.change_known else {}
         row.outcome = Outcome.CHANGED if changes else Outcome.SAME
         if changes:
-            fields = ", ".join(field.replace("_", " ") for field in changes if field not in _DERIVED)
-            row.note = f"New in {party.number}: {fields}. {row.note}".strip()
+            fields = ", ".join(str(FIELDS.get(field, field)) for field in changes if field not in _DERIVED)
+            new = _("New in %(number)s: %(fields)s.") % {"number": party.number, "fields": fields}
+            row.note = f"{new} {row.note}".strip()
         row.values = changes
 
 
@@ -138,29 +155,26 @@ class _Known:
 
     def find(self, row):
         """(party, problem): the party a row is about, or what stands in the way of knowing it."""
-        for what, word in (("phone", "phone"), ("email", "e-mail")):
+        for what, taken in TAKEN.items():
             party = self.holder(what, row.get(what))
             if party and same_first_name(party.name, row["name"]):
                 return party, ""
             if party:
-                return party, (
-                    f"This {word} belongs to {party.name} ({party.number}). Give another {word}, or merge the two."
-                )
+                return party, _(taken) % {"name": party.name, "number": party.number}
         namesakes = [
             one for one in self.by_name.get(row["name_key"], ()) if not (one.phone and row.get("phone"))
         ]
         if len(namesakes) > 1:
-            return (
-                None,
-                f"{len(namesakes)} customers are called {row['name']}. Add the phone, so that one is meant.",
-            )
+            text = _("%(n)s customers are called %(name)s. Add the phone, so that one is meant.")
+            return None, text % {"n": len(namesakes), "name": row["name"]}
         return (namesakes[0], "") if namesakes else (None, "")
 
 
 def _twice(row, keys, line, name):
     if same_first_name(name, row.values["name"]):
-        return f"Line {line} is about the same customer."
-    return f"{keys[0][1]} stands on line {line} already, for {name}. Give another phone, or one name."
+        return _("Line %(line)s is about the same customer.") % {"line": line}
+    text = _("%(what)s stands on line %(line)s already, for %(name)s. Give another phone, or one name.")
+    return text % {"what": keys[0][1], "line": line, "name": name}
 
 
 def _columns_of(columns):

@@ -7,12 +7,13 @@ from itertools import islice
 import structlog
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, override
 
 from customers.models import Import, ImportRow
 from customers.readers import read
 from customers.services.imports import State, kind_of
 from customers.services.imports.findings import keep_findings
+from smartkhata.accounts.selectors import language_of
 from smartkhata.core import progress
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record, subject_of
@@ -85,7 +86,8 @@ def undo(brought, *, by_id, by_label=""):
 
 
 def run(event, step, state):
-    """Do one `step` of the import that `event` is about, if it still waits for it."""
+    """Do one `step` of the import that `event` is about, if it still waits for it; what it says of the rows is said
+    in the language of whoever asked."""
     brought = (
         Import.objects.select_for_update().filter(pk=event.subject.partition(":")[2], state=state).first()
     )
@@ -93,7 +95,7 @@ def run(event, step, state):
         return
     asked = {} if step is examine else {"by_id": event.actor_id, "by_label": event.actor_label}
     try:
-        with transaction.atomic():
+        with override(language_of(event.actor_id)), transaction.atomic():
             step(brought, **asked)
     except DomainError as error:
         _fail(brought, error.message)

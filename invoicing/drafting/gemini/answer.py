@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext_noop
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from invoicing.drafting.gemini import GeminiFailed
@@ -55,13 +56,13 @@ class Answer:
 def lines_of(text):
     """The lines of an answer's text; GeminiFailed for anything but the shape that was asked for."""
     if not text or len(text) > LARGEST:
-        raise GeminiFailed("its answer was empty or far too long")
+        raise GeminiFailed(gettext_noop("its answer was empty or far too long"))
     try:
         told = AnsweredInvoice.model_validate(json.loads(_FENCE.sub("", text)))
     except (ValueError, ValidationError, RecursionError) as error:
-        raise GeminiFailed("its answer was malformed") from error
+        raise GeminiFailed(gettext_noop("its answer was malformed")) from error
     if not told.lines:
-        raise GeminiFailed("its answer named nothing")
+        raise GeminiFailed(gettext_noop("its answer named nothing"))
     return tuple(
         (line.description, _number(line.quantity), (line.unit or "").casefold(), _number(line.rate))
         for line in told.lines

@@ -6,6 +6,7 @@ from functools import lru_cache
 import httpx2
 import structlog
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from google import genai
 from google.genai import errors, types
 
@@ -31,20 +32,20 @@ def ask(job):
     except errors.APIError as error:
         raise GeminiFailed(_REASONS.get(error.code, f"it answered {error.code}")) from error
     except (httpx2.TimeoutException, TimeoutError) as error:
-        raise GeminiFailed("it did not answer in time") from error
+        raise GeminiFailed(gettext_noop("it did not answer in time")) from error
     except Exception as error:  # the SDK's and its transport's errors are not one family
         log.warning("gemini_failed", error=type(error).__name__)
-        raise GeminiFailed("it could not be reached") from error
+        raise GeminiFailed(gettext_noop("it could not be reached")) from error
     text, tokens_in, tokens_out = checked(response)
     return Answer(lines_of(text), settings.GEMINI_MODEL, tokens_in, tokens_out, cost(tokens_in, tokens_out))
 
 
 _REASONS = {
-    400: "it refused the request",
-    401: "its key was refused",
-    403: "its key was refused",
-    404: "its model is unknown",
-    429: "it is asked too often",
+    400: gettext_noop("it refused the request"),
+    401: gettext_noop("its key was refused"),
+    403: gettext_noop("its key was refused"),
+    404: gettext_noop("its model is unknown"),
+    429: gettext_noop("it is asked too often"),
 }
 
 
@@ -52,13 +53,13 @@ def checked(response):
     """(text, tokens in, tokens out); a blocked, cut or odd answer does not raise in the SDK, so each is looked for."""
     feedback = response.prompt_feedback
     if feedback and feedback.block_reason:
-        raise GeminiFailed("it declined the request")
+        raise GeminiFailed(gettext_noop("it declined the request"))
     candidate = next(iter(response.candidates or ()), None)
     if candidate is None or candidate.finish_reason not in (None, types.FinishReason.STOP):
-        raise GeminiFailed("its answer was cut or declined")
+        raise GeminiFailed(gettext_noop("its answer was cut or declined"))
     parts = (candidate.content and candidate.content.parts) or ()
     if any(part.function_call or part.executable_code for part in parts):
-        raise GeminiFailed("it wanted to call a tool")
+        raise GeminiFailed(gettext_noop("it wanted to call a tool"))
     text = "".join(part.text or "" for part in parts if not part.thought)
     usage = response.usage_metadata
     tokens_in = min(max((usage and usage.prompt_token_count) or 0, 0), 10**7)

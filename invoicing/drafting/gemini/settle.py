@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from invoicing.drafting import review
 from invoicing.drafting.history import price_of, same_thing
 from invoicing.drafting.local import figures_said
@@ -58,15 +60,17 @@ def _differences(lines, answered):
             left.pop(at)
             continue
         other = next((told for told in left if same_thing(line.description, told[0])), None)
-        read = f"{_shown(other[1])} at {_shown(other[3])}" if other else "nothing of it"
-        if other:
-            left.remove(other)
-        yield (
-            f"{line.description}: read as {_shown(line.quantity)} at {_shown(line.rate)},"
-            f" Gemini read {read}. Check it."
-        )
+        ours = {"what": line.description, "quantity": _shown(line.quantity), "rate": _shown(line.rate)}
+        if other is None:
+            text = _("%(what)s: read as %(quantity)s at %(rate)s, Gemini read nothing of it. Check it.")
+            yield text % ours
+            continue
+        left.remove(other)
+        text = _("%(what)s: read as %(quantity)s at %(rate)s, Gemini read %(other)s at %(price)s. Check it.")
+        yield text % {**ours, "other": _shown(other[1]), "price": _shown(other[3])}
     if left:
-        yield f"Gemini read {len(left)} more than stand here. Check that nothing is missing."
+        text = _("Gemini read %(n)s more than stand here. Check that nothing is missing.")
+        yield text % {"n": len(left)}
 
 
 def _shown(number):

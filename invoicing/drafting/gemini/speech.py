@@ -2,6 +2,7 @@
 
 import httpx2
 from django.conf import settings
+from django.utils.translation import gettext_noop
 from google.genai import errors, types
 
 from invoicing.drafting.gemini import GeminiFailed
@@ -26,8 +27,8 @@ def words_of(sound, kind):
             ),
         )
     except (errors.APIError, httpx2.HTTPError, OSError) as error:
-        raise GeminiFailed("it could not be reached") from error
+        raise GeminiFailed(gettext_noop("it could not be reached")) from error
     except Exception as error:  # the SDK's and its transport's errors are not one family
-        raise GeminiFailed("its answer was malformed") from error
+        raise GeminiFailed(gettext_noop("its answer was malformed")) from error
     text, tokens_in, tokens_out = checked(response)
     return " ".join(text.split())[:LONGEST], tokens_in, tokens_out
