@@ -20,6 +20,10 @@ def quote_answer(quote, told, message):
     return {"quote_id": quote.number, "id": quote.pk} | _sent(told, message)
 
 
+def credit_note_answer(note, told, message):
+    return {"credit_note_id": note.number, "id": note.pk} | _sent(told, message)
+
+
 def answer_to_customer(invoice, told, asked):
     """Network endpoint 3: one key for each channel, and the channels that took it."""
     via = {channel: _channel(rows) for channel, rows in told.items()}

@@ -18,7 +18,7 @@ class RecipientsIn(serializers.Serializer):
     phone = serializers.ListField(child=serializers.CharField(max_length=40), required=False, max_length=5)
 
 
-class QuoteSendIn(serializers.Serializer):
+class PaperSendIn(serializers.Serializer):
     send_via = serializers.ChoiceField(list(VIA), default="both")
     include_pdf = serializers.BooleanField(default=True)
     custom_message = serializers.CharField(
@@ -27,7 +27,7 @@ class QuoteSendIn(serializers.Serializer):
     recipients = RecipientsIn(required=False, help_text="Instead of the customer's own phone and e-mail.")
 
 
-class SendIn(QuoteSendIn):
+class SendIn(PaperSendIn):
     schedule_send = serializers.CharField(
         required=False,
         allow_null=True,
@@ -96,6 +96,10 @@ class _SentOut(serializers.Serializer):
 
 class QuoteSentOut(_SentOut):
     quote_id = serializers.CharField()
+
+
+class CreditNoteSentOut(_SentOut):
+    credit_note_id = serializers.CharField()
 
 
 class SentOut(_SentOut):

@@ -17,7 +17,7 @@ from notifications.views import (
     health,
     notices,
     outbox,
-    quoting,
+    papers,
     reminders,
     reminding_many,
     report,
@@ -29,8 +29,10 @@ from notifications.views import (
 owner = [
     path("invoices/<uuid:invoice>/sending/", sending.invoice_send, name="invoice_send"),
     path("invoices/<uuid:invoice>/sharing/", sending.invoice_share, name="invoice_share"),
-    path("quotes/<uuid:quote>/sending/", quoting.quote_send, name="quote_send"),
-    path("quotes/<uuid:quote>/sharing/", quoting.quote_share, name="quote_share"),
+    path("quotes/<uuid:quote>/sending/", papers.quote_send, name="quote_send"),
+    path("quotes/<uuid:quote>/sharing/", papers.quote_share, name="quote_share"),
+    path("credit-notes/<uuid:credit_note>/sending/", papers.credit_note_send, name="credit_note_send"),
+    path("credit-notes/<uuid:credit_note>/sharing/", papers.credit_note_share, name="credit_note_share"),
     path("messages/", report.message_report, name="message_report"),
     path("messages/failed/", report.failed_messages, name="failed_messages"),
     path("messages/health/", health.message_health, name="message_health"),
@@ -96,6 +98,11 @@ api = [
     path("reminders", reminders_api.RemindersToMany.as_view(), name="reminders-to-many"),
     path("invoices/<str:invoice_id>/send", notifications_api.SendInvoice.as_view(), name="invoice-send"),
     path("quotes/<str:quote_id>/send", notifications_api.SendQuote.as_view(), name="quote-send"),
+    path(
+        "credit-notes/<str:credit_note_id>/send",
+        notifications_api.SendCreditNote.as_view(),
+        name="credit-note-send",
+    ),
     path(
         "invoices/<str:invoice_id>/send-to-customer",
         notifications_api.SendToCustomer.as_view(),

@@ -2,7 +2,14 @@
 
 from notifications.api.history import CustomerNotifications, DeliveryReport, DeliveryStatus
 from notifications.api.schedules import ScheduledSendCancelling, ScheduledSends
-from notifications.api.sending import Resending, SendDraft, SendInvoice, SendQuote, SendToCustomer
+from notifications.api.sending import (
+    Resending,
+    SendCreditNote,
+    SendDraft,
+    SendInvoice,
+    SendQuote,
+    SendToCustomer,
+)
 
 __all__ = [
     "CustomerNotifications",
@@ -11,6 +18,7 @@ __all__ = [
     "Resending",
     "ScheduledSendCancelling",
     "ScheduledSends",
+    "SendCreditNote",
     "SendDraft",
     "SendInvoice",
     "SendQuote",

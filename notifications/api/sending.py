@@ -5,12 +5,19 @@ from rest_framework.response import Response
 
 from customers.selectors import find_party
 from invoicing.selectors import find_draft, find_invoice
+from invoicing.selectors.credit_notes import find_credit_note
 from invoicing.selectors.quotes import find_quote
 from invoicing.services.invoices import accept_draft
 from notifications import schemas, selectors
-from notifications.answers import answer_of, answer_to_customer, quote_answer, scheduled_answer
+from notifications.answers import (
+    answer_of,
+    answer_to_customer,
+    credit_note_answer,
+    quote_answer,
+    scheduled_answer,
+)
 from notifications.services.outbox import rows_of, send_invoice
-from notifications.services.quoting import send_quote
+from notifications.services.papers import send_credit_note, send_quote
 from notifications.services.resending import resend
 from notifications.services.schedules import schedule_send
 from smartkhata.accounts.api.base import BusinessApi
@@ -90,12 +97,23 @@ class SendInvoice(SendingApi):
 class SendQuote(SendingApi):
     """A quote that waits for its answer."""
 
-    @extend_schema(request=schemas.QuoteSendIn, responses=schemas.QuoteSentOut)
+    @extend_schema(request=schemas.PaperSendIn, responses=schemas.QuoteSentOut)
     def post(self, request, quote_id):
-        what = self.asked(request, read(schemas.QuoteSendIn, request.data))
+        what = self.asked(request, read(schemas.PaperSendIn, request.data))
         quote, told = self.tell(lambda: find_quote(quote_id), send=send_quote, **what)
         with self.scope():
             return Response(quote_answer(quote, told, what["message"]))
+
+
+class SendCreditNote(SendingApi):
+    """A credit note to the customer of its invoice."""
+
+    @extend_schema(request=schemas.PaperSendIn, responses=schemas.CreditNoteSentOut)
+    def post(self, request, credit_note_id):
+        what = self.asked(request, read(schemas.PaperSendIn, request.data))
+        note, told = self.tell(lambda: find_credit_note(credit_note_id), send=send_credit_note, **what)
+        with self.scope():
+            return Response(credit_note_answer(note, told, what["message"]))
 
 
 class SendToCustomer(SendingApi):

@@ -2,6 +2,6 @@
 
 from notifications.forms.notices import NoticeWishesForm, PeriodForm
 from notifications.forms.reminders import ReminderForm
-from notifications.forms.sending import QuoteSendForm, SendForm
+from notifications.forms.sending import PaperSendForm, SendForm
 
-__all__ = ["NoticeWishesForm", "PeriodForm", "QuoteSendForm", "ReminderForm", "SendForm"]
+__all__ = ["NoticeWishesForm", "PaperSendForm", "PeriodForm", "ReminderForm", "SendForm"]

@@ -104,8 +104,8 @@ class SendForm(forms.Form):
         return _("Also known: %(address)s") % {"address": second} if second else ""
 
 
-class QuoteSendForm(SendForm):
-    """The same for a quote: one wording, and it goes at once."""
+class PaperSendForm(SendForm):
+    """The same for a quote or a credit note: one wording, and it goes at once."""
 
     template = when = schedule_send = None
 

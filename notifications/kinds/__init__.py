@@ -7,7 +7,7 @@ them until the provider is called. A message for a new moment is a class here, i
 from notifications.kinds.account import EmailConfirmation, Invited, PasswordReset, Trial
 from notifications.kinds.base import Kind
 from notifications.kinds.customers import FreeMessage, Otp, Welcome
-from notifications.kinds.documents import InvoiceCreated, QuoteGiven, ReceiptSent
+from notifications.kinds.documents import CreditNoteGiven, InvoiceCreated, QuoteGiven, ReceiptSent
 from notifications.kinds.gathered import Gathered
 from notifications.kinds.notices import NoticeDigest, NoticeNow
 from notifications.kinds.reminders import Overdue, PaymentReminder, reminder
@@ -15,7 +15,7 @@ from notifications.kinds.texts import language_of, texts, written
 from notifications.kinds.trial import VARIABLES, TextTrial, variables_of
 
 _ALL = (
-    *(InvoiceCreated, QuoteGiven, ReceiptSent, PaymentReminder, Overdue),
+    *(InvoiceCreated, QuoteGiven, CreditNoteGiven, ReceiptSent, PaymentReminder, Overdue),
     *(Welcome, Otp, Gathered, FreeMessage),
     *(Invited, PasswordReset, EmailConfirmation),
     *(NoticeNow, NoticeDigest, Trial, TextTrial),
@@ -31,6 +31,7 @@ def heard(fact):
 __all__ = [
     "KINDS",
     "VARIABLES",
+    "CreditNoteGiven",
     "FreeMessage",
     "Kind",
     "QuoteGiven",

@@ -1,6 +1,6 @@
-"""An invoice, a quote, a receipt."""
+"""An invoice, a quote, a credit note, a receipt."""
 
-from invoicing.models import Payment, Quote
+from invoicing.models import CreditNote, Payment, Quote
 from notifications.kinds.base import Kind, day, one_line
 from smartkhata.core import money
 from smartkhata.core.events import subject_of
@@ -58,6 +58,37 @@ class QuoteGiven(Kind):
             "amt": money.group(quote.total, business.currency, trim=True),
             "amount": money.show(quote.total, business.currency),
             "until": day(quote.valid_until),
+            "message": self.message,
+        }
+
+
+class CreditNoteGiven(Kind):
+    """Its link opens the invoice, which shows what is left of it."""
+
+    name = "credit_note_given"
+
+    def __init__(self, note, *, message="", has_pdf=True, press=""):
+        self.note, self.party, self.has_pdf = note, note.party, has_pdf
+        self.message = message.strip()
+        self.link_subject = subject_of(note)
+        self.recipients = {"email": [note.invoice.email]} if note.invoice.email else None
+        self.occurrence = f"{note.pk}:{press}"
+
+    @classmethod
+    def again(cls, row):
+        notes = CreditNote.objects.select_related("party", "invoice")
+        note = notes.get(pk=row.link_subject.partition(":")[2])
+        return cls(note, has_pdf=row.attach_pdf or row.channel != "email", message=row.own_words)
+
+    def facts(self, business):
+        note = self.note
+        return {
+            "name": one_line(note.buyer["name"]),
+            "note": note.number,
+            "inv": note.invoice.number,
+            "amt": money.group(note.total, business.currency, trim=True),
+            "amount": money.show(note.total, business.currency),
+            "reason": one_line(note.reason),
             "message": self.message,
         }
 

@@ -10,6 +10,8 @@ OF_INVOICE = ("name", "inv", "amt", "amount", "due", "acc", "message", "link")
 OF_REMINDER = ("name", "first", "inv", "amt", "amount", "due", "days", "acc", "invoices", "link")
 VARIABLES = {
     "invoice_created": OF_INVOICE,
+    "quote_given": ("name", "quote", "amt", "amount", "until", "message", "link"),
+    "credit_note_given": ("name", "note", "inv", "amt", "amount", "reason", "message", "link"),
     "payment_reminder": OF_REMINDER,
     "overdue": OF_REMINDER,
     "receipt_sent": ("name", "amt", "amount", "bal", "balance", "date", "ref", "inv", "receipt", "link"),
@@ -20,6 +22,10 @@ FACTS = {
     "name": "Ramesh Kumar",
     "first": "Ramesh",
     "inv": "INV-26-27-00042",
+    "quote": "QUO-26-27-00042",
+    "until": "20 Dec 2026",
+    "note": "CN-26-27-00042",
+    "reason": "Two pieces came back",
     "amt": "2,500",
     "bal": "1,250",
     "due": "05 Dec 2026",

@@ -6,6 +6,7 @@ from notifications.selectors.messages import (
     channel_answer,
     delivery_of,
     find_message,
+    first_told,
     messages,
 )
 from notifications.selectors.schedules import find_scheduled, scheduled
@@ -17,6 +18,7 @@ __all__ = [
     "delivery_of",
     "find_message",
     "find_scheduled",
+    "first_told",
     "messages",
     "scheduled",
 ]

@@ -1,24 +1,32 @@
 """What was told to whom, and how far it came."""
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from invoicing.selectors.references import find, padded
 from notifications.models import Notification
-from notifications.states import ALIASES, RANK, status_of, together
+from notifications.said import said
+from notifications.states import ALIASES, LOST, RANK, status_of, together
 from smartkhata.core.events import subject_of
 
 WAITING = ("queued", "submitting")
 REACHED = RANK["delivered"]
 
 
-def messages(*, party=None, invoice=None, quote=None, kind="", channel="", status=""):
-    """Newest first; `kind` in either document's words."""
+def messages(*, party=None, invoice=None, paper=None, kind="", channel="", status=""):
+    """Newest first; `paper` is a quote or a credit note, `kind` in either document's words."""
     rows = Notification.objects.select_related("party", "invoice").order_by("-created_at", "-pk")
     wanted = {"party": party, "invoice": invoice, "kind": ALIASES.get(kind, kind), "channel": channel}
     rows = rows.filter(**{field: value for field, value in wanted.items() if value})
-    if quote is not None:
-        rows = rows.filter(party=quote.party_id, link_subject=subject_of(quote))
+    if paper is not None:
+        rows = _about(rows, paper)
     return rows.filter(state__in=[s for s in RANK if status_of(s) == status]) if status else rows
+
+
+def first_told(paper):
+    """When a quote or a credit note first went out; None if it never did, or nothing of it arrived."""
+    rows = _about(Notification.objects.exclude(state__in=LOST), paper)
+    return rows.aggregate(first=Min("created_at"))["first"]
 
 
 def find_message(ref):
@@ -56,8 +64,8 @@ def answer(row):
         "delivered_at": row.delivered_at,
         "opened_at": row.opened_at,
         "tracking_id": row.number,
-        "error_message": _(row.error_message) or None,
-        "failure_reason": _(row.error_message) or None,
+        "error_message": said(row.error_message) or None,
+        "failure_reason": said(row.error_message) or None,
         "retry_count": max(row.attempts - 1, 0),
         "possible_duplicate": row.possible_duplicate,
         "created_at": row.created_at,
@@ -73,7 +81,7 @@ def channel_answer(rows):
         "status": together([status_of(row.state) for row in rows]),
         "sent_to": ", ".join(row.recipient for row in rows),
         "sent_at": min((row.sent_at for row in rows if row.sent_at), default=None),
-        "error": next((_(row.error_message) for row in rows if row.error_message), None),
+        "error": next((said(row.error_message) for row in rows if row.error_message), None),
     }
 
 
@@ -89,6 +97,10 @@ def delivery_of(invoice):
         "email": _email(latest.get("email")),
         "sms": _sms(latest.get("sms")),
     }
+
+
+def _about(rows, paper):
+    return rows.filter(party=paper.party_id, link_subject=subject_of(paper))
 
 
 def _email(row):

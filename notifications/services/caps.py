@@ -8,7 +8,10 @@ from django.utils.translation import gettext_noop
 from smartkhata.core.tenancy import current_business_id
 
 # Receipts, codes and letters about accounts are answers to what the reader did; they don't count.
-COUNTED = ("invoice_created", "quote_given", "payment_reminder", "overdue", "message", "welcome", "gathered")
+COUNTED = (
+    *("invoice_created", "quote_given", "credit_note_given", "payment_reminder", "overdue"),
+    *("message", "welcome", "gathered"),
+)
 HELD = ("invoice_created",)
 OWN_DAY, OWN_WEEK, ALL_DAY, ALL_WEEK = 6, 20, 10, 40
 ENOUGH = gettext_noop("This customer has had enough messages for now. Try again tomorrow.")

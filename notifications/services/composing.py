@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
 
 from invoicing.documents.render import pdf_available
-from invoicing.models import Invoice, Payment, Quote
+from invoicing.models import CreditNote, Invoice, Payment, Quote
 from invoicing.selectors import stored_pdf
 from invoicing.services import documents
 from notifications.providers.base import Attachment, Message
@@ -24,6 +24,7 @@ PDF_PATIENCE = timedelta(seconds=60)
 PDF_PAUSE = timedelta(milliseconds=200)
 PDF_OVERDUE = timedelta(seconds=5)
 _ADDRESSED = re.compile(r"\{(link|stop)\}")
+PAPERS = {"invoice": Invoice, "payment": Payment, "quote": Quote, "creditnote": CreditNote}
 NOT_ATTACHED = gettext_noop("The PDF could not be attached to this message; the link above opens it.")
 
 
@@ -97,7 +98,7 @@ def _filled(text, link, code, stop):
 
 def _files(row):
     kind, _, pk = row.link_subject.partition(":")
-    document = {"invoice": Invoice, "payment": Payment, "quote": Quote}[kind].objects.get(pk=pk)
+    document = PAPERS[kind].objects.get(pk=pk)
     content = stored_pdf(document)
     waited = timezone.now() - row.created_at
     if content is None and pdf_available() and waited < PDF_PATIENCE:

@@ -22,6 +22,8 @@ from smartkhata.core.models import Business
 
 TONES = {
     "invoice_created": ("default", "reminder", "urgent"),
+    "quote_given": ("default",),
+    "credit_note_given": ("default",),
     "payment_reminder": ("default", "urgent"),
     "overdue": ("default",),
     "receipt_sent": ("default",),

@@ -4,7 +4,6 @@ from datetime import date
 
 from django import template
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications import selectors
@@ -20,6 +19,7 @@ ZONES = {"Asia/Kolkata": _("India time"), "Africa/Nairobi": _("Kenya time")}
 KINDS = {
     "invoice_created": _("Invoice"),
     "quote_given": _("Quote"),
+    "credit_note_given": _("Credit note"),
     "receipt_sent": _("Receipt"),
     "welcome": _("Welcome"),
     "payment_reminder": _("Reminder"),
@@ -35,6 +35,7 @@ KINDS = {
     "notice": _("Notice to the team"),
     "digest": _("Letter of the day to the team"),
 }
+PAPERS = {"quote_given": "owner:quote_send", "credit_note_given": "owner:credit_note_send"}
 # What the owner can do, by channel; the provider's own words stand below it.
 ADVICE = {
     "sms": _(
@@ -76,9 +77,9 @@ MEND = {
 
 
 @register.simple_tag
-def told_of(party=None, invoice=None, quote=None, limit=6):
-    """The latest messages about an invoice or a quote, or to a party."""
-    rows = selectors.messages(party=None if invoice else party, invoice=invoice or None, quote=quote or None)
+def told_of(party=None, invoice=None, paper=None, limit=6):
+    """The latest messages about an invoice, a quote or a credit note (`paper`), or to a party."""
+    rows = selectors.messages(party=None if invoice else party, invoice=invoice or None, paper=paper or None)
     return [told(row) for row in rows.prefetch_related("reports")[:limit]]
 
 
@@ -156,9 +157,9 @@ def next_steps(entry, shop):
     )
     if row.invoice_id and row.invoice.status == "open":
         steps.append((_("Send it another way"), reverse("owner:invoice_send", args=[shop, row.invoice_id])))
-    if row.kind == "quote_given":
-        _kind, _colon, quote = row.link_subject.partition(":")
-        steps.append((_("Send it another way"), reverse("owner:quote_send", args=[shop, quote])))
+    if row.kind in PAPERS:
+        _kind, _colon, paper = row.link_subject.partition(":")
+        steps.append((_("Send it another way"), reverse(PAPERS[row.kind], args=[shop, paper])))
     return steps
 
 
@@ -190,7 +191,7 @@ def _note(row):
     """What the owner should know beyond the status."""
     if row.state == "unknown":
         return f"{UNKNOWN} {CHECKING}" if row.provider else UNKNOWN
-    why = gettext(row.error_message)
+    why = said(row.error_message)
     if row.state in NOTES:
         return why or NOTES[row.state]
     if row.state == "queued" and why:

@@ -11,7 +11,7 @@ from invoicing.services.quotes import decline_quote, give_quote
 from invoicing.testing import LINE
 from notifications.models import Notification, OutboxMessage
 from notifications.providers.base import Outcome
-from notifications.services.quoting import send_quote
+from notifications.services.papers import send_quote
 from notifications.services.resending import resend
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Event

@@ -20,6 +20,8 @@ from smartkhata.core.forms import refused
 
 KINDS = {
     "invoice_created": gettext_lazy("Invoice"),
+    "quote_given": gettext_lazy("Quote"),
+    "credit_note_given": gettext_lazy("Credit note"),
     "payment_reminder": gettext_lazy("Reminder before and on the due day"),
     "overdue": gettext_lazy("Reminder when it is late"),
     "receipt_sent": gettext_lazy("Receipt"),

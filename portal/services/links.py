@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 from customers.selectors import find_party
-from invoicing.models import Invoice, Payment
+from invoicing.models import CreditNote, Invoice, Payment
 from invoicing.selectors.quotes import find_quote
 from smartkhata.core import attempts, links
 from smartkhata.core.errors import not_found
@@ -17,7 +17,7 @@ TRIES_A_MINUTE = 30
 def open_link(token, *, address):
     """(business, invoice) inside the shop's scope; 404 for an unknown token, 429 for a guesser.
 
-    A receipt's link opens the invoice that the payment settled first.
+    A receipt's link opens the invoice that the payment settled first, a credit note's the invoice it is of.
     """
     found = links.resolve(token) if token else None
     if found is None:
@@ -79,4 +79,6 @@ def _invoice(subject):
         if part and part.invoice:
             return part.invoice
         return Invoice.objects.filter(party=payment.party_id).select_related("party").last()
+    if kind == "creditnote":
+        return CreditNote.objects.select_related("invoice__party").get(pk=pk).invoice
     return Invoice.objects.select_related("party").filter(pk=pk).first() if kind == "invoice" else None

@@ -65,6 +65,8 @@ FACTS = {
     "quote.withdrawn": _("Quote withdrawn"),
     "debit.issued": _("Debit note issued"),
     "credit.issued": _("Credit note issued"),
+    "credit.sent": _("Credit note sent"),
+    "credit.shared": _("Credit note shared"),
     "credit.used": _("Advance used"),
     "payment.recorded": _("Payment received"),
     "payment.reallocated": _("Payment moved to other invoices"),
