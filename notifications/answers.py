@@ -71,7 +71,7 @@ def scheduled_entry(row):
         "time_zone": row.time_zone,
         "due_at": row.due_at,
         "state": row.state,
-        "error_message": row.error_message or None,
+        "error_message": gettext(row.error_message) if row.error_message else None,
     }
 
 

@@ -1,5 +1,6 @@
 """/api/imports: bringing in the old book, step by step."""
 
+from django.utils.translation import gettext
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -95,7 +96,7 @@ def shown(brought):
         "form": brought.form,
         "preset": brought.preset,
         "state": brought.state,
-        "problem": brought.problem or None,
+        "problem": gettext(brought.problem) if brought.problem else None,
         "headers": brought.headers,
         "columns": brought.columns,
         "change_known": brought.change_known,

@@ -1,5 +1,7 @@
 """Batches and recurring plans as the API shows them."""
 
+from django.utils.translation import gettext
+
 from invoicing.answers.documents import plain
 from invoicing.selectors.recurring import coming
 
@@ -28,7 +30,7 @@ def batch_row(row):
         "quantity": None if row.quantity is None else plain(row.quantity),
         "rate": row.rate,
         "status": row.state,
-        "reason": row.reason or None,
+        "reason": gettext(row.reason) if row.reason else None,
         "invoice_id": row.invoice.number if row.invoice else None,
         "total": row.total,
     }
@@ -60,5 +62,5 @@ def period(row):
         "date": row.on,
         "status": row.state,
         "invoice_id": row.invoice.number if row.invoice else None,
-        "reason": row.reason or None,
+        "reason": gettext(row.reason) if row.reason else None,
     }

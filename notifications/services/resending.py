@@ -37,8 +37,14 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
 
 
 def _check(row):
-    if not KINDS[row.kind].may_repeat:
+    if row.kind == "otp":
         raise DomainError("A code is not sent again. Ask for a new one.", code="code_not_resent", status=409)
+    kind = KINDS[row.kind]
+    # A reminder that surely failed may go again, one in doubt may not.
+    if not (kind.may_repeat or (kind.may_switch and row.state in LOST)):
+        raise DomainError(
+            "This message is not sent a second time. Write a new one.", code="not_resent", status=409
+        )
     if row.state not in MAY_GO_AGAIN:
         text = _("This message did not fail. Send a new one instead.")
         raise DomainError(text, code="not_failed", status=409)

@@ -56,5 +56,12 @@ def test_what_has_not_failed_is_not_repeated(asha, failed, state):
     assert (status, refused["error"]["code"]) == (409, "not_failed")
 
 
+def test_a_reminder_that_failed_goes_again_and_one_in_doubt_does_not(asha, failed):
+    change(asha, failed, kind="payment_reminder", state="unknown")
+    assert again(asha, failed)[1]["error"]["code"] == "not_resent"
+    change(asha, failed, state="failed")
+    assert again(asha, failed)[0] == 201
+
+
 def test_another_shops_message_is_not_there(charlie, failed):
     assert charlie.api.post(f"/api/notifications/{failed.pk}/resending", {}).status_code == 404
