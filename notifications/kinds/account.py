@@ -79,7 +79,7 @@ class Trial(Kind):
     name = "test"
     priority = 1
     life = timedelta(minutes=10)
-    may_repeat = may_switch = False
+    may_repeat = may_switch = may_resend = False
 
     def __init__(self, user, *, moment):
         self.user = user

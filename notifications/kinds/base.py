@@ -2,6 +2,12 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext_noop
+
+from notifications.kinds.templates import has_text
+
+NO_TEXT = gettext_noop("This message has no text for that channel. Choose another one.")
+
 
 class Kind:
     """What one message is about; a subclass sets what differs.
@@ -9,8 +15,8 @@ class Kind:
     `hears` is the fact that brings it about by itself, and `of(event)` makes it from that fact. `priority` 0
     goes first. `message` is what the owner adds in words of their own. `occurrence` sets it apart from the last
     message of its kind to the same address. After a doubt that nobody could clear, `may_repeat` sends it once
-    more; after a failure, `may_switch` tells the same on another channel. `texts_of` names the kind whose texts
-    it borrows.
+    more; after a failure, `may_switch` tells the same on another channel, and `may_resend` lets a person send it
+    again. `texts_of` names the kind whose texts it borrows.
     """
 
     name: str
@@ -18,7 +24,7 @@ class Kind:
     priority = 5
     life = timedelta(hours=24)
     channels = ("sms", "email")
-    may_repeat = may_switch = True
+    may_repeat = may_switch = may_resend = True
 
     party = invoice = code_ref = recipients = None
     occurrence = link_subject = texts_of = ""
@@ -36,6 +42,16 @@ class Kind:
     def again(cls, row):
         """The same message made anew from its row, for another channel or another try."""
         raise NotImplementedError
+
+    @classmethod
+    def why_not(cls, channel, to):
+        """Why it can't be told to `to` by `channel` at all; empty if it can."""
+        return "" if has_text(cls.name, channel) else NO_TEXT
+
+    @property
+    def kept_words(self):
+        """What its row keeps of the owner's own words, so that it can be made again."""
+        return self.message
 
     def facts(self, business):
         """What its texts tell, beside the shop's own facts."""

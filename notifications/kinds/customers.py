@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from customers.models import Party
 from notifications.kinds.base import Kind, one_line
+from notifications.own_words import why_not
 from smartkhata.core.events import subject_of
 
 
@@ -43,6 +44,18 @@ class FreeMessage(Kind):
         self.link_subject = subject_of(party)
         self.occurrence = f"{party.pk}:{press}"
 
+    @classmethod
+    def again(cls, row):
+        return cls(row.party, text=row.own_words, subject=row.subject)
+
+    @classmethod
+    def why_not(cls, channel, to):
+        return super().why_not(channel, to) or str(why_not(channel, to))
+
+    @property
+    def kept_words(self):
+        return self.text
+
     def facts(self, business):
         subject = self.subject or one_line(business.name)
         return {"name": one_line(self.party.name), "text": self.text, "subject": subject}
@@ -53,7 +66,7 @@ class Otp(Kind):
     priority = 0
     life = timedelta(minutes=10)
     channels = ("sms",)
-    may_repeat = may_switch = False
+    may_repeat = may_switch = may_resend = False
 
     def __init__(self, party, *, challenge, request):
         self.party, self.code_ref, self.occurrence = party, challenge, request

@@ -1,6 +1,7 @@
 """Where the words of a message come from: the shop's own text, else ours. Both render and name their variables."""
 
 import re
+from functools import cache
 
 from django.conf import settings
 from django.template import TemplateDoesNotExist
@@ -72,6 +73,12 @@ def standard(kind, channel, languages):
 def has_standard(kind, channel, language):
     """Whether we have a text of exactly this language or wording."""
     return (settings.BASE_DIR / f"templates/messages/{kind}.{channel}.{language}.txt").exists()
+
+
+@cache
+def has_text(kind, channel):
+    """Whether we have words for a kind on this channel; a language that lacks them falls back to English."""
+    return any((settings.BASE_DIR / "templates/messages").glob(f"{kind}.{channel}.en*.txt"))
 
 
 def names_in(text):

@@ -43,7 +43,7 @@ class TextTrial(Kind):
 
     name = "trial"
     life = timedelta(hours=1)
-    may_repeat = may_switch = False
+    may_repeat = may_switch = may_resend = False
 
     def __init__(self, texts_of, *, tone="default", press=""):
         self.texts_of, self.template, self.occurrence = texts_of, tone, press

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from notifications.kinds import KINDS
 from notifications.models import Notification, Preference
 from notifications.services import preferences
 from notifications.services.channels import ADDRESS, serves
@@ -55,10 +56,13 @@ def _with_ways(row, usable, is_wrong):
         for channel in usable
         if not (is_wrong and ADDRESS[channel] == "phone")
     }
-    others = [channel for channel, address in reach.items() if address and channel != row.channel]
+    kind = KINDS[row.kind]
+    ways = [channel for channel, to in reach.items() if to and not kind.why_not(channel, to)]
+    ways = ways if kind.may_resend else []
+    others = [channel for channel in ways if channel != row.channel]
     return {
         "row": row,
-        "again": row.channel in reach and bool(reach[row.channel]),
+        "again": row.channel in ways,
         "others": others,
         "needs_phone": not row.party.phone or is_wrong,
         "is_wrong": is_wrong,

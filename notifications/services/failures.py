@@ -70,7 +70,7 @@ def other_channel(row):
     told = told.filter(link_subject=row.link_subject, created_at__gte=row.created_at).exclude(pk=row.pk)
     taken = set(told.values_list("channel", flat=True))
     free = (name for name in NEXT[row.channel] if name not in taken)
-    return next((name for name in free if address_of(row, party, name) and serves(name)), None)
+    return next((name for name in free if _reaches(row, party, name)), None)
 
 
 def address_of(row, party, channel):
@@ -78,3 +78,8 @@ def address_of(row, party, channel):
     customer's own."""
     corrected = row.invoice.email if row.invoice_id and channel == "email" else ""
     return corrected or getattr(party, ADDRESS[channel])
+
+
+def _reaches(row, party, channel):
+    to = address_of(row, party, channel)
+    return bool(to) and serves(channel) and not KINDS[row.kind].why_not(channel, to)

@@ -171,7 +171,7 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
             "body": body,
             "variables": variables,
             "template": kind.template,
-            "own_words": kind.message,
+            "own_words": kind.kept_words,
             "code_ref": kind.code_ref,
             "link_subject": kind.link_subject,
             "attach_pdf": attach_pdf,

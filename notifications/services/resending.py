@@ -30,6 +30,9 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
     if not serves(channel):
         raise DomainError(NOT_SET_UP[channel], code="not_set_up", fields={"channel": NOT_SET_UP[channel]})
     to = _address(row, channel, recipient, country)
+    if why_not := KINDS[row.kind].why_not(channel, to):
+        text = _(why_not)
+        raise DomainError(text, code="not_by_channel", fields={"channel": text})
     earlier = row.replaced_by.count()
     copy = queue_copy(row, channel=channel, recipient=to, occurrence=f"again:{earlier}", at=at)
     record("message.resent", copy, by=by, at=at, party=row.party, channel=channel, replaces=row.number)
@@ -40,8 +43,8 @@ def _check(row):
     if row.kind == "otp":
         raise DomainError("A code is not sent again. Ask for a new one.", code="code_not_resent", status=409)
     kind = KINDS[row.kind]
-    # A reminder that surely failed may go again, one in doubt may not.
-    if not (kind.may_repeat or (kind.may_switch and row.state in LOST)):
+    # What never goes out twice may go again when it surely failed, and not in doubt.
+    if not kind.may_resend or not (kind.may_repeat or row.state in LOST):
         raise DomainError(
             "This message is not sent a second time. Write a new one.", code="not_resent", status=409
         )

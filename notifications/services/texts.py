@@ -29,7 +29,7 @@ TONES = {
     "receipt_sent": ("default",),
     "welcome": ("default",),
 }
-CHANNELS = {kind: ("sms", "email") if kind == "welcome" else ("sms", "whatsapp", "email") for kind in TONES}
+CHANNELS = dict.fromkeys(TONES, ("sms", "whatsapp", "email"))
 # Other wordings of ours that the owner may take: one part instead of two, Hindi in Latin letters.
 WORDINGS = {"hi": ("hi-short", "hi-Latn")}
 # A registered text allows so many characters for each variable, of its type (TRAI, typed since January 2026).

@@ -1,8 +1,14 @@
 """Messages that reached nobody wait for the owner, who sends them another way or corrects the address."""
 
 import pytest
+from django.utils import timezone
 
+from customers.testing import a_party
+from invoicing.testing import an_invoice
+from notifications import kinds
 from notifications.models import Notification, Preference
+from notifications.services.failures import other_channel
+from notifications.services.outbox import queue, tell_party
 from notifications.testing import an_sms, change, fresh
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +64,67 @@ def test_a_message_that_went_well_is_not_sent_again(asha, no_worker):
     settle(asha, row, channel="sms")
     with asha.scope():
         assert not Notification.objects.filter(replaces=row).exists()
+
+
+def lost(person, kind):
+    """The row of `kind` that was queued for Sunita, as if no one had got it."""
+    with person.scope():
+        [row] = Notification.objects.filter(kind=kind)
+    change(person, row, state="failed", error_message="Handset switched off")
+    return row
+
+
+def copy_of(person, row):
+    with person.scope():
+        return Notification.objects.get(replaces=row)
+
+
+def test_a_reminder_goes_another_way(asha, no_worker):
+    with asha.scope():
+        party = a_party(asha.user, name="Sunita", phone="+919876500001", email="sunita@example.com")
+        at = timezone.now().replace(hour=6)
+        invoice = an_invoice(asha.user, party)
+        tell_party(kinds.reminder([invoice], tone="friendly", occurrence="1"), at=at)
+    row = lost(asha, "payment_reminder")
+    assert "Send by E-mail" in page(asha) and "Send again" in page(asha)
+    settle(asha, row, channel="email")
+    copy = copy_of(asha, row)
+    assert (copy.kind, copy.recipient) == ("payment_reminder", "sunita@example.com")
+    assert invoice.number in copy.body
+
+
+def test_ones_own_words_go_again_where_they_may(asha, no_worker):
+    with asha.scope():
+        party = a_party(asha.user, name="Sunita", phone="+919876500001", email="sunita@example.com")
+        queue(kinds.FreeMessage(party, text="Closed on Monday", subject="Diwali"), "email", party.email)
+    row = lost(asha, "message")
+    text = page(asha)
+    # To India an SMS carries registered texts only, and WhatsApp begins with approved ones.
+    assert "Send by SMS" not in text and "Send by WhatsApp" not in text and "Send again" in text
+    settle(asha, row, channel="sms")
+    with asha.scope():
+        assert not Notification.objects.filter(replaces=row).exists()
+    settle(asha, row, channel="email")
+    copy = copy_of(asha, row)
+    assert copy.subject == "Diwali" and "Closed on Monday" in copy.body
+
+
+def test_a_welcome_goes_by_whatsapp(asha, no_worker):
+    with asha.scope():
+        party = a_party(asha.user, name="Sunita", phone="+919876500001")
+        queue(kinds.KINDS["welcome"](party), "sms", party.phone)
+    row = lost(asha, "welcome")
+    settle(asha, row, channel="whatsapp")
+    assert "Sunita" in copy_of(asha, row).body
+
+
+def test_a_channel_without_words_for_it_is_not_offered(asha, failed, monkeypatch):
+    monkeypatch.setattr("notifications.kinds.base.has_text", lambda kind, channel: channel == "sms")
+    assert "Send by" not in page(asha)
+    settle(asha, failed, channel="email")
+    assert "no text for that channel" in page(asha)
+    with asha.scope():
+        assert other_channel(failed) is None
 
 
 def test_the_report_counts_by_day_channel_and_type(asha, failed):

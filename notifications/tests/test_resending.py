@@ -6,6 +6,7 @@ from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.models import Notification
 from notifications.providers.base import Outcome
+from notifications.services.accounts import send_test
 from notifications.services.outbox import send_invoice
 from notifications.testing import change, deliver
 
@@ -61,6 +62,13 @@ def test_a_reminder_that_failed_goes_again_and_one_in_doubt_does_not(asha, faile
     assert again(asha, failed)[1]["error"]["code"] == "not_resent"
     change(asha, failed, state="failed")
     assert again(asha, failed)[0] == 201
+
+
+def test_a_test_of_the_shops_own_is_not_sent_again(asha, no_worker):
+    with asha.scope():
+        row = send_test("email", to="asha@example.com", by=asha.user)
+    change(asha, row, state="failed")
+    assert again(asha, row)[1]["error"]["code"] == "not_resent"
 
 
 def test_another_shops_message_is_not_there(charlie, failed):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from notifications import kinds
+from notifications.kinds.templates import has_text
 from notifications.segments import segments
 from smartkhata.core.models import Business
 
@@ -181,7 +182,7 @@ def test_a_long_name_is_cut_between_words(name, told):
     assert kinds.texts(kind(), "sms", shop)[1].startswith(f"{told} has added you")
 
 
-TONES = ("invoice_created.reminder", "invoice_created.urgent")
+TONES = ("invoice_created.reminder", "invoice_created.urgent", "payment_reminder.urgent")
 
 
 @pytest.mark.parametrize("tone", TONES)
@@ -190,12 +191,19 @@ TONES = ("invoice_created.reminder", "invoice_created.urgent")
 )
 def test_each_tone_has_words_of_its_own_in_every_language_and_channel(tone, channel, language):
     facts = {
-        "f": facts_of(language) | {"name": "Ramesh", "shop": "Asha", "amount": "2,500"},
+        "f": facts_of(language)
+        | {"name": "Ramesh", "shop": "Asha", "amount": "2,500", "invoices": ["INV-1"]},
         "link": "{link}",
     }
     words = render_to_string(f"messages/{tone}.{channel}.{language}.txt", facts)
-    standard = render_to_string(f"messages/invoice_created.{channel}.{language}.txt", facts)
+    standard = render_to_string(f"messages/{tone.partition('.')[0]}.{channel}.{language}.txt", facts)
     assert words != standard and "{link}" in words and "INV-" in words
+
+
+@pytest.mark.parametrize("channel", ["sms", "email", "whatsapp"])
+@pytest.mark.parametrize("kind", ["welcome", "otp", "receipt_sent", "payment_reminder", "overdue"])
+def test_what_a_customer_is_told_can_be_told_on_every_channel(kind, channel):
+    assert has_text(kind, channel)
 
 
 def test_no_language_lacks_a_message_that_another_has():
