@@ -21,10 +21,17 @@ KEYS = {
 }
 
 
+# SMS has a law and providers of its own in each country: SMS_PROVIDER_IN, SMS_PROVIDER_KE, else SMS_PROVIDER.
+COUNTRIES = ("IN", "KE")
+
+
 def providers(env):
-    """{channel: the provider that serves it}; ``none`` for a channel that is not set up."""
+    """{channel: the provider that serves it}, and {"sms:IN": its provider for one country} of what is set; ``none``
+    for a channel that is not set up."""
     default = {"sms": "outbox", "email": "outbox", "whatsapp": "outbox", "push": "none"}
-    return {channel: env(f"{channel}_PROVIDER".upper(), default=name) for channel, name in default.items()}
+    found = {channel: env(f"{channel}_PROVIDER".upper(), default=name) for channel, name in default.items()}
+    own = {f"sms:{country}": env(f"SMS_PROVIDER_{country}", default="") for country in COUNTRIES}
+    return found | {place: name for place, name in own.items() if name}
 
 
 def provider_rates(env):

@@ -112,6 +112,11 @@ class HttpProvider:
     # Whether it tells of deliveries later, when it knows where to.
     has_reports = True
 
+    @staticmethod
+    def carries(to: str) -> bool:
+        """Whether it can send to this address by the law of its country."""
+        return True
+
     def request(self, message: Message) -> Request:
         raise NotImplementedError
 
@@ -128,6 +133,21 @@ class HttpProvider:
 
 
 GARBLED = gettext_noop("The provider's answer could not be read; it may have been sent.")
+
+
+# A text that is registered in India (DLT) allows so many characters for each of its variables.
+LONGEST_VARIABLE = 40
+TOO_LONG = gettext_noop(
+    "A name or an amount in it is longer than the 40 characters that a registered SMS allows."
+)
+
+
+def fitting(text):
+    """The value of a registered text's variable; Refused if it is too long for one."""
+    if len(text) > LONGEST_VARIABLE:
+        # The sentence is translated where it is read; which text it was stands on a line of its own.
+        raise Refused(f"{TOO_LONG}\n“{text}”")
+    return text
 
 
 def refused(answer, error):

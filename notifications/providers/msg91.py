@@ -11,14 +11,18 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_noop
 
-from notifications.providers.base import GARBLED, HttpProvider, Outcome, Refused, Report, parsed, refused
+from notifications.providers.base import (
+    GARBLED,
+    HttpProvider,
+    Outcome,
+    Refused,
+    Report,
+    fitting,
+    parsed,
+    refused,
+)
 from smartkhata.core.fanout import Request
 
-# A registered template allows so many characters for each of its variables.
-LONGEST_VARIABLE = 40
-TOO_LONG = gettext_noop(
-    "A name or an amount in it is longer than the 40 characters that a registered SMS allows."
-)
 WORDS = {"1": "delivered", "2": "failed", "9": "failed", "16": "failed", "25": "failed", "17": "failed"}
 # This number will never take one: 9 is on the do-not-call list, 17 is blocked.
 NEVER = {"9", "17"}
@@ -39,6 +43,10 @@ class Msg91(HttpProvider):
 
     name = "msg91"
 
+    @staticmethod
+    def carries(to):
+        return to.startswith("+91")
+
     def __post_init__(self):
         if not re.fullmatch(r"[A-Za-z]{6}|[0-9]{6}", self.header):
             raise ValueError("MSG91_HEADER is the registered header: six letters, or six digits.")
@@ -49,7 +57,7 @@ class Msg91(HttpProvider):
         template = self._template(message)
         values = [str(message.variables.get(name, "")) for name in template["variables"]]
         recipient = {"mobiles": message.to.lstrip("+")}
-        recipient |= {f"VAR{number}": _fitting(text) for number, text in enumerate(values, start=1)}
+        recipient |= {f"VAR{number}": fitting(text) for number, text in enumerate(values, start=1)}
         body = {
             "template_id": template["id"],
             "sender": template.get("header") or self.header,
@@ -83,13 +91,6 @@ class Msg91(HttpProvider):
                 gettext_noop("This text is not registered for SMS in India (DLT). Use e-mail or WhatsApp.")
             )
         return found
-
-
-def _fitting(text):
-    if len(text) > LONGEST_VARIABLE:
-        # The sentence is translated where it is read; which text it was stands on a line of its own.
-        raise Refused(f"{TOO_LONG}\n“{text}”")
-    return text
 
 
 def reports(payload):

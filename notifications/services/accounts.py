@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from notifications.kinds.account import Trial
 from notifications.models import ProviderAccount
-from notifications.services.channels import NOT_SET_UP, PROVIDERS, serves
+from notifications.services.channels import NOT_SET_UP, PROVIDERS, provider_of, serves
 from notifications.services.outbox import queue
+from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
-from smartkhata.core.tenancy import business_scope
+from smartkhata.core.tenancy import business_scope, current_business_id
 from smartkhata.provider_keys import KEYS
 
 # What a shop may bring along; a mail server or an address of its own would be a way into our network.
@@ -83,12 +84,12 @@ def accounts():
 def hands():
     """[{channel, provider, account, offered}]: who carries each channel of the open shop, and who else could."""
     own = {row["channel"]: row for row in accounts()}
+    business = Business.objects.get(pk=current_business_id())
+    near = countries.get(business.country).dialling
     return [
         {
             "channel": channel,
-            "provider": own[channel]["provider"]
-            if channel in own
-            else settings.PROVIDERS.get(channel, "none"),
+            "provider": own[channel]["provider"] if channel in own else provider_of(channel, near),
             "account": own.get(channel),
             "offered": OFFERED[channel],
         }

@@ -1,4 +1,5 @@
-"""Which provider serves a channel: the shop's own account, else settings.PROVIDERS.
+"""Which provider serves a channel: the shop's own account, else settings.PROVIDERS; for SMS by the number's country,
+because each has a law of its own (India: registered texts only).
 
 A new provider is a file in providers/, a line in PROVIDERS and its keys in smartkhata/provider_keys.py.
 """
@@ -18,6 +19,7 @@ from notifications.providers.msg91 import Msg91
 from notifications.providers.outbox import Outbox
 from notifications.providers.sendgrid import SendGrid
 from notifications.providers.twilio import Twilio
+from smartkhata.core import countries, phones
 from smartkhata.core.errors import DomainError
 
 ADDRESS = {"sms": "phone", "whatsapp": "phone", "email": "email", "push": "phone"}
@@ -41,6 +43,7 @@ NOT_SET_UP = {
     "whatsapp": gettext_noop("WhatsApp is not set up. Share the invoice from your own WhatsApp instead."),
     "push": gettext_noop("Push messages are not set up yet. Use SMS or e-mail."),
 }
+NOT_TO_THERE = gettext_noop("SMS to this country are not set up yet. Use e-mail or WhatsApp.")
 
 
 @dataclass(frozen=True)
@@ -51,20 +54,20 @@ class Hand:
     key: str
 
 
-def hand_for(channel, account=None, *, name=""):
-    """The hand of a channel; DomainError ``not_set_up`` if there is none.
+def hand_for(channel, account=None, to="", *, name=""):
+    """The hand of a channel for the address `to`; DomainError ``not_set_up`` if there is none.
 
     `account` is the shop's own; `name` asks for one provider and no other.
     """
-    if account and name in ("", account.provider):
+    if account and name in ("", account.provider) and carries(account.provider, to):
         keys, name, owner = json.loads(account.secrets), account.provider, f":{account.business_id}"
         # Twilio is told with each message where to report, so its reports name the account.
         keys |= {"account": str(account.pk)} if name == "twilio" else {}
     else:
-        name, owner = name or settings.PROVIDERS.get(channel, "none"), ""
+        name, owner = name or provider_of(channel, to), ""
         keys = settings.PROVIDER_KEYS.get(name, {})
-    if name not in PROVIDERS:
-        raise DomainError(NOT_SET_UP[channel], code="not_set_up")
+    if name not in PROVIDERS or not carries(name, to):
+        raise DomainError(NOT_TO_THERE if name in PROVIDERS else NOT_SET_UP[channel], code="not_set_up")
     return Hand(PROVIDERS[name](**keys), f"{name}:{channel}{owner}")
 
 
@@ -79,10 +82,37 @@ def own_accounts():
     return {row.channel: row for row in ProviderAccount.objects.filter(is_active=True)}
 
 
-def serves(channel):
-    """Whether the open shop can send by this channel at all."""
-    configured = settings.PROVIDERS.get(channel, "none") in PROVIDERS
-    return configured or ProviderAccount.objects.filter(channel=channel, is_active=True).exists()
+def serves(channel, to=""):
+    """Whether the open shop can send by this channel at all, or to the address `to`."""
+    wanted = (f"{channel}:", channel)
+    names = (
+        [provider_of(channel, to)]
+        if to
+        else [name for place, name in settings.PROVIDERS.items() if place.startswith(wanted)]
+    )
+    if any(name in PROVIDERS and carries(name, to) for name in names):
+        return True
+    own = ProviderAccount.objects.filter(channel=channel, is_active=True).values_list("provider", flat=True)
+    return any(carries(name, to) for name in own)
+
+
+def provider_of(channel, to=""):
+    """The name of the platform's provider for `channel`: for SMS that of the number's country, where it has one."""
+    country = next((row.code for row in countries.all_countries() if to.startswith(row.dialling)), "")
+    return settings.PROVIDERS.get(f"{channel}:{country}") or settings.PROVIDERS.get(channel, "none")
+
+
+def carries(name, to):
+    """Whether a provider can send to this number by its country's law."""
+    asked = getattr(PROVIDERS.get(name), "carries", None)
+    return not to or asked is None or asked(to)
+
+
+def reached(channel, addresses):
+    """(those of `addresses` that a message by this channel can reach, why there are none)."""
+    able = [to for to in addresses if channel != "sms" or phones.is_mobile(to)]
+    served = [to for to in able if serves(channel, to)]
+    return served, "" if served else NOT_TO_THERE if able else NO_MOBILE
 
 
 def reports(name):

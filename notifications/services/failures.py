@@ -82,4 +82,4 @@ def address_of(row, party, channel):
 
 def _reaches(row, party, channel):
     to = address_of(row, party, channel)
-    return bool(to) and serves(channel) and not KINDS[row.kind].why_not(channel, to)
+    return bool(to) and serves(channel, to) and not KINDS[row.kind].why_not(channel, to)

@@ -16,9 +16,9 @@ from notifications import kinds
 from notifications.models import Notification
 from notifications.services import limits
 from notifications.services.caps import ENOUGH, HELD, has_room
-from notifications.services.channels import ADDRESS, LACKS, MISSING, NO_MOBILE, NOT_SET_UP, serves
+from notifications.services.channels import ADDRESS, LACKS, MISSING, NO_MOBILE, NOT_SET_UP, reached, serves
 from notifications.services.preferences import holds, refusal
-from smartkhata.core import links, phones
+from smartkhata.core import links
 from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record, subject_of
@@ -202,9 +202,9 @@ def _queue_all(kind, channel, addresses, at):
         return MISSING[ADDRESS[channel]]
     if why_not := limits.refusal(kind, current_business_id(), at):
         return why_not
-    reachable = [to for to in addresses if channel != "sms" or phones.is_mobile(to)]
-    if not reachable:
-        return NO_MOBILE
+    reachable, why_not = reached(channel, addresses)
+    if why_not:
+        return why_not
     wants_fewer = holds(kind, kind.party)
     rows = [_queue_within(kind, channel, to, wants_fewer, at) for to in reachable]
     return [row for row in rows if row] or ENOUGH

@@ -80,6 +80,8 @@ def _parcel(claim, row, message, accounts, now):
     try:
         # A doubt is cleared by the provider that had the message, whoever serves the channel by now.
         name = row.provider if claim.in_doubt else ""
-        return Parcel(claim, row, hand_for(row.channel, accounts.get(row.channel), name=name), message)
+        return Parcel(
+            claim, row, hand_for(row.channel, accounts.get(row.channel), row.recipient, name=name), message
+        )
     except DomainError as error:
         return Result(claim, "failed", error_message=error.message)

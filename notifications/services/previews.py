@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from notifications import kinds
 from notifications.own_words import price, why_not
 from notifications.segments import segments
-from notifications.services.channels import MISSING, NO_MOBILE, NOT_SET_UP, serves, wishes_address
+from notifications.services.channels import MISSING, NOT_SET_UP, reached, serves, wishes_address
 from notifications.services.preferences import refusal
-from smartkhata.core import links, phones
+from smartkhata.core import links
 
 NO_PDF = _("The PDF goes by e-mail only; the link in this text opens it.")
 
@@ -51,8 +51,8 @@ def _problems(kind, channel, recipients):
     yield refusal(kind, kind.party, channel)
     if not recipients:
         yield MISSING["email" if channel == "email" else "phone"]
-    elif channel == "sms" and not any(phones.is_mobile(to) for to in recipients):
-        yield NO_MOBILE
+    else:
+        yield reached(channel, recipients)[1]
 
 
 def _cost(recipients, parts):

@@ -6,7 +6,7 @@ from customers.models import Party
 from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services.addresses import checked
-from notifications.services.channels import NOT_SET_UP, serves
+from notifications.services.channels import NOT_SET_UP, NOT_TO_THERE, serves
 from notifications.services.failures import address_of
 from notifications.services.outbox import queue_copy
 from notifications.states import LOST
@@ -30,6 +30,9 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
     if not serves(channel):
         raise DomainError(NOT_SET_UP[channel], code="not_set_up", fields={"channel": NOT_SET_UP[channel]})
     to = _address(row, channel, recipient, country)
+    if not serves(channel, to):
+        text = _(NOT_TO_THERE)
+        raise DomainError(text, code="not_set_up", fields={"channel": text})
     if why_not := KINDS[row.kind].why_not(channel, to):
         text = _(why_not)
         raise DomainError(text, code="not_by_channel", fields={"channel": text})

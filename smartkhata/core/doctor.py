@@ -121,10 +121,12 @@ def _has_fc():
 
 
 def _providers():
-    for channel, name in settings.PROVIDERS.items():
+    for place, name in settings.PROVIDERS.items():
+        channel, _, country = place.partition(":")
+        setting = "_".join(filter(None, [channel.upper(), "PROVIDER", country]))
         real = name != "outbox"
         yield Finding(
-            channel, real or None, name if real else "outbox: messages stay here; set a provider to send"
+            place, real or None, name if real else f"outbox: messages stay here; set {setting} to send"
         )
 
 
