@@ -129,8 +129,7 @@ def recompute_schedules():
 def remind_due():
     """Every few minutes: the reminders that are due in shops that send them, inside their hours."""
     with no_scope():
-        for business_id in reminders.shops_that_remind():
-            reminders.remind_due(business_id)
+        reminders.remind_all()
 
 
 @shared_task(name="notifications.apply_reports")

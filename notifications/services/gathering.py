@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
+import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
@@ -14,6 +15,8 @@ from notifications.services.outbox import queue
 from notifications.services.preferences import refusal, wishes_of
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
 
 # Late enough for the day's bills, early enough for the hours of every country (reminders.HOURS).
 GOES_AT = time(17)
@@ -27,7 +30,7 @@ def gather_due(*, at=None, limit=1000):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notifications_parties_held(%s, %s, %s)", [at, GOES_AT, limit])
         held = cursor.fetchall()
-    return sum(gather(business_id, party_id, at=at) for business_id, party_id in held)
+    return sum(_gathered(business_id, party_id, at) for business_id, party_id in held)
 
 
 def gather(business_id, party_id, *, at):
@@ -43,6 +46,14 @@ def gather(business_id, party_id, *, at):
         return any(
             [_tell(party, [row for row in rows if row.channel == name], name, at) for name in channels]
         )
+
+
+def _gathered(business_id, party_id, at):
+    try:
+        return gather(business_id, party_id, at=at)
+    except Exception:  # one customer's trouble is nobody else's; the next run tries again
+        log.exception("gathering_failed", business=str(business_id), party=str(party_id))
+        return False
 
 
 def _tell(party, rows, channel, at):

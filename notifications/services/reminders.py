@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from notifications.reminders import (
     step_of,
     tone_of,
 )
+from notifications.selectors.reminding import near_a_step, not_resting
 from notifications.services.arrivals import first_arrivals
 from notifications.services.outbox import tell_party
 from smartkhata.core.clock import today
@@ -30,6 +32,8 @@ from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
 
 # More than this in one run would hold a worker for too long; the next run goes on.
 PARTIES = 500
@@ -74,17 +78,20 @@ def set_rules(*, is_on, ladder, small_sum, by, paused_until=None, at=None):
     return saved
 
 
-def planned(*, at=None, limit=PARTIES):
+def planned(*, at=None, limit=PARTIES, with_spared=True):
     """[Planned] of the open shop at `at`: who would be reminded of what, and who is spared, with the reason; those
-    whose every invoice waits to be delivered come last."""
+    whose every invoice waits to be delivered come last.
+
+    Without the spared ones it is what a run sends: then those take nobody's place within `limit`.
+    """
     at, current = at or timezone.now(), rules()
-    rows = (
-        open_invoices()
-        .select_related("party")
-        .prefetch_related("promises", "disputes", "claims", "reminders", "allocations")
-    )
     day = today(Business.objects.get(pk=current.business_id), now=at)
-    rows = rows.filter(party__status="active", party__is_walk_in=False)[: limit * 10]
+    rows = open_invoices().filter(near_a_step(current.ladder, day))
+    rows = rows.filter(party__status="active", party__is_walk_in=False)
+    rows = rows if with_spared else not_resting(rows, day, at)
+    rows = rows.select_related("party").prefetch_related(
+        "promises", "disputes", "claims", "reminders", "allocations"
+    )[: limit * 10]
     steps = [(row, step_of(_case(row, day), current.ladder, small_sum=current.small_sum)) for row in rows]
     plans = _by_party([(invoice, step) for invoice, step in steps if step is not None], at)[:limit]
     spared = _spared([plan.party for plan in plans], current, day, at)
@@ -100,11 +107,23 @@ def remind_due(business_id, *, at=None):
         business = Business.objects.get(pk=business_id)
         if not rules().is_on or next_opening(business.country, business.time_zone, at) > at:
             return 0
-        plans = [plan for plan in planned(at=at) if not plan.why_not]
+        plans = [plan for plan in planned(at=at, with_spared=False) if not plan.why_not]
     for plan in plans:
-        with business_scope(business_id):
-            count += bool(_send(plan.party, plan.invoices, plan.steps, at, by="reminders"))
+        try:
+            with business_scope(business_id):
+                count += bool(_send(plan.party, plan.invoices, plan.steps, at, by="reminders"))
+        except Exception:  # one customer's trouble is nobody else's; the next run tries again
+            log.exception("reminder_failed", business=str(business_id), party=str(plan.party.pk))
     return count
+
+
+def remind_all():
+    """Send what is due in all shops that remind; a shop that fails stops no other. Needs no scope."""
+    for business_id in shops_that_remind():
+        try:
+            remind_due(business_id)
+        except Exception:
+            log.exception("reminding_failed", business=str(business_id))
 
 
 def remind(party, *, by, at=None):
@@ -138,7 +157,7 @@ def remind(party, *, by, at=None):
 
 
 def shops_that_remind(limit=1000):
-    """Businesses whose reminders are on. Needs no scope."""
+    """Businesses whose reminders are on, in another order each time, so that none is always the last."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT business_id FROM notifications_shops_that_remind(%s)", [limit])
         return [business_id for (business_id,) in cursor.fetchall()]
