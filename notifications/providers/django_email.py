@@ -7,6 +7,7 @@ from email.utils import formataddr, parseaddr
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from notifications.providers.base import Outcome, Report
+from notifications.providers.mail_services import AnymailError, outcome_of
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 CONNECT_SECONDS = 10
@@ -55,6 +56,8 @@ class DjangoEmail:
             return _by_code(*next(iter(error.recipients.values())))
         except smtplib.SMTPResponseException as error:
             return _by_code(error.smtp_code, error.smtp_error)
+        except AnymailError as error:
+            return outcome_of(error)
         finally:
             connection.close()
 
