@@ -51,6 +51,7 @@ TOPICS = {
             "invoice.unsent": _("A bill of %(name)s could not be sent"),
             "party.wrong_number": _("The number of %(name)s belongs to somebody else"),
             "delivery.fallen": _("Fewer messages arrive than last week"),
+            "provider.no_balance": _("Your account with the SMS provider has no balance left"),
         },
         "invoices.view",
         "daily",

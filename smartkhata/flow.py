@@ -31,6 +31,7 @@ LISTENERS = {
     "party.wrong_number": ("notifications.notice",),
     "party.verified": ("notifications.notice",),
     "delivery.fallen": ("notifications.notice",),
+    "provider.no_balance": ("notifications.notice",),
     "plan.near": ("notifications.notice",),
     "plan.failed": ("notifications.notice",),
     "plan.missed": ("notifications.notice",),

@@ -44,7 +44,8 @@ class ReminderSent(TenantModel):
 class Preference(TenantModel):
     """What a customer said about messages, without signing in.
 
-    `paused_until` is the shop's word: no reminders before that day.
+    `paused_until` is the shop's word: no reminders before that day. `refused` are channels whose provider said that
+    the customer's address takes none; that is over with another address.
     """
 
     class Often(models.TextChoices):
@@ -57,6 +58,7 @@ class Preference(TenantModel):
     party = tenant_key(Party, related_name="preferences")
     often = models.CharField(max_length=8, choices=Often.choices, default=Often.EACH)
     channels_off = models.JSONField(default=list)
+    refused = models.JSONField(default=list)
     paused_until = models.DateField(null=True)
     is_wrong_number = models.BooleanField(default=False)
     changed_at = models.DateTimeField()

@@ -12,6 +12,9 @@ from smartkhata.core.fanout import Request
 TAKEN = {100, 101, 102}
 # Ours or its own trouble, which passes: sender, balance, gateway.
 LATER = {402, 405, 500, 501, 502}
+NO_BALANCE = 405
+# The number is on a list of those who want none: its own block list, the country's do-not-disturb.
+BLOCKED = {406, 409}
 WORDS = {
     "Sent": "sent",
     "Submitted": "sent",
@@ -71,7 +74,12 @@ def _of(row):
         return Outcome("accepted", reference=str(row["messageId"]))
     if code in TAKEN:
         return Outcome("ambiguous", error=GARBLED)
-    return Outcome("not_sent" if code in LATER else "rejected", error=f"Africa's Talking: {status}")
+    return Outcome(
+        "not_sent" if code in LATER else "rejected",
+        error=f"Africa's Talking: {status}",
+        never_again=code in BLOCKED,
+        no_balance=code == NO_BALANCE,
+    )
 
 
 def report(form, at):

@@ -54,12 +54,15 @@ class Outcome:
 
     accepted: the provider has it (`reference` is its id). rejected: it will never take it. not_sent: it
     surely did not get it, so a retry is safe. ambiguous: nobody knows, so it is never blindly repeated.
+    `never_again`: the address itself refuses messages of this channel. `no_balance`: the account is used up.
     """
 
     state: str
     reference: str = ""
     error: str = ""
     retry_after: int | None = None
+    never_again: bool = False
+    no_balance: bool = False
 
 
 class Refused(Exception):

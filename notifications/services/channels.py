@@ -48,10 +48,11 @@ NOT_TO_THERE = gettext_noop("SMS to this country are not set up yet. Use e-mail 
 
 @dataclass(frozen=True)
 class Hand:
-    """A provider ready to send, and the key of its gate."""
+    """A provider ready to send, the key of its gate, and whether it is the shop's own account."""
 
     provider: object
     key: str
+    is_own: bool = False
 
 
 def hand_for(channel, account=None, to="", *, name=""):
@@ -68,7 +69,7 @@ def hand_for(channel, account=None, to="", *, name=""):
         keys = settings.PROVIDER_KEYS.get(name, {})
     if name not in PROVIDERS or not carries(name, to):
         raise DomainError(NOT_TO_THERE if name in PROVIDERS else NOT_SET_UP[channel], code="not_set_up")
-    return Hand(PROVIDERS[name](**keys), f"{name}:{channel}{owner}")
+    return Hand(PROVIDERS[name](**keys), f"{name}:{channel}{owner}", bool(owner))
 
 
 def wishes_address(link):

@@ -40,6 +40,7 @@ class Result:
     provider_ref: str | None = None
     error_message: str | None = None
     sent_at: datetime | None = None
+    never_again: bool | None = None
 
 
 def claim(limit, *, urgent=False, suspects=False):

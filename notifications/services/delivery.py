@@ -12,7 +12,7 @@ import structlog
 from django.conf import settings
 from django.utils import timezone
 
-from notifications.services import gates, outcomes
+from notifications.services import gates, outcomes, watch
 from notifications.services.claiming import claim, record, submit
 from notifications.services.failures import fail_all, other_channel
 from notifications.services.preparing import prepared
@@ -120,6 +120,9 @@ def _note(wave, answers, now):
             waits[parcel.hand.key] = max(waits[parcel.hand.key], answer.retry_after or 0)
     for key, count in counts.items():
         gates.note(key, good=count[True], bad=count[False], retry_after=waits[key], now=now)
+    empty = {p.hand: p.row for p, answer in zip(wave, answers, strict=True) if answer.no_balance}
+    for hand, row in empty.items():
+        watch.tell_no_balance(row, hand, at=now)
 
 
 def _look(caller, doubts):

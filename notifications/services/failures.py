@@ -27,6 +27,8 @@ def fail_all(results):
             row = rows.filter(pk=result.claim.pk, lease_token=result.claim.lease).first()
             if row is not None:
                 fail(row, **_changes(row, result))
+                if result.never_again:
+                    refuse_further(row, is_blocked=True)
 
 
 def fail(row, **changes):
@@ -42,6 +44,17 @@ def fail(row, **changes):
         channel=row.channel,
         state=changes["state"],
     )
+
+
+def refuse_further(row, *, is_blocked=False, at=None):
+    """The fact that who got `row` wants no more by its channel; about its customer only if it went to them.
+
+    `is_blocked`: it is the number that takes none, so another number is another matter.
+    """
+    party = Party.across.filter(pk=row.party_id).first() if row.party_id else None
+    is_theirs = party and row.recipient.casefold() == getattr(party, ADDRESS[row.channel]).casefold()
+    party = party if is_theirs else None
+    record("message.unwanted", row, at=at, party=party, channel=row.channel, is_blocked=is_blocked)
 
 
 def _changes(row, result):

@@ -40,7 +40,7 @@ def of_call(claim, row, outcome, *, provider, now):
         )
     if state == "queued":
         return _again(claim, row, now, seconds=outcome.retry_after, **about)
-    return Result(claim, state, **about)
+    return Result(claim, state, never_again=outcome.never_again or None, **about)
 
 
 def of_failure(claim, row, error, *, now):

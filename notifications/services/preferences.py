@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from notifications.models import Notification, Preference
+from notifications.services.channels import ADDRESS
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.tenancy import business_scope
@@ -44,7 +45,7 @@ def forbidden(wish, kind, channel):
         return WRONG
     receipt = kind == "receipt_sent"
     silent = wish.often == Preference.Often.OFF or (wish.often == Preference.Often.RECEIPTS and not receipt)
-    return ASKED if silent or channel in wish.channels_off else ""
+    return ASKED if silent or channel in {*wish.channels_off, *wish.refused} else ""
 
 
 def holds(kind, party):
@@ -63,7 +64,7 @@ def change_wishes(party, *, often, channels_off=(), by, at=None):
     """From now on: each message, a daily or weekly one, receipts only, or none; not by `channels_off`."""
     if often not in Preference.Often.values:
         raise DomainError(_("Choose how often."), code="bad_often", fields={"often": _("Choose how often.")})
-    return _save(party, by, at, often=often, channels_off=sorted(channels_off))
+    return _save(party, by, at, often=often, channels_off=sorted(channels_off), refused=[])
 
 
 def not_me(party, *, by, at=None):
@@ -79,17 +80,22 @@ def rest(party, *, until, by, at=None):
 
 
 def number_corrected(event):
-    """Listener of party.changed: another phone is another number."""
-    if "phone" in event.data.get("fields", ()):
+    """Listener of party.changed: another phone is another number, and another address may take messages."""
+    fields = set(event.data.get("fields", ()))
+    if "phone" in fields:
         Preference.objects.filter(party=event.party_id, is_wrong_number=True).update(is_wrong_number=False)
+    for wish in Preference.objects.filter(party=event.party_id).exclude(refused=[]):
+        wish.refused = [channel for channel in wish.refused if ADDRESS[channel] not in fields]
+        wish.save(update_fields=["refused"])
 
 
 def unwanted(event):
     """Listener of message.unwanted (a complaint, an unsubscription, a blocked number): no more by this channel."""
     party = Party.objects.filter(pk=event.party_id).first()
     if party is not None:
-        off = {*wishes_of(party).channels_off, event.data["channel"]}
-        _save(party, "provider", event.at, channels_off=sorted(off))
+        field = "refused" if event.data.get("is_blocked") else "channels_off"
+        channels = {*getattr(wishes_of(party), field), event.data["channel"]}
+        _save(party, "provider", event.at, **{field: sorted(channels)})
 
 
 def heed_both(ours, theirs):
@@ -99,6 +105,7 @@ def heed_both(ours, theirs):
     is_same_number = gone.merged_into.phone == gone.phone
     if ours is None:
         theirs.is_wrong_number &= is_same_number
+        theirs.refused = theirs.refused if is_same_number else []
         return
     order = Preference.Often.values
     ours.often = max(ours.often, theirs.often, key=order.index)
@@ -106,6 +113,7 @@ def heed_both(ours, theirs):
     ours.paused_until = max(filter(None, (ours.paused_until, theirs.paused_until)), default=None)
     if is_same_number:
         ours.is_wrong_number = theirs.is_wrong_number
+        ours.refused = sorted({*ours.refused, *theirs.refused})
 
 
 def heed_reply(phone, text, *, business_id=None, at=None):

@@ -14,11 +14,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
-from customers.models import Party
 from notifications.models import DeliveryEvent, InboundEvent, Notification
-from notifications.services.failures import fail
+from notifications.services.failures import fail, refuse_further
 from notifications.states import LOST, fold
-from smartkhata.core.events import record
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope
 
@@ -124,9 +122,9 @@ def _apply(pk, rows, now):
             fail(message, **changes)
         else:
             Notification.objects.filter(pk=pk).update(**changes)
-    if any(row["word"] in UNWANTED or row["detail"].get("never_again") for row in rows):
-        party = Party.across.filter(pk=message.party_id).first() if message.party_id else None
-        record("message.unwanted", message, at=now, party=party, channel=message.channel)
+    is_unwanted = any(row["word"] in UNWANTED for row in rows)
+    if is_unwanted or any(row["detail"].get("never_again") for row in rows):
+        refuse_further(message, is_blocked=not is_unwanted, at=now)
 
 
 def _event(message, row):

@@ -43,8 +43,18 @@ def watch_delivery(*, at=None):
         with business_scope(business_id):
             business = Business.objects.get(pk=business_id)
             for channel, figures in fallen(at=at).items():
-                count += _tell_fall(business, channel, figures, at)
+                count += _tell_today("delivery.fallen", business, channel, at, **figures)
     return count
+
+
+def tell_no_balance(row, hand, *, at=None):
+    """The account that was to send `row` is used up: its shop is told once a day, staff of the platform's own."""
+    log.error("provider_without_balance", provider=hand.key)
+    if not hand.is_own:
+        return 0
+    with business_scope(row.business_id):
+        business = Business.objects.get(pk=row.business_id)
+        return _tell_today("provider.no_balance", business, row.channel, at or timezone.now())
 
 
 def figures(*, at=None):
@@ -91,10 +101,11 @@ def _reasons(business, figures, at):
         yield Reason.COMPLAINTS
 
 
-def _tell_fall(business, channel, figures, at):
+def _tell_today(fact, business, channel, at, **figures):
+    """Record the fact of the shop and channel once a day; whether it is new."""
     on = today(business, now=at).isoformat()
-    told = Event.objects.filter(name="delivery.fallen", subject=subject_of(business), data__on=on)
+    told = Event.objects.filter(name=fact, subject=subject_of(business), data__on=on)
     if told.filter(data__channel=channel).exists():
         return 0
-    record("delivery.fallen", business, at=at, channel=channel, on=on, **figures)
+    record(fact, business, at=at, channel=channel, on=on, **figures)
     return 1
