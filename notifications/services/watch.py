@@ -43,7 +43,7 @@ def watch_delivery(*, at=None):
         with business_scope(business_id):
             business = Business.objects.get(pk=business_id)
             for channel, figures in fallen(at=at).items():
-                count += _tell_today("delivery.fallen", business, channel, at, **figures)
+                count += _tell_fall(business, channel, figures, at)
     return count
 
 
@@ -54,7 +54,11 @@ def tell_no_balance(row, hand, *, at=None):
         return 0
     with business_scope(row.business_id):
         business = Business.objects.get(pk=row.business_id)
-        return _tell_today("provider.no_balance", business, row.channel, at or timezone.now())
+        on = today(business, now=at).isoformat()
+        if _is_told("provider.no_balance", business, row.channel, on):
+            return 0
+        record("provider.no_balance", business, at=at, channel=row.channel, on=on)
+        return 1
 
 
 def figures(*, at=None):
@@ -101,11 +105,14 @@ def _reasons(business, figures, at):
         yield Reason.COMPLAINTS
 
 
-def _tell_today(fact, business, channel, at, **figures):
-    """Record the fact of the shop and channel once a day; whether it is new."""
+def _tell_fall(business, channel, figures, at):
     on = today(business, now=at).isoformat()
-    told = Event.objects.filter(name=fact, subject=subject_of(business), data__on=on)
-    if told.filter(data__channel=channel).exists():
+    if _is_told("delivery.fallen", business, channel, on):
         return 0
-    record(fact, business, at=at, channel=channel, on=on, **figures)
+    record("delivery.fallen", business, at=at, channel=channel, on=on, **figures)
     return 1
+
+
+def _is_told(fact, business, channel, on):
+    told = Event.objects.filter(name=fact, subject=subject_of(business), data__on=on)
+    return told.filter(data__channel=channel).exists()

@@ -56,7 +56,9 @@ def test_it_may_say_when(send):
 
 
 def test_an_address_that_the_service_refuses_is_refused(send):
-    outcome = send("postmark", 422, {"ErrorCode": 406, "Message": f"{INACTIVE}{LETTER.to}. Inactive"})
+    outcome = send(
+        "postmark", 422, {"ErrorCode": 406, "Message": f"{INACTIVE}{LETTER.to}. Inactive recipients"}
+    )
     assert outcome.state == "rejected"
 
 
