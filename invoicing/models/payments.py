@@ -1,6 +1,7 @@
 """Money received, what it settled, and what went back."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from customers.models import Party
 from invoicing.models.credit_notes import CreditNote
@@ -10,13 +11,13 @@ from smartkhata.core.tenancy import TenantModel, tenant_key
 
 
 class Method(models.TextChoices):
-    CASH = "cash"
+    CASH = "cash", _("Cash")
     UPI = "upi", "UPI"
     MPESA = "mpesa", "M-Pesa"
-    BANK = "bank"
-    CARD = "card"
-    CHEQUE = "cheque"
-    OTHER = "other"
+    BANK = "bank", _("Bank")
+    CARD = "card", _("Card")
+    CHEQUE = "cheque", _("Cheque")
+    OTHER = "other", _("Other")
 
 
 class Payment(TenantModel):

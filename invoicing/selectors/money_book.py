@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils.translation import gettext as _
 
 from customers.models import LedgerEntry
 from invoicing.models import Method, Payment, Refund
@@ -29,7 +30,7 @@ class Till:
 
     @property
     def label(self):
-        return "At the counter" if self.method == COUNTER else Method(self.method).label
+        return _("At the counter") if self.method == COUNTER else Method(self.method).label
 
 
 @dataclass(frozen=True)

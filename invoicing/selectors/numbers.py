@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from invoicing.models import CreditNote, Invoice, NumberSeries, Payment, Quote, Refund
 from invoicing.numbering import STARTS, written, year_of
@@ -52,14 +53,16 @@ def gaps(series):
 
 def _runs(missing, jumps):
     """Neighbours with the same explanation make one gap."""
-    for _, run in groupby(enumerate(missing), lambda pair: (pair[1] - pair[0], _jump(pair[1], jumps))):
+    for _why, run in groupby(enumerate(missing), lambda pair: (pair[1] - pair[0], _jump(pair[1], jumps))):
         yield [serial for _, serial in run]
 
 
 def _gap(run, jumps):
     jump = _jump(run[0], jumps)
-    reason = f"Left out by {jump.actor_label} on {jump.at:%d %b %Y}" if jump else ""
-    return Gap(run[0], run[-1], reason)
+    if jump is None:
+        return Gap(run[0], run[-1], "")
+    reason = _("Left out by %(name)s on %(day)s")
+    return Gap(run[0], run[-1], reason % {"name": jump.actor_label, "day": f"{jump.at:%d %b %Y}"})
 
 
 def _jump(serial, jumps):

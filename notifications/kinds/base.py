@@ -16,7 +16,8 @@ class Kind:
     goes first. `message` is what the owner adds in words of their own. `occurrence` sets it apart from the last
     message of its kind to the same address. After a doubt that nobody could clear, `may_repeat` sends it once
     more; after a failure, `may_switch` tells the same on another channel, and `may_resend` lets a person send it
-    again. `texts_of` names the kind whose texts it borrows.
+    again. `texts_of` names the kind whose texts it borrows. `link_shows_paper`: its link leads to the very paper
+    that an e-mail has attached.
     """
 
     name: str
@@ -31,7 +32,7 @@ class Kind:
     template = "default"
     message = ""
     has_pdf = False
-    has_link = True
+    has_link = link_shows_paper = True
 
     @classmethod
     def of(cls, event):

@@ -66,6 +66,7 @@ class CreditNoteGiven(Kind):
     """Its link opens the invoice, which shows what is left of it."""
 
     name = "credit_note_given"
+    link_shows_paper = False
 
     def __init__(self, note, *, message="", has_pdf=True, press=""):
         self.note, self.party, self.has_pdf = note, note.party, has_pdf

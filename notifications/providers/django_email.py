@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.utils.translation import gettext_noop
 
 from notifications.providers.base import Outcome, Report
 from notifications.providers.mail_services import AnymailError, outcome_of
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 CONNECT_SECONDS = 10
+NO_ANSWER = gettext_noop("The mail server did not answer.")
 # Anymail's own words for all its services.
 WORDS = {
     "queued": "sent",
@@ -47,7 +49,7 @@ class DjangoEmail:
         try:
             connection.open()
         except (OSError, smtplib.SMTPException) as error:
-            return Outcome("not_sent", error=f"The mail server did not answer ({type(error).__name__}).")
+            return Outcome("not_sent", error=f"{NO_ANSWER}\n({type(error).__name__})")
         try:
             letter = self._letter(message, connection)
             letter.send()

@@ -14,6 +14,7 @@ from invoicing.documents.render import pdf_available
 from invoicing.models import CreditNote, Invoice, Payment, Quote
 from invoicing.selectors import stored_pdf
 from invoicing.services import documents
+from notifications.kinds import KINDS
 from notifications.providers.base import Attachment, Message
 from notifications.selectors.texts import registrations
 from notifications.services.channels import wishes_address
@@ -26,6 +27,7 @@ PDF_OVERDUE = timedelta(seconds=5)
 _ADDRESSED = re.compile(r"\{(link|stop)\}")
 PAPERS = {"invoice": Invoice, "payment": Payment, "quote": Quote, "creditnote": CreditNote}
 NOT_ATTACHED = gettext_noop("The PDF could not be attached to this message; the link above opens it.")
+ASK_FOR_IT = gettext_noop("The PDF could not be attached to this message. Ask the shop for it.")
 
 
 class PdfIsBeingMade(Exception):
@@ -76,7 +78,7 @@ def _of_pdf(row, files):
     with override(row.language or None):
         if files:
             return _("Attached: %(name)s") % {"name": files[0].name}
-        return _(NOT_ATTACHED)
+        return _(NOT_ATTACHED if KINDS[row.kind].link_shows_paper else ASK_FOR_IT)
 
 
 def _made(row, business, addresses, known):

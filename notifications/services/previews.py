@@ -11,7 +11,10 @@ from notifications.services.channels import MISSING, NOT_SET_UP, reached, serves
 from notifications.services.preferences import refusal
 from smartkhata.core import links
 
-NO_PDF = _("The PDF goes by e-mail only; the link in this text opens it.")
+NO_PDF = {
+    True: _("The PDF goes by e-mail only; the link in this text opens it."),
+    False: _("The PDF goes by e-mail only; the link in this text opens the bill."),
+}
 
 
 @dataclass
@@ -39,7 +42,7 @@ def preview(kind, channel, recipients, business):
     if kind.message and (why := why_not(channel, first)):
         seen.notes.append(why)
     if kind.has_pdf and channel != "email":
-        seen.notes.append(NO_PDF)
+        seen.notes.append(NO_PDF[kind.link_shows_paper])
     if channel == "sms":
         seen.encoding, seen.units, seen.parts = segments(seen.body)
         seen.cost = _cost(recipients, seen.parts)

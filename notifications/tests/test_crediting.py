@@ -71,6 +71,8 @@ def test_the_page_shows_the_words_and_one_press_sends_them(asha, note):
 def test_words_can_be_looked_at_without_javascript_and_nothing_goes(asha, note):
     text = press(asha, note, sms="on", message="My words", look="1").content.decode()
     assert f"credit note {note.number}" in text and "My words" in text
+    text = press(asha, note, sms="on", include_pdf="on", look="1").content.decode()
+    assert "the link in this text opens the bill" in text
     with asha.scope():
         assert not Notification.objects.exists()
 

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Attempt
 
+TOO_MANY = gettext_noop("Too many tries. Please wait and try again.")
 
-def count(key, *, limit, seconds, message="Too many tries. Please wait and try again."):
+
+def count(key, *, limit, seconds, message=TOO_MANY):
     """Count one try at `key`; more than `limit` within `seconds` is refused with 429 and retry_after.
 
     Call it outside any scope: inside one, a refusal would undo the count.

@@ -1,6 +1,8 @@
 """The only error that people see."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
+
+NOT_HERE = gettext_noop("This page was not found.")
 
 
 class DomainError(Exception):
@@ -21,7 +23,7 @@ class DomainError(Exception):
         self.extra = extra or {}
 
 
-def not_found(message="This page was not found."):
+def not_found(message=NOT_HERE):
     """Another shop's row and a row that never was answer alike."""
     return DomainError(message, code="not_found", status=404)
 

@@ -1,6 +1,7 @@
 """Taking an applied import back, while nothing depends on it."""
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from customers.models import Import, ImportRow, LedgerEntry, Note, Party, Tag
 from customers.services.imports.findings import unsealed
@@ -18,10 +19,8 @@ def take_back(brought, *, on, by_id, at):
     """
     fresh = brought.rows.filter(outcome=Outcome.NEW).values("pk")
     if users := _users(fresh, brought) | _edited(brought):
-        text = (
-            f"{', '.join(sorted(users)[:_NAMED])} and what was written since depend on this import; it stays."
-        )
-        raise DomainError(text, code="in_use", status=409)
+        text = _("%(names)s and what was written since depend on this import; it stays.")
+        raise DomainError(text % {"names": ", ".join(sorted(users)[:_NAMED])}, code="in_use", status=409)
     _restore(brought, at)
     _remove_beside(brought, fresh)
     asked = asked_of(brought, Outcome.NEW) | {"by": by_id, "at": at, "on": on}
