@@ -78,7 +78,8 @@ def has_standard(kind, channel, language):
 @cache
 def has_text(kind, channel):
     """Whether we have words for a kind on this channel; a language that lacks them falls back to English."""
-    return any((settings.BASE_DIR / "templates/messages").glob(f"{kind}.{channel}.en*.txt"))
+    found = settings.BASE_DIR / "templates/messages"
+    return any(any(found.glob(f"{kind}.{words}.en*.txt")) for words in WORDS_OF.get(channel, (channel,)))
 
 
 def names_in(text):

@@ -14,66 +14,65 @@ from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 
 
-def send_quote(quote, **asked):
+def send_quote(quote, *, by, at=None, **asked):
     """Queue a quote that waits for its answer: {channel: [Notification] or the reason why not}.
 
-    `channels`, `by`, `include_pdf`, `message`, `recipients`, `press`, `at` as for an invoice (outbox.send_invoice).
+    `asked`: channels, include_pdf, message, recipients, press, as for an invoice (outbox.send_invoice).
     """
-    return _send(quote, kinds.QuoteGiven, "quote.sent", check=_refuse_unless_open, **asked)
-
-
-def share_quote(quote, **asked):
-    """The wa.me address with the text, for the owner's own WhatsApp; recorded as shared by the owner."""
-    return _share(quote, kinds.QuoteGiven, "quote.shared", check=_refuse_unless_open, **asked)
-
-
-def send_credit_note(note, **asked):
-    """The same of a credit note, which is issued for good."""
-    return _send(note, kinds.CreditNoteGiven, "credit.sent", **asked)
-
-
-def share_credit_note(note, **asked):
-    return _share(note, kinds.CreditNoteGiven, "credit.shared", **asked)
-
-
-def _anything(paper, at):
-    """No rule of the paper itself keeps it."""
-
-
-def _send(
-    paper,
-    kind,
-    fact,
-    *,
-    channels,
-    by,
-    include_pdf=True,
-    message="",
-    recipients=None,
-    press="",
-    at=None,
-    check=_anything,
-):
     at = at or timezone.now()
     with transaction.atomic():
-        party = Party.objects.select_for_update(no_key=True).get(pk=paper.party_id)
-        refuse_suspended(party, text=NO_MESSAGES, now=at)
-        check(paper, at)
-        about = kind(paper, message=message, has_pdf=include_pdf, press=press or press_again(paper, at))
-        told, is_news = queue_on_each(about, channels, recipients, at)
+        party = _locked(quote, at)
+        _refuse_unless_open(quote, at)
+        told, is_news = _queued(quote, kinds.QuoteGiven, at, **asked)
         if is_news:
-            record(fact, paper, by=by, at=at, party=party, channels=sorted(told))
+            record("quote.sent", quote, by=by, at=at, party=party, channels=sorted(told))
     return told
 
 
-def _share(paper, kind, fact, *, by, message="", at=None, check=_anything):
+def send_credit_note(note, *, by, at=None, **asked):
+    """The same of a credit note, which is issued for good."""
     at = at or timezone.now()
     with transaction.atomic():
-        check(paper, at)
-        press = f"shared:{at:%Y%m%d%H%M%S%f}"
-        address = shared(kind(paper, message=message, has_pdf=False, press=press), at)
-        record(fact, paper, by=by, at=at, party=paper.party)
+        party = _locked(note, at)
+        told, is_news = _queued(note, kinds.CreditNoteGiven, at, **asked)
+        if is_news:
+            record("credit.sent", note, by=by, at=at, party=party, channels=sorted(told))
+    return told
+
+
+def share_quote(quote, *, by, message="", at=None):
+    """The wa.me address with the text, for the owner's own WhatsApp; recorded as shared by the owner."""
+    at = at or timezone.now()
+    with transaction.atomic():
+        _refuse_unless_open(quote, at)
+        address = _shared(quote, kinds.QuoteGiven, at, message)
+        record("quote.shared", quote, by=by, at=at, party=quote.party)
     return address
+
+
+def share_credit_note(note, *, by, message="", at=None):
+    at = at or timezone.now()
+    with transaction.atomic():
+        address = _shared(note, kinds.CreditNoteGiven, at, message)
+        record("credit.shared", note, by=by, at=at, party=note.party)
+    return address
+
+
+def _locked(paper, at):
+    """The paper's party, under its lock: sends to one customer run one after the other."""
+    party = Party.objects.select_for_update(no_key=True).get(pk=paper.party_id)
+    refuse_suspended(party, text=NO_MESSAGES, now=at)
+    return party
+
+
+def _queued(paper, kind, at, *, channels, include_pdf=True, message="", recipients=None, press=""):
+    about = kind(paper, message=message, has_pdf=include_pdf, press=press or press_again(paper, at))
+    return queue_on_each(about, channels, recipients, at)
+
+
+def _shared(paper, kind, at, message):
+    press = f"shared:{at:%Y%m%d%H%M%S%f}"
+    return shared(kind(paper, message=message, has_pdf=False, press=press), at)
 
 
 def _refuse_unless_open(quote, at):
