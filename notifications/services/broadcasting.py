@@ -15,7 +15,7 @@ from notifications.own_words import why_not
 from notifications.reminders import next_opening
 from notifications.services import limits
 from notifications.services.caps import ENOUGH, has_room
-from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
+from notifications.services.channels import ADDRESS, NOT_SET_UP, NOT_TO_THERE, serves
 from notifications.services.outbox import queue
 from notifications.services.preferences import forbidden
 from smartkhata.core import phones
@@ -118,7 +118,7 @@ def _reason(channel, to, wish):
         return HAS_NO[ADDRESS[channel]]
     if channel == "sms" and not phones.is_mobile(to):
         return HAS_NO_MOBILE
-    return why_not(channel, to)
+    return why_not(channel, to) or ("" if serves(channel, to) else NOT_TO_THERE)
 
 
 def _queue(row, one, business, at):

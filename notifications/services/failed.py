@@ -9,6 +9,7 @@ from notifications.kinds import KINDS
 from notifications.models import Notification, Preference
 from notifications.services import preferences
 from notifications.services.channels import ADDRESS, serves
+from notifications.services.failures import address_of
 from notifications.services.resending import resend
 from notifications.states import LOST
 
@@ -52,12 +53,12 @@ def put_aside(row, *, at=None):
 
 def _with_ways(row, usable, is_wrong):
     reach = {
-        channel: getattr(row.party, ADDRESS[channel])
+        channel: address_of(row, row.party, channel)
         for channel in usable
         if not (is_wrong and ADDRESS[channel] == "phone")
     }
     kind = KINDS[row.kind]
-    ways = [channel for channel, to in reach.items() if to and not kind.why_not(channel, to)]
+    ways = [channel for channel, to in reach.items() if _may_go(kind, channel, to)]
     ways = ways if kind.may_resend else []
     others = [channel for channel in ways if channel != row.channel]
     return {
@@ -67,3 +68,7 @@ def _with_ways(row, usable, is_wrong):
         "needs_phone": not row.party.phone or is_wrong,
         "is_wrong": is_wrong,
     }
+
+
+def _may_go(kind, channel, to):
+    return bool(to) and serves(channel, to) and not kind.why_not(channel, to)

@@ -28,6 +28,7 @@ STOP_WORDS = frozenset(
 )
 START_WORDS = frozenset(["START", "UNSTOP", "CHALU", "चालू", "ANZA", "ENDELEA"])
 ASKED = gettext_noop("This customer has asked not to get this.")
+TAKES_NONE = gettext_noop("The provider says that this address takes no such messages. Use another way.")
 WRONG = gettext_noop("This number belongs to somebody else. Correct it first.")
 
 
@@ -45,7 +46,9 @@ def forbidden(wish, kind, channel):
         return WRONG
     receipt = kind == "receipt_sent"
     silent = wish.often == Preference.Often.OFF or (wish.often == Preference.Often.RECEIPTS and not receipt)
-    return ASKED if silent or channel in {*wish.channels_off, *wish.refused} else ""
+    if silent or channel in wish.channels_off:
+        return ASKED
+    return TAKES_NONE if channel in wish.refused else ""
 
 
 def holds(kind, party):

@@ -9,10 +9,13 @@ from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.models import ProviderAccount
 from notifications.providers.base import Refused
+from notifications.services.broadcasting import addressees
 from notifications.services.channels import NOT_TO_THERE, hand_for, serves
 from notifications.services.claiming import claim
+from notifications.services.failed import failed_messages, with_ways
 from notifications.services.outbox import send_invoice
 from notifications.services.preparing import prepared
+from notifications.testing import an_sms, change
 from notifications.tests.exchanges import TEMPLATES, a_message, exchange, server, twilio
 from smartkhata.core.errors import DomainError
 from smartkhata.core.tenancy import no_scope
@@ -96,6 +99,25 @@ def test_the_customer_who_can_be_reached_by_mail_only_is(asha, only, no_worker):
         told = send_invoice(an_invoice(asha.user, party), channels=["sms", "email"], by=asha.user)
         assert told["sms"] == NOT_TO_THERE and told["email"]
         assert serves("sms") and serves("sms", KENYA) and not serves("sms", INDIA)
+
+
+@pytest.mark.django_db
+def test_to_many_each_by_what_reaches_them(asha, only):
+    only("msg91")
+    with asha.scope():
+        party = a_party(asha.user, phone=KENYA, email="wanjiku@example.com")
+        assert [one.channel for one in addressees([party], channels=["sms", "email"])] == ["email"]
+        assert [one.why_not for one in addressees([party], channels=["sms"])] == [NOT_TO_THERE]
+
+
+@pytest.mark.django_db
+def test_the_bounce_inbox_offers_no_way_that_is_none(asha, only, no_worker):
+    row = an_sms(asha, phone=INDIA)
+    change(asha, row, state="failed")
+    only("africastalking")
+    with asha.scope():
+        [mend] = with_ways(list(failed_messages()))
+    assert not mend["again"] and mend["others"] == []
 
 
 @pytest.mark.django_db

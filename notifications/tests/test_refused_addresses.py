@@ -47,7 +47,7 @@ def test_a_number_on_the_block_list_gets_no_more_sms(asha, no_worker, use_provid
     assert fresh(asha, row).state == "failed"
     with asha.scope():
         told = send_invoice(an_invoice(asha.user, row.party), channels=["sms", "email"], by=asha.user)
-    assert told["sms"] == preferences.ASKED and told["email"]
+    assert told["sms"] == preferences.TAKES_NONE and told["email"]
 
 
 @pytest.mark.parametrize(("is_blocked", "stays"), [(True, False), (False, True)])

@@ -38,6 +38,14 @@ def test_a_role_that_bypasses_row_security_is_not_ready(rf, monkeypatch):
     assert answer.status_code == 503 and b'"role": false' in answer.content
 
 
+def test_a_channel_that_sends_nothing_names_its_setting(settings):
+    settings.PROVIDERS = {"sms": "outbox", "sms:KE": "outbox", "sms:IN": "msg91"}
+    found = findings()
+    assert "set SMS_PROVIDER to send" in found["sms"].say
+    assert "set SMS_PROVIDER_KE to send" in found["sms:KE"].say
+    assert found["sms:IN"].ok and found["sms:IN"].say == "msg91"
+
+
 def test_core_names_no_table_of_an_app():
     source = doctor.__loader__.get_source(doctor.__name__)
     assert not re.search(r"\b(accounts|customers|invoicing|notifications|portal|analytics)_\w+", source)
