@@ -11,6 +11,7 @@ from notifications.services import (
     gathering,
     notices,
     outbox,
+    planned,
     plans_near,
     preferences,
     reminders,
@@ -114,8 +115,9 @@ def deliver_urgent():
 @shared_task(name="notifications.send_scheduled")
 def send_scheduled():
     """Every few seconds: what was planned for now."""
+    heard("notifications.send_scheduled")
     with no_scope():
-        return schedules.send_scheduled()
+        return planned.send_scheduled()
 
 
 @shared_task(name="notifications.recompute_schedules")

@@ -85,9 +85,10 @@ def tax_rows(totals):
     ]
 
 
-def mark_sent(invoice, *, at):
-    """The first message about the invoice went out."""
-    Invoice.objects.filter(pk=invoice.pk, first_sent_at=None).update(first_sent_at=at)
+def mark_sent(*invoices, at):
+    """The first message about each invoice went out."""
+    keys = [invoice.pk for invoice in invoices]
+    Invoice.objects.filter(pk__in=keys, first_sent_at=None).update(first_sent_at=at)
 
 
 A_YEAR = timedelta(days=366)

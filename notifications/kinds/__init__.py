@@ -33,6 +33,7 @@ __all__ = [
     "VARIABLES",
     "CreditNoteGiven",
     "FreeMessage",
+    "InvoiceCreated",
     "Kind",
     "QuoteGiven",
     "TextTrial",

@@ -50,10 +50,12 @@ class Own:
         return names_in(self.body)
 
 
-def source_of(kind, channel, languages):
-    """The text for a kind in the first of `languages` (en-IN, en, ...) that has one, the shop's own before ours."""
+def source_of(kind, channel, languages, own=None):
+    """The text for a kind in the first of `languages` (en-IN, en, ...) that has one, the shop's own before ours.
+    `own` are all of the shop's own, where they are at hand."""
     words = WORDS_OF.get(channel, (channel,))[0]
-    own = own_text(kind.texts_of or kind.name, kind.template, words, languages[1])
+    name = (kind.texts_of or kind.name, kind.template, words, languages[1])
+    own = own_text(*name) if own is None else own.get(name)
     return Own(own.subject, own.body) if own else standard(kind, channel, languages)
 
 

@@ -13,10 +13,9 @@ from notifications import kinds
 from notifications.models import Broadcast, Notification, Preference
 from notifications.own_words import why_not
 from notifications.reminders import next_opening
-from notifications.services import limits
-from notifications.services.caps import ENOUGH, has_room
+from notifications.services.caps import ENOUGH
 from notifications.services.channels import ADDRESS, NOT_SET_UP, NOT_TO_THERE, serves
-from notifications.services.outbox import queue
+from notifications.services.mailing import Mailing
 from notifications.services.preferences import forbidden
 from smartkhata.core import phones
 from smartkhata.core.errors import DomainError
@@ -85,8 +84,11 @@ def send_part(event, *, at=None):
     parties = Party.objects.filter(pk__in=event.data["keys"])
     business = Business.objects.get(pk=row.business_id)
     found = addressees(parties, channels=row.channels, at=at)
+    mailing = Mailing(at=at, business=business)
+    mailing.look_ahead([], [one.to for one in found if one.to])
     for one in found:
-        one.why_not = one.why_not or _queue(row, one, business, at)
+        one.why_not = one.why_not or _queue(mailing, row, one)
+    mailing.write()
     left_out = [{"party": str(one.party.pk), "why": one.why_not} for one in found if one.why_not]
     known = {str(one.party.pk) for one in found}
     left_out += [{"party": key, "why": GONE} for key in event.data["keys"] if key not in known]
@@ -121,14 +123,14 @@ def _reason(channel, to, wish):
     return why_not(channel, to) or ("" if serves(channel, to) else NOT_TO_THERE)
 
 
-def _queue(row, one, business, at):
+def _queue(mailing, row, one):
     """Queue the message; or why the shop may not send it, or the reader had enough."""
     kind = kinds.FreeMessage(one.party, text=row.text, subject=row.subject, press=str(row.pk))
-    if why := limits.refusal(kind, business.pk, at) or ("" if has_room(kind, one.to, at) else ENOUGH):
+    if why := mailing.over_limit(kind) or ("" if mailing.has_room(kind, one.to) else ENOUGH):
         return why
     # At night it waits for the morning, as reminders do.
-    moment = next_opening(business.country, business.time_zone, at)
-    queue(kind, one.channel, one.to, business=business, at=at, next_attempt_at=moment)
+    moment = next_opening(mailing.business.country, mailing.business.time_zone, mailing.at)
+    mailing.row(kind, one.channel, one.to, next_attempt_at=moment)
     return ""
 
 

@@ -17,14 +17,19 @@ OWN_DAY, OWN_WEEK, ALL_DAY, ALL_WEEK = 6, 20, 10, 40
 ENOUGH = gettext_noop("This customer has had enough messages for now. Try again tomorrow.")
 
 
-def has_room(kind, recipient, at):
-    """Whether one more message to this address keeps the caps."""
-    if kind.name not in COUNTED:
-        return True
+def heard(recipients, at):
+    """{address: how many messages it got in a day and a week from the open shop, and from all shops}."""
+    values = [current_business_id(), list(COUNTED), at - timedelta(days=1), at - timedelta(days=7)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT * FROM notifications_heard(%s, %s, %s, %s, %s)",
-            [recipient, current_business_id(), list(COUNTED), at - timedelta(days=1), at - timedelta(days=7)],
+            "SELECT reader, had.* FROM unnest(%s::text[]) AS reader,"
+            " LATERAL notifications_heard(reader, %s, %s, %s, %s) AS had",
+            [list(recipients), *values],
         )
-        own_day, own_week, all_day, all_week = cursor.fetchone()
-    return own_day < OWN_DAY and own_week < OWN_WEEK and all_day < ALL_DAY and all_week < ALL_WEEK
+        return {reader: counts for reader, *counts in cursor.fetchall()}
+
+
+def has_room(counts, more=0):
+    """Whether one more message keeps the caps, after the `counts` of heard() and `more` that came since."""
+    caps = (OWN_DAY, OWN_WEEK, ALL_DAY, ALL_WEEK)
+    return all(count + more < cap for count, cap in zip(counts, caps, strict=True))

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_noop
 
 from notifications.models import Notification, SenderStanding
 from notifications.services.caps import COUNTED
-from smartkhata.core.models import Business
 
 Tier = SenderStanding.Tier
 PER_DAY = {Tier.NEW: 200, Tier.KNOWN: 2_000, Tier.TRUSTED: 20_000, Tier.STOPPED: 0}
@@ -33,14 +32,10 @@ def sent_within_a_day(*, at, most):
     return rows[:most].count()
 
 
-def refusal(kind, business_id, at):
-    """Why the shop may not send one more; empty when it may."""
-    if kind.name not in COUNTED:
-        return ""
-    most = PER_DAY[tier_of(Business.objects.get(pk=business_id), now=at)]
-    if not most:
-        return STOPPED
-    return REACHED if sent_within_a_day(at=at, most=most) >= most else ""
+def left(business, *, at):
+    """(how many more messages that count the open shop may send, why not one more after them)."""
+    most = PER_DAY[tier_of(business, now=at)]
+    return (most - sent_within_a_day(at=at, most=most), REACHED) if most else (0, STOPPED)
 
 
 def decide(review, *, tier, by, at=None):

@@ -1,6 +1,6 @@
 """Putting messages into the queue: a row is the intention, and one intention is one row."""
 
-import hashlib
+from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -14,20 +14,23 @@ from customers.services.standing import NO_MESSAGES, refuse_suspended
 from invoicing.services.invoices import mark_sent
 from notifications import kinds
 from notifications.models import Notification
-from notifications.services import limits
-from notifications.services.caps import ENOUGH, HELD, has_room
-from notifications.services.channels import ADDRESS, LACKS, MISSING, NO_MOBILE, NOT_SET_UP, reached, serves
-from notifications.services.preferences import holds, refusal
+from notifications.services.channels import ADDRESS, LACKS, MISSING, NO_MOBILE
+from notifications.services.mailing import Mailing
 from smartkhata.core import links
-from smartkhata.core.counters import next_value
 from smartkhata.core.errors import DomainError
-from smartkhata.core.events import record, subject_of
-from smartkhata.core.models import Business
-from smartkhata.core.queue import enqueue
-from smartkhata.core.tenancy import current_business_id
+from smartkhata.core.events import fact, record, record_all, subject_of
 
 # Two presses of Send within this time are one: a double click, an impatient second tap.
 TWICE = timedelta(seconds=10)
+
+
+@dataclass
+class Send:
+    """An invoice on its way: its message, the channels, and the recipients that override the party's own."""
+
+    kind: kinds.InvoiceCreated
+    channels: list
+    recipients: dict = field(default_factory=dict)
 
 
 def send_invoice(
@@ -53,33 +56,50 @@ def send_invoice(
     at = at or timezone.now()
     with transaction.atomic():
         # Sends to one party run one after the other; the party first, as payments do, or they would deadlock.
-        party = Party.objects.select_for_update(no_key=True).get(pk=invoice.party_id)
-        refuse_suspended(party, text=NO_MESSAGES, now=at)
+        invoice.party = Party.objects.select_for_update(no_key=True).get(pk=invoice.party_id)
         invoice.refresh_from_db(fields=["status", "paid"])
-        if invoice.status != "open":
-            raise DomainError("This invoice is not open any more.", code="not_open", status=409)
         press = press or press_again(invoice, at)
         words = {"message": message, "template": template}
         kind = kinds.InvoiceCreated(invoice, has_pdf=include_pdf, has_link=include_link, press=press, **words)
         kind.priority = priority
-        told, is_news = queue_on_each(kind, channels, recipients, at)
-        if is_news:
-            mark_sent(invoice, at=at)
-            record("invoice.sent", invoice, by=by, at=at, party=party, channels=sorted(told))
+        (told,) = send_together([Send(kind, channels, recipients)], by=by, at=at)
+        if isinstance(told, DomainError):
+            raise told
         return told
+
+
+def send_together(sends, *, by, at, business=None):
+    """What came of each of `sends`, in their order: {channel: [Notification] or the reason why not}, or its
+    DomainError, which takes no other along.
+
+    They are of one shop; their parties are locked in the open transaction and their invoices read after that.
+    """
+    mailing = Mailing(at=at, business=business)
+    addresses = [to for send in sends for found in _addressed(send).values() for to in found]
+    mailing.look_ahead([send.kind.party for send in sends], addresses)
+    offers = [_judged(mailing, send) for send in sends]
+    mailing.write()
+    told = [_told(mailing, offer) if isinstance(offer, dict) else offer for offer in offers]
+    news = [(send.kind.invoice, answer) for send, answer in zip(sends, told, strict=True) if _is_news(answer)]
+    if news:
+        mark_sent(*(invoice for invoice, _ in news), at=at)
+        facts = {"by": by, "at": at}
+        record_all(
+            [
+                fact("invoice.sent", invoice, party=invoice.party, channels=sorted(answer), **facts)
+                for invoice, answer in news
+            ]
+        )
+    return told
 
 
 def queue_on_each(kind, channels, recipients, at):
     """({channel: [Notification] or the reason why not}, whether a row is new). 400 no_recipient for nobody."""
-    wanted = (kind.recipients or {}) | {field: to for field, to in (recipients or {}).items() if to}
-    told = {
-        channel: _queue_all(kind, channel, _addresses(kind.party, channel, wanted), at)
-        for channel in channels
-    }
-    queued = rows_of(told)
-    if not queued:
-        raise DomainError(_nobody(kind.party, told), code="no_recipient")
-    return told, any(row.is_new for row in queued)
+    mailing = Mailing(at=at)
+    offer = _offered(mailing, Send(kind, channels, recipients))
+    mailing.write()
+    told = _told(mailing, offer)
+    return told, _is_news(told)
 
 
 def rows_of(told):
@@ -89,19 +109,22 @@ def rows_of(told):
 
 def tell(event):
     """Queue what a fact brings about by itself, on every channel that the party can be reached by."""
+    mailing = Mailing()
     for cls in kinds.heard(event.name):
         if kind := cls.of(event):
             for channel in kind.channels:
-                _queue_all(kind, channel, _addresses(kind.party, channel, kind.recipients), timezone.now())
+                mailing.offer(kind, channel, _addresses(kind.party, channel, kind.recipients))
+    mailing.write()
 
 
-def tell_party(kind, *, at=None):
+def tell_party(kind, *, at=None, business=None):
     """Queue `kind` on the first of its channels that reaches its party; the rows, or an empty list."""
-    at = at or timezone.now()
+    mailing = Mailing(at=at, business=business)
     for channel in kind.channels:
-        rows = _queue_all(kind, channel, _addresses(kind.party, channel, kind.recipients), at)
+        rows = mailing.offer(kind, channel, _addresses(kind.party, channel, kind.recipients))
         if isinstance(rows, list):
-            return rows
+            mailing.write()
+            return mailing.final(rows)
     return []
 
 
@@ -152,71 +175,45 @@ def queue_copy(row, *, channel, recipient, occurrence="fallback", at=None):
 
 def queue(kind, channel, recipient, *, business=None, language=None, at=None, **row):
     """One row, or the row that is there already for the same intention (`is_new` says which)."""
-    at = at or timezone.now()
-    business = business or Business.objects.get(pk=current_business_id())
-    language = language or kinds.language_of(kind.party, business)
-    subject, body, variables = kinds.written(kind, channel, business, language=language, recipient=recipient)
-    attach_pdf = kind.has_pdf and channel == "email"
-    found, created = Notification.objects.get_or_create(
-        dedupe_key=_key(kind.name, channel, recipient, kind.occurrence, subject, body, attach_pdf),
-        defaults={
-            "business": business,
-            "number": lambda: f"NOTIF-{next_value('notification'):03d}",
-            "party": kind.party,
-            "invoice": kind.invoice,
-            "kind": kind.name,
-            "channel": channel,
-            "recipient": recipient,
-            "subject": subject,
-            "body": body,
-            "variables": variables,
-            "template": kind.template,
-            "own_words": kind.kept_words,
-            "code_ref": kind.code_ref,
-            "link_subject": kind.link_subject,
-            "attach_pdf": attach_pdf,
-            "language": language,
-            "priority": kind.priority,
-            "next_attempt_at": at,
-            "expires_at": at + kind.life,
-            "created_at": at,
-            **row,
-        },
-    )
-    found.is_new = created
-    if created and kind.party is not None and not kind.code_ref:
-        # The timeline tells of every message; a shared one is told by its own fact.
-        record("message.queued", found, at=at, party=kind.party, kind=kind.name, channel=channel)
-    if created and found.state == Notification.State.QUEUED:
-        enqueue("notifications.deliver_urgent" if found.priority == 0 else "notifications.deliver")
-    return found
+    mailing = Mailing(at=at, business=business)
+    row = mailing.row(kind, channel, recipient, language=language, **row)
+    mailing.write()
+    return mailing.final([row])[0]
 
 
-def _queue_all(kind, channel, addresses, at):
-    """The rows of one channel, or the reason why there are none."""
-    if not serves(channel):
-        return NOT_SET_UP[channel]
-    if why_not := refusal(kind, kind.party, channel):
-        return why_not
-    if not addresses:
-        return MISSING[ADDRESS[channel]]
-    if why_not := limits.refusal(kind, current_business_id(), at):
-        return why_not
-    reachable, why_not = reached(channel, addresses)
-    if why_not:
-        return why_not
-    wants_fewer = holds(kind, kind.party)
-    rows = [_queue_within(kind, channel, to, wants_fewer, at) for to in reachable]
-    return [row for row in rows if row] or ENOUGH
+def _judged(mailing, send):
+    """The offer of one send, or why there is none."""
+    try:
+        refuse_suspended(send.kind.party, text=NO_MESSAGES, now=mailing.at)
+        if send.kind.invoice.status != "open":
+            raise DomainError("This invoice is not open any more.", code="not_open", status=409)
+        return _offered(mailing, send)
+    except DomainError as error:
+        return error
 
 
-def _queue_within(kind, channel, to, wants_fewer, at):
-    """The row; held when the reader wants fewer messages or has had enough, None when it can't wait."""
-    if wants_fewer:
-        return queue(kind, channel, to, at=at, state=Notification.State.HELD)
-    if has_room(kind, to, at):
-        return queue(kind, channel, to, at=at)
-    return queue(kind, channel, to, at=at, state=Notification.State.HELD) if kind.name in HELD else None
+def _offered(mailing, send):
+    """{channel: rows that are to be written, or the reason why not}. 400 no_recipient for nobody."""
+    offer = {channel: mailing.offer(send.kind, channel, to) for channel, to in _addressed(send).items()}
+    if not rows_of(offer):
+        raise DomainError(_nobody(send.kind.party, offer), code="no_recipient")
+    return offer
+
+
+def _told(mailing, offer):
+    return {
+        channel: mailing.final(rows) if isinstance(rows, list) else rows for channel, rows in offer.items()
+    }
+
+
+def _is_news(told):
+    return isinstance(told, dict) and any(row.is_new for row in rows_of(told))
+
+
+def _addressed(send):
+    """{channel: addresses}"""
+    wanted = (send.kind.recipients or {}) | {name: to for name, to in (send.recipients or {}).items() if to}
+    return {channel: _addresses(send.kind.party, channel, wanted) for channel in send.channels}
 
 
 def _addresses(party, channel, overrides=None):
@@ -239,8 +236,3 @@ def _nobody(party, told):
     if frozenset(reasons) in LACKS:
         return gettext(LACKS[frozenset(reasons)]) % {"name": party.name}
     return next((reason for reason in reasons if reason not in {*MISSING.values(), NO_MOBILE}), NO_MOBILE)
-
-
-def _key(*parts):
-    """The text is part of the intention: the same invoice with other words is another message."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

@@ -51,11 +51,10 @@ def forbidden(wish, kind, channel):
     return TAKES_NONE if channel in wish.refused else ""
 
 
-def holds(kind, party):
-    """Whether the customer wants this together with others, once a day or a week (gathering.py)."""
-    if party is None or kind.name not in GATHERED:
-        return False
-    return Preference.objects.filter(party=party, often__in=["daily", "weekly"]).exists()
+def holds(wish, kind):
+    """Whether the customer wants a message of this kind's name together with others, once a day or a week
+    (gathering.py)."""
+    return bool(wish) and kind in GATHERED and wish.often in ("daily", "weekly")
 
 
 def wishes_of(party):

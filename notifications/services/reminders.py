@@ -230,7 +230,7 @@ def _send(party, invoices, steps, at, *, by):
     day = today(business, now=at)
     tone = tone_of(max((day - invoice.due_on).days for invoice in invoices))
     occurrence = f"{day}:{'tap' if None in steps else max(steps)}"
-    rows = tell_party(kinds.reminder(invoices, tone=tone, occurrence=occurrence), at=at)
+    rows = tell_party(kinds.reminder(invoices, tone=tone, occurrence=occurrence), at=at, business=business)
     if rows:
         ReminderSent.objects.bulk_create(
             ReminderSent(party=party, invoice=invoice, step=step, at=at, by_id=getattr(by, "pk", None))

@@ -3,28 +3,20 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from invoicing.models import Invoice
 from notifications.models import ScheduledSend
-from notifications.services.outbox import send_invoice
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 
-log = structlog.get_logger(__name__)
-
 # A date alone means the morning of that day.
 MORNING = time(9)
 FARTHEST = timedelta(days=366)
-# After a long outage nothing goes out in a burst: the owner is asked.
-TOO_LATE = timedelta(hours=24)
-ASK = gettext_noop("The system was away when this should have gone out. Send it now if it still fits.")
 
 
 def schedule_send(
@@ -76,25 +68,19 @@ def cancel_scheduled(row, *, by, at=None):
         )
         if row.state != ScheduledSend.State.WAITING:
             raise DomainError("This does not wait any more.", code="not_waiting", status=409)
-        _settle(row, ScheduledSend.State.CANCELLED, at)
+        settle([row], ScheduledSend.State.CANCELLED, at)
         record("message.unscheduled", row.invoice, by=by, at=at, party=row.invoice.party)
     return row
 
 
-def send_scheduled(limit=500, *, now=None):
-    """Send what is due in all shops; returns how many were settled. Runs twice at once without harm."""
-    now = now or timezone.now()
-    return sum(_send_one(business_id, pk, now) for business_id, pk in _due(limit, now))
-
-
 def recompute(*, now=None, ahead=timedelta(days=2)):
     """Compute the coming instants of all shops anew, because the rules of zones change; returns how many."""
-    due = _due(10_000, (now or timezone.now()) + ahead)
+    due = due_rows(10_000, (now or timezone.now()) + ahead)
     for business_id, pk in due:
         with business_scope(business_id):
             row = ScheduledSend.objects.select_for_update().filter(pk=pk, state="waiting").first()
             if row:
-                _move(row, Business.objects.get(pk=business_id))
+                move(row, Business.objects.get(pk=business_id))
     return len(due)
 
 
@@ -131,49 +117,14 @@ def instant(local, zone):
     return high
 
 
-def _due(limit, before):
+def due_rows(limit, before):
+    """(business id, id) of what is due in all shops, the first due first. Needs no scope."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notifications_scheduled_due(%s, %s)", [limit, before])
         return cursor.fetchall()
 
 
-def _send_one(business_id, pk, now):
-    try:
-        with business_scope(business_id):
-            return _fire(pk, now)
-    except DomainError as error:
-        with business_scope(business_id):
-            row = ScheduledSend.objects.select_for_update().get(pk=pk)
-            _settle(row, ScheduledSend.State.FAILED, now, error_message=error.message[:300])
-            return 1
-
-
-def _fire(pk, now):
-    """One transaction holds the messages and the mark that they are queued."""
-    rows = ScheduledSend.objects.select_for_update(skip_locked=True, of=("self",))
-    row = rows.select_related("invoice__party").filter(pk=pk, state=ScheduledSend.State.WAITING).first()
-    if row is None or _move(row, Business.objects.get(pk=row.business_id)) > now:
-        return 0
-    if row.due_at < now - TOO_LATE:
-        _settle(row, ScheduledSend.State.MISSED, now, error_message=ASK)
-        record("message.missed", row.invoice, at=now, party=row.invoice.party)
-        return 1
-    send_invoice(
-        row.invoice,
-        channels=row.channels,
-        include_pdf=row.include_pdf,
-        message=row.message,
-        template=row.template,
-        recipients=row.recipients,
-        press=f"scheduled:{row.pk}",
-        by=None,
-        at=now,
-    )
-    _settle(row, ScheduledSend.State.SENT, now)
-    return 1
-
-
-def _move(row, business):
+def move(row, business):
     """The instant by today's zone and rules; the row keeps the local time that was said."""
     due_at = instant(datetime.fromisoformat(row.local_time), business.time_zone)
     if (due_at, business.time_zone) != (row.due_at, row.time_zone):
@@ -182,9 +133,13 @@ def _move(row, business):
     return due_at
 
 
-def _settle(row, state, at, *, error_message=""):
-    row.state, row.settled_at, row.error_message = state, at, error_message
-    row.save(update_fields=["state", "settled_at", "error_message"])
+def settle(rows, state, at, *, error_message=""):
+    """Write how these rows ended."""
+    for row in rows:
+        row.state, row.settled_at, row.error_message = state, at, error_message
+    if rows:
+        values = {"state": state, "settled_at": at, "error_message": error_message}
+        ScheduledSend.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
 
 
 def _bad(text):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from notifications.models import Notification, ScheduledSend
 from notifications.providers.base import Outcome
-from notifications.services import delivery, failures, reports, schedules
+from notifications.services import delivery, failures, planned, reports
 from notifications.services.claiming import claim
 from smartkhata.core import redis_away
 from smartkhata.core.tenancy import business_scope
@@ -80,12 +80,13 @@ def let_codes_stand_in_line(patch=setattr):
 
 def keep_timers_in_memory(patch=setattr):
     """What came due while the process was away is not looked at, as with a timer that is set for the next minute."""
-    fire, began = schedules._fire, timezone.now()
+    fire, began = planned._fire, timezone.now()
 
-    def only_from_now_on(pk, now):
-        return fire(pk, now) if ScheduledSend.objects.get(pk=pk).due_at >= began else 0
+    def only_from_now_on(keys, now):
+        still = ScheduledSend.objects.filter(pk__in=keys, due_at__gte=began)
+        return fire(list(still.values_list("pk", flat=True)), now)
 
-    patch(schedules, "_fire", only_from_now_on)
+    patch(planned, "_fire", only_from_now_on)
 
 
 def only_hand_over(patch=setattr):

@@ -16,7 +16,8 @@ from notifications.services import delivery, gates
 from notifications.services.claiming import Claim
 from notifications.services.delivery import deliver_due
 from notifications.services.outbox import send_invoice
-from notifications.services.schedules import schedule_send, send_scheduled
+from notifications.services.planned import send_scheduled
+from notifications.services.schedules import schedule_send
 from notifications.testing import deliver
 from notifications.tests.careless import CARELESS
 from notifications.tests.runs import (

@@ -11,8 +11,9 @@ from invoicing.testing import LINE, an_invoice
 from notifications.models import ScheduledSend
 from notifications.services.coming import coming
 from notifications.services.outbox import share_on_whatsapp
+from notifications.services.planned import send_scheduled
 from notifications.services.reminders import set_rules
-from notifications.services.schedules import schedule_send, send_scheduled
+from notifications.services.schedules import schedule_send
 from smartkhata.core.clock import today
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,8 @@ from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
 from notifications.models import Notification, ScheduledSend
 from notifications.services import schedules
-from notifications.services.schedules import instant, local_time_of, schedule_send, send_scheduled
+from notifications.services.planned import send_scheduled
+from notifications.services.schedules import instant, local_time_of, schedule_send
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import no_scope

@@ -19,19 +19,28 @@ def record(name, subject, *, by=None, at=None, party=None, **data):
     Must run inside the shop's scope, in the transaction of the change. `data` holds plain values and no
     personal ones. Listeners stand in smartkhata/flow.py.
     """
-    now = timezone.now()
-    event = Event.objects.create(
+    return record_all([fact(name, subject, by=by, at=at, party=party, **data)])[0]
+
+
+def fact(name, subject, *, by=None, at=None, party=None, **data):
+    """The fact as `record` writes it, for record_all."""
+    return Event(
         name=name,
         subject=subject_of(subject),
         party_id=party.pk if party is not None else None,
         actor_id=getattr(by, "pk", None),
         actor_label="" if by is None else str(by)[:80],
-        at=at or now,
+        at=at or timezone.now(),
         data=data,
     )
+
+
+def record_all(facts):
+    """Write many facts of one shop together, and hand them to their listeners."""
+    Event.objects.bulk_create(facts)
     if not _muted.get():
-        _hand_on(event, now)
-    return event
+        _hand_on(facts)
+    return facts
 
 
 @contextmanager
@@ -49,10 +58,12 @@ def subject_of(row):
     return row if isinstance(row, str) else f"{row._meta.model_name}:{row.pk}"
 
 
-def _hand_on(event, now):
-    listeners = import_string(settings.FLOW).get(event.name, ())
-    facts = PendingFact.objects.bulk_create(
-        PendingFact(event=event, listener=listener, next_attempt_at=now) for listener in listeners
+def _hand_on(events):
+    now, flow = timezone.now(), import_string(settings.FLOW)
+    pending = PendingFact.objects.bulk_create(
+        PendingFact(event=event, listener=listener, next_attempt_at=now)
+        for event in events
+        for listener in flow.get(event.name, ())
     )
-    for fact in facts:
-        enqueue("core.hear", str(event.business_id), str(fact.pk))
+    for row in pending:
+        enqueue("core.hear", str(row.business_id), str(row.pk))

@@ -1,0 +1,131 @@
+"""What was planned goes out: a shop's due sends together, and each once.
+
+One that breaks its transaction is tried again alone, so it keeps nobody else from going.
+"""
+
+from datetime import timedelta
+
+import structlog
+from django.db import InterfaceError, OperationalError, connection
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from customers.models import Party
+from invoicing.models import Invoice
+from notifications import kinds
+from notifications.models import ScheduledSend
+from notifications.services.outbox import Send, send_together
+from notifications.services.schedules import due_rows, move, settle
+from notifications.services.sending import OURS
+from smartkhata.core.errors import DomainError
+from smartkhata.core.events import fact, record_all
+from smartkhata.core.models import Business
+from smartkhata.core.queue import enqueue
+from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
+# After a long outage nothing goes out in a burst: the owner is asked.
+TOO_LATE = timedelta(hours=24)
+# So many of one shop share a transaction: their customers' payments wait no longer than that takes.
+TOGETHER = 50
+ASK = gettext_noop("The system was away when this should have gone out. Send it now if it still fits.")
+
+
+def send_scheduled(limit=500, *, now=None):
+    """Send what is due in all shops; returns how many were settled. Runs twice at once without harm."""
+    now = now or timezone.now()
+    due = due_rows(limit, now)
+    count = sum(_send_some(business_id, keys, now) for business_id, keys in _by_shop(due))
+    if count and len(due) == limit:
+        enqueue("notifications.send_scheduled")  # the rest need not wait for the next sweep
+    return count
+
+
+def _by_shop(due):
+    """(business id, keys) of a few of one shop each, in the order in which their first comes due."""
+    parts, growing = [], {}
+    for business_id, pk in due:
+        part = growing.get(business_id)
+        if part is None or len(part) == TOGETHER:
+            part = growing[business_id] = []
+            parts.append((business_id, part))
+        part.append(pk)
+    return parts
+
+
+def _send_some(business_id, keys, now):
+    """These of one shop in one transaction; when one of them breaks it, each in its own."""
+    try:
+        with business_scope(business_id):
+            return _fire(keys, now)
+    except Exception as error:
+        log.exception("planned_sends_failed", business=str(business_id), sends=list(map(str, keys)))
+        connection.close_if_unusable_or_obsolete()
+        if len(keys) > 1:
+            return sum(_send_some(business_id, [pk], now) for pk in keys)
+        # What the database could not do now waits for the next sweep; what can't be done at all would wait for ever.
+        return 0 if isinstance(error, OperationalError | InterfaceError) else _give_up(business_id, keys, now)
+
+
+def _give_up(business_id, keys, now):
+    with business_scope(business_id):
+        rows = _waiting(keys)
+        settle(rows, ScheduledSend.State.FAILED, now, error_message=OURS)
+        return len(rows)
+
+
+def _fire(keys, now):
+    """One transaction holds the messages and the marks that they are queued."""
+    rows = _waiting(keys)
+    if not rows:
+        return 0
+    business = Business.objects.get(pk=rows[0].business_id)
+    due = _with_invoices([row for row in rows if move(row, business) <= now])
+    missed = [row for row in due if row.due_at < now - TOO_LATE]
+    _miss(missed, now)
+    _send([row for row in due if row not in missed], business, now)
+    return len(due)
+
+
+def _waiting(keys):
+    """The rows of `keys` that still wait and that nobody else is at, locked."""
+    rows = ScheduledSend.objects.select_for_update(skip_locked=True)
+    return list(rows.filter(pk__in=keys, state=ScheduledSend.State.WAITING).order_by("due_at", "pk"))
+
+
+def _with_invoices(rows):
+    """`rows` with their invoices as they are once their parties are locked: all of these first and in one order,
+    or two runs would deadlock. An invoice that has just gone to another party waits for the next run."""
+    invoices = Invoice.objects.filter(pk__in=[row.invoice_id for row in rows])
+    parties = Party.objects.select_for_update(no_key=True).filter(pk__in=invoices.values("party_id"))
+    parties, invoices = {party.pk: party for party in parties.order_by("pk")}, invoices.in_bulk()
+    for row in rows:
+        row.invoice = invoices[row.invoice_id]
+        row.invoice.party = parties.get(row.invoice.party_id)
+    return [row for row in rows if row.invoice.party]
+
+
+def _miss(rows, now):
+    settle(rows, ScheduledSend.State.MISSED, now, error_message=ASK)
+    record_all([fact("message.missed", row.invoice, at=now, party=row.invoice.party) for row in rows])
+
+
+def _send(rows, business, now):
+    told = send_together([_planned(row) for row in rows], by=None, at=now, business=business)
+    failed = {
+        row: answer.message for row, answer in zip(rows, told, strict=True) if isinstance(answer, DomainError)
+    }
+    for row, why_not in failed.items():
+        settle([row], ScheduledSend.State.FAILED, now, error_message=why_not[:300])
+    settle([row for row in rows if row not in failed], ScheduledSend.State.SENT, now)
+
+
+def _planned(row):
+    kind = kinds.InvoiceCreated(
+        row.invoice,
+        has_pdf=row.include_pdf,
+        message=row.message,
+        template=row.template,
+        press=f"scheduled:{row.pk}",
+    )
+    return Send(kind, row.channels, row.recipients)
