@@ -3,10 +3,12 @@
 import os
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, worker_process_init
+from celery.signals import after_task_publish, beat_init, worker_process_init, worker_ready
+from django.conf import settings
 from django.utils.module_loading import import_string
 
 from smartkhata.core import heartbeat
+from smartkhata.schedule import sweeps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartkhata.settings")
 
@@ -23,6 +25,17 @@ def warm_up(**kwargs):
     """The workers of documents load fonts and engine before the first page asks for them."""
     if os.environ.get("WORKER_QUEUE") == "documents":
         import_string("invoicing.documents.engine.warm")(memory_mb=PAGE_MEMORY_MB)
+
+
+@worker_ready.connect
+def look_at_once(sender, **kwargs):
+    """What waited while no worker ran need not wait for beat's next round as well.
+
+    The sweep of facts is left to beat: that it was done says that both are up (heartbeat.SWEPT).
+    """
+    for task in sweeps():
+        if task != "core.sweep_facts":
+            sender.app.send_task(task, expires=settings.SWEEP_SECONDS)
 
 
 @beat_init.connect

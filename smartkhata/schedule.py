@@ -22,6 +22,11 @@ SCHEDULE = {
 }
 
 
+def sweeps():
+    """The tasks that look every few seconds for what is due."""
+    return [entry["task"] for entry in SCHEDULE.values() if entry["every"] == "sweep"]
+
+
 def beat_schedule(sweep_seconds):
     """SCHEDULE as Celery wants it; an entry that is not consumed within its period is dropped, not stacked."""
     seconds = {name: sweep_seconds if e["every"] == "sweep" else e["every"] for name, e in SCHEDULE.items()}

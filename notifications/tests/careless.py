@@ -6,6 +6,7 @@
 from uuid import uuid4
 
 from celery.beat import PersistentScheduler
+from celery.signals import worker_ready
 from django.utils import timezone
 
 from notifications.models import Notification, ScheduledSend
@@ -89,6 +90,11 @@ def keep_timers_in_memory(patch=setattr):
     patch(planned, "_fire", only_from_now_on)
 
 
+def only_hear_hints(patch=setattr):
+    """A worker that starts looks at nothing by itself."""
+    worker_ready.receivers.clear()
+
+
 def only_hand_over(patch=setattr):
     """Beat as it comes: what it can't hand to Redis is not done."""
     patch(redis_away.Beat, "apply_async", PersistentScheduler.apply_async)
@@ -104,6 +110,7 @@ CARELESS = {
         settle_before_applying,
         let_codes_stand_in_line,
         keep_timers_in_memory,
+        only_hear_hints,
         only_hand_over,
     )
 }

@@ -87,7 +87,7 @@ def test_5_redis_is_flushed_and_work_goes_on_within_ten_seconds(asha, no_worker)
 
 
 def test_5_a_queue_of_hints_alone_would_stand_still_after_a_flush(asha, no_worker):
-    with Stack(parts=("worker",)) as stack:
+    with Stack(parts=("worker",), FAULT_CARELESS="only_hear_hints") as stack:
         first = backlog(asha, 10, name="a")
         stack.hint("notifications.deliver")
         stack.wait_for(first, START_SECONDS)
