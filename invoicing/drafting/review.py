@@ -22,6 +22,8 @@ BLOCKING = frozenset(
         "prompt_injection",
         # Two readers of the sentence found different numbers.
         "readings_differ",
+        # A discount in per cent of lines whose numbers are still to come.
+        "discount_waits",
     }
 )
 # Each of these is a wrong total in the eyes of a customer.
@@ -48,18 +50,22 @@ def flags_of(lines, context, *, known=()):
         yield "rate_from_history"
 
 
+# The source of a rate that only Gemini read in the sentence.
+GEMINI = "Gemini"
 # A rate that the person said or copied, in contrast to one that we found.
-_SAID = ("", "prompt", "last invoice")
+_SAID = ("", "prompt", "last invoice", GEMINI)
 
 
 def confidence(lines, flags):
-    """0.95 when every number was read from the sentence, less for each that was not; 0.30 when blocked."""
+    """0.95 when every number was read from the sentence, less for each doubt and each that was not; 0.30 blocked."""
     if not lines or blocking(flags):
         return Decimal("0.30")
-    guessed = sum(line.source != "prompt" for line in lines)
+    guessed = sum(line.source != "prompt" for line in lines) + len(DOUBTS & set(flags))
     return max(Decimal("0.95") - Decimal("0.10") * guessed, Decimal("0.50"))
 
 
+# Found by the second look, against what is usual for the customer.
+DOUBTS = frozenset(("unusual_amount", "maybe_duplicate"))
 PERIOD = gettext_noop("Consider adding the service period's dates.")
 # What the person may want to do next, translated where it is read. A flag without a sentence speaks for itself.
 ADVICE = {
@@ -74,6 +80,9 @@ ADVICE = {
     "tax_conflict": gettext_noop("The sentence wants another tax than your shop charges. Check the tax."),
     "absurd_amount": gettext_noop("The amount is unusual. Check the numbers."),
     "readings_differ": gettext_noop("Two readings of the sentence differ. Check the numbers."),
+    "discount_waits": gettext_noop(
+        "A discount in per cent was said. Enter its amount once the lines are complete."
+    ),
     "rate_from_history": gettext_noop("A rate was taken from an earlier invoice. Check that it still holds."),
     "payment_mentioned": gettext_noop(
         "Record what was already paid as a payment; the invoice keeps its full amount."

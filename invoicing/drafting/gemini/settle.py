@@ -5,45 +5,89 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from invoicing.drafting import review
-from invoicing.drafting.history import price_of, same_thing
+from invoicing.drafting.history import same_thing
 from invoicing.drafting.local import figures_said
 from invoicing.drafting.proposal import ProposedLine
 from smartkhata.core.money import half_up
 
-# These say something about the whole; the lines were read.
-_OF_THE_WHOLE = {"prompt_injection", "absurd_amount", "tax_conflict", "ambiguous_due"}
-
 
 def settled(local, answer, job):
-    """Local lines where they were read, flagged with both readings where Gemini differs; else Gemini's, checked."""
-    name = f"{answer.model} and local"
-    if not set(review.blocking(local.flags)) - _OF_THE_WHOLE:
-        differing = tuple(_differences(local.lines, answer.lines))
-        flags = (*local.flags, "readings_differ") if differing else local.flags
-        confidence = review.confidence(local.lines, flags)
-        return replace(
-            local,
-            drafter=name,
-            flags=flags,
-            suggestions=(*differing, *local.suggestions),
-            confidence=confidence,
-        )
-    lines = tuple(line for line in (_checked(told, job) for told in answer.lines) if line)
-    if not lines or len(lines) < len(local.lines):
-        return replace(local, drafter=name)
+    """Every local line with quantity and rate stands; Gemini fills the open ones with figures nobody else uses.
+
+    What it filled and where the readings differ is told with both numbers, under a flag that no saving drops.
+    """
+    lines, told, left = _filled(local, answer.lines, job)
+    closed = [line for line in local.lines if None not in (line.quantity, line.rate)]
+    differing = (*told, *_differences(closed, left))
     # What was unclear to one reader stays a question, even if the other has an answer.
-    flags = set(local.flags)
-    flags |= {"needs_rate"} if any(line.rate is None for line in lines) else set()
-    flags |= {"needs_quantity"} if any(line.quantity is None for line in lines) else set()
-    flags = tuple(dict.fromkeys((*sorted(flags), *review.flags_of(lines, job.context, known=flags))))
+    flags = [*local.flags, *review.flags_of(lines, job.context, known=local.flags)]
+    flags += ["needs_quantity"] if not local.lines and any(line.quantity is None for line in lines) else []
+    flags += ["readings_differ"] if differing else []
     return replace(
         local,
         lines=lines,
-        drafter=name,
-        flags=flags,
-        suggestions=tuple(review.suggestions(lines, flags)),
+        drafter=f"{answer.model} and local",
+        flags=tuple(dict.fromkeys(flags)),
+        suggestions=(*differing, *local.suggestions),
         confidence=review.confidence(lines, flags),
     )
+
+
+def _filled(local, answered, job):
+    """(lines, what Gemini filled in words, the answered lines that were not used for it)."""
+    spent, left, told, lines = _spent(local), list(answered), [], []
+    rows = local.lines or _named(answered, job)
+    for line in rows:
+        if None in (line.quantity, line.rate) and (other := _of_this(line, left, local.lines)):
+            left.remove(other)
+            line, words = _completed(line, other, figures_said(job.prompt, job.context) - spent)
+            spent |= {line.quantity, line.rate}
+            told += words
+        lines.append(line)
+    return tuple(lines), told, left
+
+
+def _spent(local):
+    """The figures that say something already: a line's numbers, what is off, in how many days it is due."""
+    numbers = {number for line in local.lines for number in (line.quantity, line.rate)}
+    return numbers | {local.discount, local.discount_percent, local.due_in_days}
+
+
+def _named(answered, job):
+    """Open lines for a sentence in which the local drafter found none."""
+    return tuple(
+        ProposedLine(description[:1].upper() + description[1:120], None, unit[:20], None)
+        for description, _quantity, unit, _rate in answered
+        if _is_said(description, job)
+    )
+
+
+def _of_this(line, answered, lines):
+    """The answer to an open line: of the same thing, and not the reading of a line that needs none."""
+    closed = {(row.quantity, row.rate) for row in lines if None not in (row.quantity, row.rate)}
+    return next(
+        (
+            told
+            for told in answered
+            if same_thing(line.description, told[0]) and (told[1], told[3]) not in closed
+        ),
+        None,
+    )
+
+
+def _completed(line, told, free):
+    """The line with what Gemini may fill in, and that in words."""
+    _description, quantity, _unit, rate = told
+    words = []
+    if line.quantity is None and quantity and (quantity in free or quantity == 1):
+        line = replace(line, quantity=quantity)
+        text = _("%(what)s: the quantity %(number)s is Gemini's reading. Check it.")
+        words.append(text % {"what": line.description, "number": _shown(quantity)})
+    if line.rate is None and rate in free - {line.quantity} and rate == half_up(rate):
+        line = replace(line, rate=rate, source=review.GEMINI)
+        text = _("%(what)s: the rate %(number)s is Gemini's reading. Check it.")
+        words.append(text % {"what": line.description, "number": _shown(rate)})
+    return line, words
 
 
 def _differences(lines, answered):
@@ -75,25 +119,6 @@ def _differences(lines, answered):
 
 def _shown(number):
     return "?" if number is None else f"{number.normalize():f}"
-
-
-def _checked(told, job):
-    """A told line with only the numbers that the sentence or the history has; None when its words are invented."""
-    description, quantity, unit, rate = told
-    said = figures_said(job.prompt, job.context)
-    if not _is_said(description, job):
-        return None
-    seen = price_of(description, "" if unit == "piece" else unit, job.context)
-    source = "prompt"
-    if rate is not None and (rate not in said or rate != half_up(rate)):
-        rate = None
-    if rate is None and seen:
-        rate, unit, source = seen.rate, seen.unit, f"{seen.invoice_number} of {seen.on:%d %b %Y}"
-    if quantity is not None and quantity not in said and quantity != 1:
-        quantity = None
-    if quantity == 0:
-        quantity = None
-    return ProposedLine(description[:1].upper() + description[1:120], quantity, unit[:20], rate, source)
 
 
 def _is_said(description, job):
