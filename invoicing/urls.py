@@ -142,6 +142,7 @@ api = [
     ),
     path(f"{_OF_CUSTOMER}/drafts", drafts.Drafts.as_view(), name="drafts"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>", drafts.OneDraft.as_view(), name="draft"),
+    path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>/review", drafts.Review.as_view(), name="draft-review"),
     path(f"{_OF_CUSTOMER}/drafts/<str:draft_id>/preview", drafts.Preview.as_view(), name="draft-preview"),
     path("items", items.Items.as_view(), name="items"),
     path("items/<uuid:item_id>", items.OneItem.as_view(), name="item"),

@@ -108,6 +108,18 @@ class OneDraft(BusinessApi):
         return answers.draft(draft, self.business, today(self.business))
 
 
+class Review(BusinessApi):
+    """A person has looked at what the drafter flags: it holds the draft back no longer."""
+
+    permissions = {"POST": "invoices.draft"}
+
+    @extend_schema(request=None, responses=schemas.DraftOut)
+    def post(self, request, customer_id, draft_id):
+        draft = find_draft(draft_id, party=find_party(customer_id))
+        draft = writing.review_draft(draft, by=request.user)
+        return Response(answers.draft(draft, self.business, today(self.business)))
+
+
 class Preview(BusinessApi):
     """The draft as the document it would become: ``?format=html`` (default) or ``pdf``."""
 

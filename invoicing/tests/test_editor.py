@@ -138,3 +138,19 @@ def test_a_file_is_kept_with_the_draft(asha, draft, tmp_path):
     with order.open("rb") as upload:
         post(asha, draft, {"file": upload}, "attaching/")
     assert "order.pdf" in asha.client.get(asha.url(f"drafts/{draft.pk}/")).content.decode()
+
+
+def test_what_is_flagged_goes_out_only_when_somebody_says_that_they_looked(asha, draft):
+    with asha.scope():
+        Draft.objects.filter(pk=draft.pk).update(flags=["readings_differ"], generated_by="ai", prompt="x")
+    asked = post(asha, draft, typed(draft, issue="1", notes="Typed just now"))
+    page = asked.content.decode()
+    assert asked.status_code == 400 and 'name="checked"' in page and "Typed just now" in page
+    assert post(asha, draft, {}, "acceptance/").status_code == 302
+    assert now(asha, draft).status == Draft.Status.DRAFT, "nothing is issued by pressing alone"
+    assert post(asha, draft, typed(now(asha, draft), issue="1", checked="on")).status_code == 302
+    assert now(asha, draft).status == Draft.Status.CONVERTED
+
+
+def test_a_draft_without_doubts_asks_for_nothing(asha, draft):
+    assert 'name="checked"' not in asha.client.get(asha.url(f"drafts/{draft.pk}/")).content.decode()

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from customers.selectors import find_party
 from invoicing import selectors
-from invoicing.documents.render import render_html
+from invoicing.documents.render import render_html, render_pdf
+from invoicing.drafting.review import blocking
 from invoicing.selectors.previews import preview
 from invoicing.services import drafts as writing
 from invoicing.services.invoices import accept_draft
@@ -27,10 +28,11 @@ def draft_new(request, party):
 @owner_page("invoices.issue")
 @require_POST
 def acceptance(request, draft):
-    """Review, issue, and go on to sending."""
+    """Review, issue, and go on to sending. What a flag asks is looked at before: who pressed has said so."""
     draft = selectors.find_draft(draft)
     try:
-        draft = writing.review_draft(draft, by=request.user)
+        if "checked" in request.POST or not blocking(draft.flags):
+            draft = writing.review_draft(draft, by=request.user)
         invoice = accept_draft(draft, by=request.user)
     except DomainError as error:
         if error.code == "already_sent":
@@ -49,7 +51,18 @@ def discarding(request, draft):
     return redirect("owner:customer", shop=request.business.slug, party=draft.party_id)
 
 
-@owner_page("invoices.view")
+@owner_page("invoices.view", scope=False)
 def draft_preview(request, draft):
-    """The draft on paper, as HTML."""
-    return HttpResponse(render_html(preview(selectors.find_draft(draft), request.business)))
+    """The draft on paper, as HTML or with ``?as=pdf`` as PDF; the engine runs outside the shop's scope."""
+    with request.scope():
+        draft = selectors.find_draft(draft)
+        document = preview(draft, request.business)
+        if request.GET.get("as") != "pdf":
+            return HttpResponse(render_html(document))
+    try:
+        response = HttpResponse(render_pdf(document), content_type="application/pdf")
+    except DomainError as error:
+        messages.error(request, error.message)
+        return redirect("owner:draft", shop=request.business.slug, draft=draft.pk)
+    response["Content-Disposition"] = f'inline; filename="{draft.number}.pdf"'
+    return response

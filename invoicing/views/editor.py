@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from invoicing import selectors
+from invoicing.drafting.review import blocking
 from invoicing.forms import DraftForm
 from invoicing.lines import MAX_LINES
 from invoicing.models import Draft
@@ -17,6 +18,7 @@ from invoicing.selectors.places import place_in_words
 from invoicing.selectors.templates import active_templates
 from invoicing.selectors.versions import changes, versions_of
 from invoicing.services import drafts as writing
+from invoicing.services.draft_content import typed_content
 from invoicing.services.invoices import check_numbers
 from invoicing.views.drafts import acceptance
 from invoicing.views.lines import lines_context
@@ -126,6 +128,9 @@ def _save(request, draft):
         except DomainError as error:
             refused(form, error)
             return _editor(request, draft, form, rows_for(draft.lines, error.fields))
+        if blocking(draft.flags) and "checked" not in request.POST:
+            form.add_error(None, _("Look at what the drafter flags, then say that you have checked it."))
+            return _editor(request, draft, form, rows_for(draft.lines))
         return acceptance(request, shop=request.business.slug, draft=draft.pk)
     messages.success(request, _("Saved as version %(version)s.") % {"version": draft.version})
     return redirect("owner:draft", shop=request.business.slug, draft=draft.pk)
@@ -156,6 +161,7 @@ def _consequences(request, draft, computed):
     due = selectors.drafts.due_on(draft, draft.issued_on or day)
     return {
         "draft": draft,
+        "doubts": blocking(draft.flags),
         "totals": computed,
         "over": selectors.over_limit(draft, computed),
         "due": due,
@@ -204,13 +210,13 @@ def _typed(request, draft, form):
     if not hasattr(form, "cleaned_data"):
         form.is_valid()
     typed = form.content() | {"lines": read_lines(request.POST)}
-    for field, value in writing.clean_content(typed).items():
+    for field, value in typed_content(draft, typed).items():
         setattr(draft, field, value)
     return draft
 
 
 def _differs(request, draft, form):
-    typed = writing.clean_content(form.content() | {"lines": read_lines(request.POST)})
+    typed = typed_content(draft, form.content() | {"lines": read_lines(request.POST)})
     return any(getattr(draft, field) != value for field, value in typed.items())
 
 

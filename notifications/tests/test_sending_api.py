@@ -3,7 +3,7 @@
 import pytest
 
 from customers.testing import a_party
-from invoicing.models import Invoice
+from invoicing.models import Draft, Invoice
 from invoicing.testing import a_draft, an_invoice
 from notifications.models import Notification, OutboxMessage
 from notifications.providers.base import Outcome
@@ -151,3 +151,14 @@ def test_another_shops_invoice_is_not_there(charlie, invoice):
 def test_words_that_an_sms_cannot_carry_are_named_of_a_planned_send_too(asha, draft):
     _, sent = send(asha, draft, custom_message="Thank you.", schedule_send="2027-01-15")
     assert "e-mail only" in sent["sent_via"]["sms"]["note"] and "note" not in sent["sent_via"]["email"]
+
+
+def test_a_flagged_draft_goes_out_after_a_review(asha, draft):
+    path = f"/api/customers/{draft.party.number}/invoices/drafts/{draft.number}"
+    with asha.scope():
+        Draft.objects.filter(pk=draft.pk).update(flags=["readings_differ"])
+    status, refused = send(asha, draft, send_via="email")
+    assert (status, refused["error"]["code"]) == (400, "needs_review")
+    seen = asha.api.post(f"{path}/review", {})
+    assert (seen.status_code, seen.json()["flags"], seen.json()["status"]) == (200, [], "reviewed")
+    assert send(asha, draft, send_via="email")[0] == 200
