@@ -8,7 +8,9 @@ from statistics import median
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from invoicing.drafting import review
 from invoicing.drafting.history import same_thing
+from smartkhata.core.money import half_up
 
 # So many rates or invoices make a habit; so many spreads away is unusual (a robust z-score).
 ENOUGH = 3
@@ -22,13 +24,18 @@ TAX_LEFT_OUT = gettext_noop("This customer's bills were set to leave out tax. Ch
 
 
 def looked_at(proposal, context):
-    """The proposal with what a person should look at, each with its reason in words (of the active language)."""
+    """The proposal with what a person should look at, each with its reason in words (of the active language).
+
+    Its confidence counts what was found.
+    """
     found = [*_rates(proposal, context), *_total(proposal, context), *_again(proposal, context)]
-    found += [*_credit(proposal, context), *_tax(context)]
+    found += [*_credit(proposal, context), *_tax(context), *_absurd(proposal, context)]
+    flags = tuple(dict.fromkeys((*proposal.flags, *(flag for flag, _reason in found))))
     return replace(
         proposal,
-        flags=tuple(dict.fromkeys((*proposal.flags, *(flag for flag, _reason in found)))),
+        flags=flags,
         suggestions=tuple(dict.fromkeys((*proposal.suggestions, *(reason for _flag, reason in found)))),
+        confidence=review.confidence(proposal.lines, flags),
     )
 
 
@@ -77,10 +84,18 @@ def _again(proposal, context):
 
 def _credit(proposal, context):
     total = _whole(proposal)
+    if context.charges_tax and not proposal.tax_inclusive:
+        total = half_up(total * (100 + context.tax_rate) / 100)
     if context.credit_left is not None and total and total > context.credit_left:
         over = total - context.credit_left
         text = _("This takes the customer %(over)s over their credit limit.")
         yield "over_credit_limit", text % {"over": f"{over:,.2f}"}
+
+
+def _absurd(proposal, context):
+    """Also where the drafter was not to read the history."""
+    if "absurd_amount" in review.flags_of(proposal.lines, context):
+        yield "absurd_amount", review.ADVICE["absurd_amount"]
 
 
 def _tax(context):
@@ -89,10 +104,17 @@ def _tax(context):
 
 
 def _content(lines):
-    return sorted((line.description.casefold(), str(line.quantity), str(line.rate)) for line in lines)
+    return sorted((line.description.casefold(), _plain(line.quantity), _plain(line.rate)) for line in lines)
+
+
+def _plain(number):
+    """5.000 and 5 are the same number."""
+    return "" if number is None else f"{number.normalize():f}"
 
 
 def _whole(proposal):
+    """The lines less what is off, before tax; 0 while a number is open."""
     if any(None in (line.quantity, line.rate) for line in proposal.lines):
         return Decimal(0)
-    return sum((line.quantity * line.rate for line in proposal.lines), Decimal(0)) - proposal.discount
+    whole = sum((half_up(line.quantity * line.rate) for line in proposal.lines), Decimal(0))
+    return whole - (proposal.discount or half_up(whole * (proposal.discount_percent or 0) / 100))

@@ -46,6 +46,7 @@ class Context:
 
     Holds no name, phone, e-mail, address or tax id. `credit_left`: what the customer may still owe, None without
     a limit; `terms_days`: when they usually pay by; `language`, `wants_tax`: the customer's preferences;
+    `charges_tax`: whether this draft does;
     `instructions`: what the template says to a drafter.
     """
 
@@ -61,6 +62,7 @@ class Context:
     credit_left: Decimal | None = None
     language: str = ""
     wants_tax: bool | None = None
+    charges_tax: bool = True
     instructions: str = ""
 
 

@@ -31,28 +31,56 @@ def revised(job):
     context = replace(job.context, last_lines=tuple(lines))
     readings = [LocalDrafter().propose(form.format(job.correction), context) for form in (_CHANGING, _ASKED)]
     proposal = min(readings, key=lambda reading: len(review.blocking(reading.flags)))
-    flags = set(proposal.flags) - {"from_last_invoice"}
     shown = tuple(
         _kept(line, job.lines[at] if at < len(job.lines) else None) for at, line in enumerate(proposal.lines)
     )
-    if any(line.rate is None for line in shown):
-        flags.add("needs_rate")
-    if shown == tuple(
-        _kept(line, row) for line, row in zip(map(_proposed, lines), job.lines, strict=True)
-    ) and not (
-        proposal.discount
-        or proposal.discount_percent
-        or proposal.due_in_days is not None
-        or proposal.tax_inclusive
-    ):
+    before = tuple(_kept(line, row) for line, row in zip(map(_proposed, lines), job.lines, strict=True))
+    flags = set(proposal.flags) - {"from_last_invoice"}
+    if shown == before and not _tells_terms(proposal):
         flags.add("ambiguous")
+    return _reviewed(replace(proposal, lines=shown), flags, job)
+
+
+def _tells_terms(proposal):
+    off = proposal.discount or proposal.discount_percent
+    return off or proposal.due_in_days is not None or proposal.tax_inclusive
+
+
+def _reviewed(proposal, flags, job):
+    """The proposal under its own flags and what stays open of the draft's."""
+    flags = flags | _still_open(proposal, job) | _of_numbers(proposal.lines, job.context)
     return replace(
         proposal,
-        lines=shown,
         flags=tuple(sorted(flags)),
-        suggestions=tuple(review.suggestions(shown, flags)),
-        confidence=review.confidence(shown, flags),
+        suggestions=tuple(review.suggestions(proposal.lines, flags)),
+        confidence=review.confidence(proposal.lines, flags),
     )
+
+
+def _still_open(proposal, job):
+    """The draft's blocking flags without those that the change answers; what is in doubt stays for a person."""
+    answered = set(_NUMBERS)
+    complete = all(None not in (line.quantity, line.rate) for line in proposal.lines)
+    if proposal.lines and complete and any(None in (row["quantity"], row["rate"]) for row in job.lines):
+        answered |= {"ambiguous"}
+    if proposal.lines:
+        answered |= {"needs_context"}
+    if complete:
+        answered |= {"negative_quantity", "zero_quantity", "discount_waits"}
+    if proposal.due_in_days is not None:
+        answered |= {"ambiguous_due"}
+    return set(review.blocking(job.flags)) - answered
+
+
+# These follow from the numbers as they stand now.
+_NUMBERS = ("needs_rate", "needs_quantity", "absurd_amount")
+
+
+def _of_numbers(lines, context):
+    found = {"absurd_amount"} & set(review.flags_of(lines, context))
+    for field in ("rate", "quantity"):
+        found |= {f"needs_{field}"} if any(getattr(line, field) is None for line in lines) else set()
+    return found
 
 
 def _without(what, job):
@@ -60,14 +88,7 @@ def _without(what, job):
     rows = [row for row in job.lines if not same_thing(what, row["description"])]
     flags = {"ambiguous"} if len(rows) == len(job.lines) else set() if rows else {"needs_context"}
     lines = tuple(_kept(_proposed(_seen(row)), row) for row in rows)
-    flags |= set(review.flags_of([line for line in lines if line.rate is None], job.context))
-    return Proposal(
-        lines,
-        LocalDrafter.name,
-        flags=tuple(sorted(flags)),
-        suggestions=tuple(review.suggestions(lines, flags)),
-        confidence=review.confidence(lines, flags),
-    )
+    return _reviewed(Proposal(lines, LocalDrafter.name), flags, job)
 
 
 def _seen(row):
@@ -91,5 +112,7 @@ def _kept(line, row):
         quantity=None if row["quantity"] is None and not line.quantity else line.quantity,
         rate=None if row["rate"] is None and not line.rate else line.rate,
         source=row.get("source", "") if untouched else "prompt",
-        kept={key: row[key] for key in ("discount", "tax_rate", "hsn") if row.get(key) is not None},
+        kept={
+            key: row[key] for key in ("discount", "tax_rate", "hsn", "tax_code") if row.get(key) is not None
+        },
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from invoicing.drafting import checks, gemini, revision
 from invoicing.drafting.gemini import GeminiFailed, settle
@@ -15,13 +16,20 @@ MOST_LINES, MOST_OF_ONE, HIGHEST_RATE = 200, Decimal(9_999_999), Decimal(9_999_9
 
 @dataclass(frozen=True)
 class Job:
-    """`lines` are the draft's rows when `correction` speaks about them; `secrets` never leave the machine."""
+    """`lines` and `flags` are the draft's when `correction` speaks about them; `secrets` never leave the machine.
+
+    `habits`: the context with the history, for the second look, where the drafter may not read it. `alone`: without
+    Gemini.
+    """
 
     prompt: str
     context: Context
     correction: str = ""
     lines: tuple = ()
+    flags: tuple = ()
     secrets: tuple = ()
+    habits: Context | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,25 +46,35 @@ class Written:
 def write(job):
     """The proposal of a job. No total comes from a drafter, and every number from the sentence or the history."""
     if job.correction:
-        return Written(_storable(checks.looked_at(revision.revised(job), job.context)))
+        return Written(_looked_at(revision.revised(job), job))
     local = LocalDrafter().propose(job.prompt, job.context)
     if not gemini.is_wanted():
-        return Written(_storable(checks.looked_at(local, job.context)))
+        return Written(_looked_at(local, job))
     try:
-        answer = gemini.ask(job)
+        answer = _asked(job)
     except GeminiFailed as failure:
         said = _("Gemini did not help (%(why)s), so the built-in drafter wrote this.") % {
             "why": _(str(failure))
         }
         proposal = replace(local, suggestions=(*local.suggestions, said))
-        return Written(_storable(checks.looked_at(proposal, job.context)), fallback=str(failure))
+        return Written(_looked_at(proposal, job), str(failure), *failure.usage)
     proposal = settle.settled(local, answer, job)
     return Written(
-        _storable(checks.looked_at(proposal, job.context)),
+        _looked_at(proposal, job),
         tokens_in=answer.tokens_in,
         tokens_out=answer.tokens_out,
         cost_usd=answer.cost_usd,
     )
+
+
+def _asked(job):
+    if job.alone:
+        raise GeminiFailed(gettext_noop("it took too long"))
+    return gemini.ask(job)
+
+
+def _looked_at(proposal, job):
+    return _storable(checks.looked_at(proposal, job.habits or job.context))
 
 
 def _storable(proposal):

@@ -36,7 +36,7 @@ class DrafterCall(TenantModel):
     asked_by_id = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)
-    drafter = models.CharField(max_length=60, blank=True)
+    drafter = models.CharField(max_length=120, blank=True)
     fallback = models.CharField(max_length=120, blank=True)
     tokens_in = models.PositiveIntegerField(default=0)
     tokens_out = models.PositiveIntegerField(default=0)

@@ -29,7 +29,7 @@ class Draft(TenantModel):
     """Lines not yet issued. `lines` is a list of {description, quantity, unit, rate, discount, tax_rate, hsn},
     numbers as text, a quantity or rate that is still to come None; money is computed from them each time
     (totals.py), never stored here. `issued_on` is the date that the invoice is to bear; without one, the day it
-    is issued.
+    is issued. `discount_percent`: `discount` was said as this share of the lines, and follows them in a correction.
 
     `generation` is the machine's progress, `status` the person's. `walk_in` is {name, phone} of a buyer who is
     no customer of the khata. `opened_at`: when its page was first opened (the clock of "how long does an
@@ -59,13 +59,14 @@ class Draft(TenantModel):
     )
     generation_error = models.CharField(max_length=200, blank=True)
     generated_by = models.CharField(max_length=6, default="manual")
-    ai_model = models.CharField(max_length=40, blank=True)
+    ai_model = models.CharField(max_length=120, blank=True)
     prompt = models.TextField(blank=True)
     confidence = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     flags = models.JSONField(default=list)
     suggestions = models.JSONField(default=list)
     lines = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     discount = models.DecimalField(max_digits=14, decimal_places=2, default=0)
+    discount_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     tax_inclusive = models.BooleanField(default=False)
     charge_tax = models.BooleanField(default=True)
     place_of_supply = models.CharField(max_length=2, blank=True)

@@ -7,8 +7,11 @@ from decimal import Decimal
 from django.db.models import Count, Sum
 from django.db.models.functions import TruncDate
 
-from invoicing.models import Draft, DrafterCall
+from invoicing.models import Draft, DrafterCall, DraftVersion
 from invoicing.models.drafter_calls import CANCELLED
+from invoicing.models.drafts import CONTENT
+from invoicing.selectors.versions import changes
+from smartkhata.core.models import Event
 
 FIELDS = ("description", "quantity", "unit", "rate")
 
@@ -20,10 +23,11 @@ def quality(day, *, days=30):
     first = list(
         calls.filter(correction="", state="ready")
         .select_related("draft")
-        .only("lines", "flags", "draft__status", "draft__lines")
+        .only("lines", "flags", "draft__status", *(f"draft__{field}" for field in CONTENT))
     )
     sent = [call for call in first if call.draft.status == Draft.Status.CONVERTED]
-    edited = Counter(field for call in sent for field in edits(call.lines, call.draft.lines))
+    changed = _changes(sent)
+    edited = Counter(field for fields in changed for field in fields)
     return {
         "per_day": list(
             calls.filter(correction="")
@@ -35,12 +39,36 @@ def quality(day, *, days=30):
         "drafts": len(first),
         "failed": calls.filter(state="failed").exclude(drafter=CANCELLED).count(),
         "sent": len(sent),
-        "untouched": sum(not edits(call.lines, call.draft.lines) for call in sent),
+        "untouched": sum(not fields for fields in changed),
         "edited": edited.most_common(),
         "flags": Counter(flag for call in first for flag in call.flags).most_common(8),
         "fallbacks": calls.exclude(fallback="").count(),
-        "cost_usd": calls.aggregate(cost=Sum("cost_usd"))["cost"] or Decimal(0),
+        "cost_usd": (calls.aggregate(cost=Sum("cost_usd"))["cost"] or Decimal(0)) + _dictated(since),
     }
+
+
+def _changes(calls):
+    """For each call the fields in which its issued draft differs from what the machine wrote, terms and lines."""
+    drafts = [call.draft_id for call in calls]
+    kept = DraftVersion.objects.filter(draft__in=drafts, version=1).values_list("draft_id", "content")
+    first = dict(kept)
+    return [
+        edits(call.lines, call.draft.lines) | terms_changed(first.get(call.draft_id, {}), call.draft)
+        for call in calls
+    ]
+
+
+def terms_changed(first, draft):
+    """The fields besides the lines in which a draft differs from its first version's content; none without one."""
+    now = {field: getattr(draft, field) for field in CONTENT}
+    return (
+        {change.field for change in changes(first | {"lines": []}, now | {"lines": []})} if first else set()
+    )
+
+
+def _dictated(since):
+    rows = Event.objects.filter(name="sentence.dictated", at__date__gte=since).values_list("data", flat=True)
+    return sum((Decimal(data.get("cost_usd", "0")) for data in rows), Decimal(0))
 
 
 def edits(machine, person):

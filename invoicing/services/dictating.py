@@ -15,7 +15,7 @@ def is_possible():
 
 
 def words_of(sound, kind):
-    """(words, tokens in, tokens out) of a recording in bytes; DomainError in words. Waits for a network."""
+    """(words, tokens in, tokens out, cost) of a recording in bytes; DomainError in words. Waits for a network."""
     kind = kind.partition(";")[0].strip().lower()
     if not is_possible():
         raise DomainError(

@@ -1,5 +1,6 @@
 """What a drafter may know of a customer: rates, terms, habits; and what must never leave the machine."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from invoicing.drafting.proposal import Context, LastLine, PastInvoice, PriceSeen
@@ -11,15 +12,16 @@ from smartkhata.core.models import Business
 INVOICES = 20
 
 
-def context_of(party, day, *, use_history=True, template=None):
-    """The Context of a draft for `party`; without history when the person said so."""
+def context_of(party, day, *, template=None):
+    """The Context of a draft for `party`. The rate of tax is 0 where the shop charges none."""
     business = Business.objects.get(pk=party.business_id)
-    past = past_invoices(party) if use_history else ()
+    country = countries.get(business.country)
+    past = past_invoices(party)
     preferences = party.ai_preferences or {}
     return Context(
         country=business.country,
         currency=business.currency,
-        tax_rate=Decimal(countries.get(business.country).default_rate(day)),
+        tax_rate=Decimal(country.default_rate(day) if country.charges_tax(business.registration) else 0),
         today=day,
         price_history=tuple(
             PriceSeen(line.description, line.unit, line.rate, invoice.number, invoice.on)
@@ -35,6 +37,11 @@ def context_of(party, day, *, use_history=True, template=None):
         wants_tax=preferences.get("include_tax"),
         instructions=template.ai_prompt if template else "",
     )
+
+
+def without_history(context):
+    """For who does not want earlier invoices to be read."""
+    return replace(context, price_history=(), last_lines=(), past=())
 
 
 def past_invoices(party):

@@ -1,7 +1,6 @@
 """Drafts: lines that a person or a drafter wrote, versioned, until they are issued or discarded."""
 
-import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from django.db import transaction
@@ -10,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from customers.services.standing import refuse_suspended
 from invoicing.lines import clean_lines
-from invoicing.models import Draft, DraftVersion, InvoiceTemplate
+from invoicing.models import Draft, DraftVersion
 from invoicing.models.drafts import CONTENT
 from invoicing.numbering import draft_number
-from smartkhata.core import countries, money
+from invoicing.services.draft_content import clean_content, still_found
+from smartkhata.core import money
 from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.events import record
 
@@ -61,11 +61,14 @@ def fill_draft(draft, proposal, *, day):
     draft.lines = clean_lines(lines)
     if proposal.due_in_days is not None:
         draft.due_on = day + timedelta(days=proposal.due_in_days)
-    draft.discount = discount_of(proposal)
+    draft.discount, draft.discount_percent = discount_of(proposal), proposal.discount_percent
     draft.tax_inclusive = proposal.tax_inclusive
     draft.notes = draft.notes or proposal.notes
     draft.flags, draft.suggestions = list(proposal.flags), list(proposal.suggestions)
-    draft.confidence, draft.ai_model = proposal.confidence, proposal.drafter
+    if draft.discount_percent and _waits_for(draft):
+        # A share of what is not known yet: a save must not lose it in silence.
+        draft.flags = sorted({*draft.flags, "discount_waits"})
+    draft.confidence, draft.ai_model = proposal.confidence, proposal.drafter[:120]
     draft.generation = Draft.Generation.READY
     draft.save()
 
@@ -74,17 +77,25 @@ def discount_of(proposal):
     """A proposal's discount as an amount; one in per cent is of the lines whose numbers are known."""
     if proposal.discount or not proposal.discount_percent:
         return proposal.discount
-    known = [line for line in proposal.lines if None not in (line.quantity, line.rate)]
-    whole = sum(money.half_up(line.quantity * line.rate) for line in known)
-    return money.half_up(whole * proposal.discount_percent / 100)
+    return share_of(proposal.lines, proposal.discount_percent)
 
 
-def save_draft(draft, *, by, version=None, page=None, at=None, **content):
+def share_of(lines, percent):
+    """`percent` of proposed lines, less their own discounts, as far as their numbers are known."""
+    known = [line for line in lines if None not in (line.quantity, line.rate)]
+    whole = sum(
+        money.half_up(line.quantity * line.rate) - Decimal(line.kept.get("discount") or 0) for line in known
+    )
+    return money.half_up(whole * percent / 100)
+
+
+def save_draft(draft, *, by, version=None, page=None, at=None, told=False, **content):
     """Save the given content (CONTENT) as the next version.
 
     With `version` the draft must still have it: otherwise 409 stale_version with the current one. `page` (a UUID)
     is the open editor that saves, and never stale against itself. What the draft said before stays as a version.
-    A change undoes the review; flags about wording stay until the next review.
+    A change undoes the review; flags about wording stay until the next review. `told`: the lines themselves tell
+    where their rates come from (a drafter's, an old version's); a person's lose that where the rate was typed over.
     """
     values = clean_content(content)
     with transaction.atomic():
@@ -95,6 +106,11 @@ def save_draft(draft, *, by, version=None, page=None, at=None, **content):
             }
             raise DomainError(text, code="stale_version", status=409, extra={"current": draft})
         draft.previous_version_id = _keep_version(draft, by, at).pk
+        if values.get("discount", draft.discount) != draft.discount:
+            # An amount that was typed is no share of the lines any more.
+            draft.discount_percent = None
+        if "lines" in values and not told:
+            values["lines"] = still_found(values["lines"], draft.lines)
         for field, value in values.items():
             setattr(draft, field, value)
         draft.version, draft.saved_in = draft.version + 1, page
@@ -109,7 +125,7 @@ def restore_version(draft, number, *, by, version=None, at=None):
     old = draft.versions.filter(version=number).first()
     if old is None:
         raise not_found("This version was not found.")
-    return save_draft(draft, by=by, version=version, at=at, **old.content)
+    return save_draft(draft, by=by, version=version, at=at, told=True, **old.content)
 
 
 def open_draft(draft, *, at=None):
@@ -164,48 +180,6 @@ def _new(party, *, by, at, **values):
     return Draft.objects.create(
         party=party, number=draft_number(), created_at=at, created_by_id=getattr(by, "pk", None), **values
     )
-
-
-def clean_content(content):
-    """The content of a draft as it is stored, from what a person, a program or an old version says."""
-    unknown = set(content) - set(CONTENT)
-    if unknown:
-        raise TypeError(f"unknown content of a draft: {sorted(unknown)}")
-    values = dict(content)
-    if "lines" in values:
-        values["lines"] = clean_lines(values["lines"])
-    problems = _unknown_place(values.get("place_of_supply"))
-    for field in {"discount", "delivery_charge"} & set(values):
-        values[field] = money.to_amount(values[field] or 0)
-        if values[field] < 0:
-            problems[field] = _("Enter an amount of 0 or more.")
-    for field, longest in {"reference": 60, "place_reason": 120, "ship_to": 500, "notes": 2000}.items():
-        if field in values:
-            values[field] = str(values[field] or "").replace("\x00", "").strip()[:longest]
-    for field in {"issued_on", "due_on"} & set(values):
-        if isinstance(values[field], str):
-            values[field] = date.fromisoformat(values[field])
-    if "template_id" in values:
-        values["template_id"] = _template(values["template_id"])
-    if problems:
-        raise DomainError(next(iter(problems.values())), code="bad_draft", fields=problems)
-    return values
-
-
-def _unknown_place(code):
-    if not code or any(code in country.states for country in countries.all_countries()):
-        return {}
-    return {"place_of_supply": _("Name the State by its code of two digits, for example 27.")}
-
-
-def _template(pk):
-    """The id of a template of the shop; None for "as usual"."""
-    if not pk:
-        return None
-    pk = uuid.UUID(str(pk))
-    if not InvoiceTemplate.objects.filter(pk=pk).exists():
-        raise not_found("This template was not found.")
-    return pk
 
 
 def _keep_version(draft, by, at):

@@ -1,21 +1,21 @@
 """Drafts by machine: asked for, written outside any scope by whoever holds the lease, kept, audited."""
 
 import hashlib
+import time
 from dataclasses import replace
-from datetime import timedelta
 
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, override
+from django.utils.translation import override
 
 from invoicing.drafting import writer
 from invoicing.models import Draft, DrafterCall
 from invoicing.models.drafter_calls import CANCELLED
 from invoicing.selectors.templates import find_template
-from invoicing.services import drafting_context, drafts
+from invoicing.services import draft_keeping, drafting_context, drafts
 from smartkhata.accounts.selectors import language_of
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -28,7 +28,7 @@ from smartkhata.core.tenancy import business_scope
 log = structlog.get_logger(__name__)
 State = DrafterCall.State
 MOST_ATTEMPTS = 3
-AT_ONCE = 10
+AT_ONCE_SECONDS = 60
 LOOKS = ("standard", "professional", "simple", "detailed")
 
 
@@ -43,6 +43,11 @@ def charges_tax(party):
     return (party.ai_preferences or {}).get("include_tax") is not False
 
 
+def preferred_template(party):
+    """The template that the customer's preferences name; None for the shop's usual one."""
+    return _template(str((party.ai_preferences or {}).get("invoice_template") or ""), "")
+
+
 def ask(party, *, prompt, by, charge_tax=None, template="", use_history=True, at=None):
     """A draft that is to be written from `prompt`: its `generation` runs until it is ready or failed.
 
@@ -50,7 +55,7 @@ def ask(party, *, prompt, by, charge_tax=None, template="", use_history=True, at
     the customer prefers. `use_history` false: earlier invoices are not read. `charge_tax` None: as the customer
     prefers.
     """
-    chosen = _template(template or str((party.ai_preferences or {}).get("invoice_template") or ""), template)
+    chosen = _template(template, template) if template else preferred_template(party)
     at = at or timezone.now()
     charge_tax = charges_tax(party) if charge_tax is None else charge_tax
     with transaction.atomic():
@@ -105,11 +110,14 @@ def cancel(draft, *, by, at=None):
     return draft
 
 
-def write_due(limit=AT_ONCE):
-    """Write what is waiting, of all shops; the count."""
-    done = 0
-    for business_id, call_id, token in _claim(limit):
-        _write(business_id, call_id, token)
+def write_due(seconds=AT_ONCE_SECONDS):
+    """Write what is waiting, of all shops, for about a minute; the count.
+
+    One is claimed at a time: a lease counts from then, however slow the ones before it were.
+    """
+    done, until = 0, time.monotonic() + seconds
+    while time.monotonic() < until and (claimed := _claim(1)):
+        _write(*claimed[0])
         done += 1
     return done
 
@@ -160,86 +168,27 @@ def _write(business_id, call_id, token):
         with override(language):
             written = writer.write(job)
         with business_scope(business_id):
-            _keep(call_id, token, written, day)
+            draft_keeping.keep(call_id, token, written, day)
     except Exception:  # whatever a drafter does, the person must get their sentence back
         log.exception("drafter_failed", call=str(call_id))
         with business_scope(business_id):
-            _fail(call_id, token)
+            draft_keeping.fail(call_id, token)
 
 
 def _job(call, day):
     draft = call.draft
-    context = drafting_context.context_of(
-        draft.party, day, use_history=call.use_history, template=draft.template
-    )
+    context = drafting_context.context_of(draft.party, day, template=draft.template)
+    if not draft.charge_tax:
+        # Who left the tax out needs no reminder that it is to be left out.
+        context = replace(context, wants_tax=None, charges_tax=False)
     return writer.Job(
         prompt=draft.prompt,
         correction=call.correction,
         lines=tuple(draft.lines) if call.correction else (),
-        # Who left the tax out needs no reminder that it is to be left out.
-        context=context if draft.charge_tax else replace(context, wants_tax=None),
+        flags=tuple(draft.flags) if call.correction else (),
+        context=context if call.use_history else drafting_context.without_history(context),
+        habits=context,
+        # Whoever had it before did not come back in time.
+        alone=call.attempts > 1,
         secrets=drafting_context.secrets_of(draft.party),
     )
-
-
-def _held(call_id, token):
-    """The call under its row lock, if this worker's lease still holds."""
-    rows = DrafterCall.objects.select_for_update(of=("self",)).select_related("draft__party")
-    return rows.filter(pk=call_id, lease_token=token, state=State.WORKING).first()
-
-
-def _keep(call_id, token, written, day):
-    call = _held(call_id, token)
-    if call is None:
-        return
-    draft = call.draft
-    if call.correction:
-        _revise(draft, written.proposal, call, day)
-    else:
-        drafts.fill_draft(draft, written.proposal, day=day)
-    call.lines, call.flags = draft.lines, draft.flags
-    call.drafter, call.fallback = written.proposal.drafter, written.fallback[:120]
-    call.tokens_in, call.tokens_out, call.cost_usd = written.tokens_in, written.tokens_out, written.cost_usd
-    _finish(call, State.READY)
-
-
-def _revise(draft, proposal, call, day):
-    """A correction is a new version of the draft; what it does not speak of stays."""
-    Draft.objects.filter(pk=draft.pk).update(generation=Draft.Generation.READY)
-    changes = {"lines": writer.as_rows(proposal.lines)}
-    if proposal.due_in_days is not None:
-        changes["due_on"] = day + timedelta(days=proposal.due_in_days)
-    if proposal.discount or proposal.discount_percent:
-        changes["discount"] = drafts.discount_of(proposal)
-    if proposal.tax_inclusive:
-        changes["tax_inclusive"] = True
-    saved = drafts.save_draft(draft, by=None, **changes)
-    saved.flags, saved.suggestions = list(proposal.flags), list(proposal.suggestions)
-    saved.confidence, saved.ai_model = proposal.confidence, proposal.drafter
-    saved.prompt = f"{saved.prompt}\n{call.correction}"[-4000:]
-    saved.save()
-    call.draft = saved
-    draft.lines, draft.flags = saved.lines, saved.flags
-
-
-def _fail(call_id, token):
-    call = _held(call_id, token)
-    if call is None:
-        return
-    if call.correction:
-        # The draft is whole, only this wish was not understood.
-        changed = {"generation": Draft.Generation.READY, "suggestions": [*call.draft.suggestions, NOT_DONE]}
-    else:
-        changed = {"generation": Draft.Generation.FAILED, "generation_error": NOT_WRITTEN}
-    Draft.objects.filter(pk=call.draft_id).update(**changed)
-    _finish(call, State.FAILED)
-
-
-NOT_WRITTEN = gettext_noop("The draft could not be written. Write it by hand.")
-NOT_DONE = gettext_noop("The last change could not be made. Change the lines by hand.")
-
-
-def _finish(call, state):
-    call.state, call.finished_at, call.lease_until = state, timezone.now(), None
-    call.save()
-    record("draft.written", call.draft, by=None, party=call.draft.party, drafter=call.drafter, state=state)

@@ -16,7 +16,8 @@ from invoicing.models import Draft, Quote
 from invoicing.selectors.drafts import draft_totals, place_of_supply
 from invoicing.selectors.presenting import buyer_of, seller_of
 from invoicing.selectors.quotes import is_over
-from invoicing.services.drafts import clean_content, start_draft
+from invoicing.services.draft_content import clean_content
+from invoicing.services.drafts import start_draft
 from invoicing.services.invoices import check_numbers, tax_rows
 from invoicing.services.presentation import presentation
 from invoicing.services.sealing import QUOTE, seal_of

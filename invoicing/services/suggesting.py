@@ -10,7 +10,10 @@ from django.utils.translation import gettext_noop
 from invoicing.drafting import checks
 from invoicing.drafting.history import price_of
 from invoicing.drafting.pattern import pattern_of, recurring_lines
-from invoicing.models import InvoiceLine
+from invoicing.lines import clean_lines
+from invoicing.models import Draft, InvoiceLine
+from invoicing.selectors.drafts import draft_totals
+from invoicing.services import generating
 from invoicing.services.drafting_context import context_of
 from invoicing.services.drafts import start_draft
 from smartkhata.core.clock import today
@@ -48,7 +51,8 @@ def suggestions(party, *, context="monthly", based_on="previous_invoices", items
         rows = list(_of_items(items, known))
     else:
         rows = list(_of_rhythm(known, context)) + list(_of_last(known, context))
-    return [_shown(row, known, number) for number, row in enumerate(rows[:MOST])]
+    empty = Draft(party=party, **_as_preferred(party))
+    return [_shown(row, number, empty, business) for number, row in enumerate(rows[:MOST])]
 
 
 def accept(
@@ -58,8 +62,8 @@ def accept(
     rows = suggestions(party, context=context, based_on=based_on, items=items, day=day)
     if not 0 <= number < len(rows):
         raise not_found("This suggestion was not found.")
-    lines = [{**line, "source": rows[number]["source"]} for line in rows[number]["items"]]
-    return start_draft(party, lines=[_plain(line) for line in lines], by=by, at=at or timezone.now())
+    lines = [_plain({**line, "source": rows[number]["source"]}) for line in rows[number]["items"]]
+    return start_draft(party, lines=lines, by=by, at=at or timezone.now(), **_as_preferred(party))
 
 
 def advice(party, *, day=None):
@@ -203,27 +207,28 @@ def _priced(item, known):
     }
 
 
-def _shown(row, known, number):
+def _shown(row, number, draft, business):
+    """A suggestion with its amounts; the total is what `draft` would come to with its lines."""
     lines = [_plain(line) for line in row["items"]]
-    whole = [
-        Decimal(str(line["quantity"])) * Decimal(str(line["rate"]))
-        for line in lines
-        if line["rate"] is not None
-    ]
-    tax = half_up(sum(whole, Decimal(0)) * known.tax_rate / 100)
+    draft.lines = clean_lines(lines)
     for line in lines:
+        known = line["rate"] is not None
         line["amount"] = (
-            None
-            if line["rate"] is None
-            else half_up(Decimal(str(line["quantity"])) * Decimal(str(line["rate"])))
+            half_up(Decimal(str(line["quantity"])) * Decimal(str(line["rate"]))) if known else None
         )
-    complete = len(whole) == len(lines)
+    totals = draft_totals(draft, business)
     return {
         **row,
         "suggestion_id": number,
         "items": lines,
-        "estimated_total": half_up(sum(whole, Decimal(0)) + tax) if complete else None,
+        "estimated_total": totals.total if totals else None,
     }
+
+
+def _as_preferred(party):
+    """What the customer's preferences say of every draft."""
+    template = generating.preferred_template(party)
+    return {"charge_tax": generating.charges_tax(party), "template_id": template and template.pk}
 
 
 def _plain(line):

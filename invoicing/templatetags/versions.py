@@ -20,6 +20,13 @@ DRAFT_PARTS = {
     "notes": _("Notes"),
     "template_id": _("Template"),
 }
+LINE_PARTS = {
+    "description": _("Description"),
+    "quantity": _("Quantity"),
+    "unit": _("Unit"),
+    "rate": _("Rate"),
+    "lines": _("Lines added or removed"),
+}
 BOXES = {
     "discount",
     "delivery_charge",
@@ -37,6 +44,12 @@ ANSWERS = {"True": _("Yes"), "False": _("No")}
 def draft_words(part):
     """``due_on`` -> Due, ``line 2`` -> Line 2."""
     return DRAFT_PARTS.get(part) or _("Line %(number)s") % {"number": part.removeprefix("line ")}
+
+
+@register.filter
+def edited_words(part):
+    """A field that people change in what a machine wrote: ``rate`` -> Rate."""
+    return LINE_PARTS.get(part) or DRAFT_PARTS.get(part, part)
 
 
 @register.filter

@@ -3,7 +3,7 @@
 import time
 
 from invoicing.drafting import writer
-from invoicing.services import generating
+from invoicing.services import draft_keeping, generating
 from smartkhata.core import queue
 from smartkhata.core.tenancy import no_scope
 from smartkhata.core.testing import lives
@@ -16,9 +16,9 @@ POINTS = {
     "after it is claimed": (generating, "_claim", False),
     "before it is written": (writer, "write", True),
     "after it is written": (writer, "write", False),
-    "before it is kept": (generating, "_keep", True),
-    "while it is kept": (generating, "_finish", True),
-    "after it is kept": (generating, "_keep", False),
+    "before it is kept": (draft_keeping, "keep", True),
+    "while it is kept": (draft_keeping, "_finish", True),
+    "after it is kept": (draft_keeping, "keep", False),
 }
 
 

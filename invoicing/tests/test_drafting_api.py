@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from customers.models import Party
 from customers.testing import a_party
 from invoicing.models import Draft, DrafterCall
+from invoicing.services.drafting_context import context_of
 from invoicing.testing import an_invoice
+from smartkhata.core.models import Business
 from smartkhata.core.testing.queue import work
 
 TODAY = date.today()
@@ -98,3 +101,29 @@ def test_the_page_asks_writes_and_talks_on(asha, party):
         assert DrafterCall.objects.count() == 2
     quality = asha.client.get(f"/b/{shop}/drafting/").content.decode()
     assert "Drafts a day" in quality
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("registration", ["none", "regular"])
+@pytest.mark.parametrize("include_tax", [True, False])
+def test_a_suggestion_costs_what_its_draft_costs(asha, party, registration, include_tax):
+    with asha.scope():
+        Business.objects.filter(pk=asha.business.pk).update(registration=registration, state_code="27")
+        Party.objects.filter(pk=party.pk).update(ai_preferences={"include_tax": include_tax})
+        an_invoice(asha.user, party)
+    path = f"/api/customers/{party.number}/invoices/suggest"
+    [told] = asha.api.post(path, {"context": "one-time"}).json()["suggestions"]
+    answer = asha.api.post(f"{path}/acceptance", {"context": "one-time", "suggestion_id": 0}).json()
+    taxed = registration == "regular" and include_tax
+    assert told["estimated_total"] == answer["invoice_data"]["total"] == (53100 if taxed else 45000)
+    with asha.scope():
+        assert Draft.objects.get(number=answer["draft_id"]).charge_tax is include_tax
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_shop_that_charges_no_tax_has_none_in_its_drafts(asha, party):
+    with asha.scope():
+        Business.objects.filter(pk=asha.business.pk).update(registration="none")
+        assert context_of(party, TODAY).tax_rate == 0
+        Business.objects.filter(pk=asha.business.pk).update(registration="regular")
+        assert context_of(party, TODAY).tax_rate == 18

@@ -82,3 +82,31 @@ def test_over_the_credit_limit_is_told():
 
 def test_a_customer_without_tax_is_told():
     assert "tax_preference" in read("web hosting 15,000", wants_tax=False).flags
+
+
+def test_numbers_written_in_another_way_are_the_same_bill():
+    twice = LastLine("Web hosting", D("1.000"), "month", D("15000.00"))
+    bills = past([TODAY - timedelta(days=2)], twice)
+    known = Context("KE", "KES", D(16), TODAY, past=bills)
+    proposal = LocalDrafter().propose("1 month of web hosting at 15,000 per month", known)
+    assert "maybe_duplicate" in looked_at(proposal, known).flags
+
+
+@pytest.mark.parametrize(
+    ("prompt", "more", "over"),
+    [
+        ("web hosting 15,000", {"credit_left": D(17399)}, True),
+        ("web hosting 15,000", {"credit_left": D(17400)}, False),
+        ("web hosting 15,000, 10% off", {"credit_left": D(15660)}, False),
+        ("web hosting 15,000, 10% off", {"credit_left": D(15659)}, True),
+        ("web hosting 15,000", {"credit_left": D(15000), "charges_tax": False}, False),
+        ("web hosting 15,000 including VAT", {"credit_left": D(15000)}, False),
+    ],
+)
+def test_the_credit_limit_knows_tax_and_discount(prompt, more, over):
+    assert ("over_credit_limit" in read(prompt, **more).flags) is over
+
+
+def test_a_doubt_of_the_second_look_lowers_the_confidence():
+    assert read("1 month of web hosting at 15,000 per month").confidence == D("0.95")
+    assert read("1 month of web hosting at 21,000 per month").confidence == D("0.85")

@@ -77,9 +77,9 @@ def dictation(request, party):
         with request.scope():
             party = find_party(party)
         sound = upload.read(dictating.LARGEST + 1) if upload else b""
-        words, tokens_in, tokens_out = dictating.words_of(sound, upload.content_type if upload else "")
+        words, *spent = dictating.words_of(sound, upload.content_type if upload else "")
         with request.scope():
-            usage = {"tokens_in": tokens_in, "tokens_out": tokens_out}
+            usage = {"tokens_in": spent[0], "tokens_out": spent[1], "cost_usd": str(spent[2])}
             record("sentence.dictated", party, by=request.user, party=party, **usage)
     except DomainError as error:
         return JsonResponse({"error": error.message}, status=error.status)

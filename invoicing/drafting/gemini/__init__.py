@@ -3,12 +3,16 @@
 privacy (what may leave), answer (what may come back), client (the call), settle (both readings together).
 """
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.utils.module_loading import import_string
 
 
 class GeminiFailed(Exception):
-    """No usable answer; the text says why, in words for a person."""
+    """No usable answer; the text says why, in words for a person. `usage`: tokens in, out and what they cost."""
+
+    usage = (0, 0, Decimal(0))
 
 
 def is_wanted():
@@ -21,5 +25,5 @@ def ask(job):
 
 
 def words_of(sound, kind):
-    """(words, tokens in, tokens out) of a recording."""
+    """(words, tokens in, tokens out, cost in US dollars) of a recording."""
     return import_string("invoicing.drafting.gemini.speech.words_of")(sound, kind)

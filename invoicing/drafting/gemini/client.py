@@ -36,8 +36,8 @@ def ask(job):
     except Exception as error:  # the SDK's and its transport's errors are not one family
         log.warning("gemini_failed", error=type(error).__name__)
         raise GeminiFailed(gettext_noop("it could not be reached")) from error
-    text, tokens_in, tokens_out = checked(response)
-    return Answer(lines_of(text), settings.GEMINI_MODEL, tokens_in, tokens_out, cost(tokens_in, tokens_out))
+    lines, *usage = checked(response, lines_of)
+    return Answer(lines, settings.GEMINI_MODEL, *usage)
 
 
 _REASONS = {
@@ -49,8 +49,18 @@ _REASONS = {
 }
 
 
-def checked(response):
-    """(text, tokens in, tokens out); a blocked, cut or odd answer does not raise in the SDK, so each is looked for."""
+def checked(response, read):
+    """(what `read` makes of its text, tokens in, tokens out, cost); what can't be used was paid for, too."""
+    spent = _usage(response)
+    try:
+        return (read(_text(response)), *spent)
+    except GeminiFailed as failure:
+        failure.usage = spent
+        raise
+
+
+def _text(response):
+    """A blocked, cut or odd answer does not raise in the SDK, so each is looked for."""
     feedback = response.prompt_feedback
     if feedback and feedback.block_reason:
         raise GeminiFailed(gettext_noop("it declined the request"))
@@ -60,12 +70,15 @@ def checked(response):
     parts = (candidate.content and candidate.content.parts) or ()
     if any(part.function_call or part.executable_code for part in parts):
         raise GeminiFailed(gettext_noop("it wanted to call a tool"))
-    text = "".join(part.text or "" for part in parts if not part.thought)
+    return "".join(part.text or "" for part in parts if not part.thought)
+
+
+def _usage(response):
     usage = response.usage_metadata
     tokens_in = min(max((usage and usage.prompt_token_count) or 0, 0), 10**7)
     out = ((usage.candidates_token_count or 0) + (usage.thoughts_token_count or 0)) if usage else 0
     tokens_out = min(max(out, 0), 10**7)
-    return text, tokens_in, tokens_out
+    return tokens_in, tokens_out, cost(tokens_in, tokens_out)
 
 
 def cost(tokens_in, tokens_out):
@@ -74,17 +87,22 @@ def cost(tokens_in, tokens_out):
 
 
 def _contents(job):
-    asked = redacted(job.prompt, job.secrets).replace("<", "(").replace(">", ")")
+    asked = _plain(job.prompt, job)
     seen = dict.fromkeys(
-        f"{redacted(price.description, job.secrets)} ({price.unit or 'one'})"
+        f"{_plain(price.description, job)} ({_plain(price.unit, job) or 'one'})"
         for price in job.context.price_history
     )
     known = f"\nThings billed before: {'; '.join(list(seen)[:15])}" if seen else ""
     return f"<request>{asked}</request>{known}"
 
 
+def _plain(text, job):
+    """Nothing personal, and nothing that could close the marks around the request."""
+    return redacted(text, job.secrets).replace("<", "(").replace(">", ")")
+
+
 def _config(job):
-    more = redacted(f"{job.context.instructions}", job.secrets)
+    more = _plain(job.context.instructions, job)
     return types.GenerateContentConfig(
         system_instruction=_INSTRUCTIONS.format(
             currency=job.context.currency, more=f"\nStyle of descriptions: {more}" if more else ""

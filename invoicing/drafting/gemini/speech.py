@@ -16,7 +16,7 @@ _ASKED = (
 
 
 def words_of(sound, kind):
-    """(words, tokens in, tokens out) of a recording in bytes of media type `kind`; GeminiFailed with the reason."""
+    """(words, tokens in, tokens out, cost) of a recording of media type `kind`; GeminiFailed with the reason."""
     try:
         response = client().models.generate_content(
             model=settings.GEMINI_MODEL,
@@ -30,5 +30,4 @@ def words_of(sound, kind):
         raise GeminiFailed(gettext_noop("it could not be reached")) from error
     except Exception as error:  # the SDK's and its transport's errors are not one family
         raise GeminiFailed(gettext_noop("its answer was malformed")) from error
-    text, tokens_in, tokens_out = checked(response)
-    return " ".join(text.split())[:LONGEST], tokens_in, tokens_out
+    return checked(response, lambda text: " ".join(text.split())[:LONGEST])

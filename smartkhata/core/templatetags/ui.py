@@ -143,6 +143,7 @@ FLAGS = {
     "tax_conflict": _("The sentence wants another tax than your shop charges. Check the tax."),
     "absurd_amount": _("The amount is unusual. Check quantity and rate."),
     "readings_differ": _("Two readers of the sentence found different numbers. Both are shown: choose."),
+    "discount_waits": _("A discount in per cent was said. Enter its amount once the lines are complete."),
     "prompt_injection": _(
         "Part of the sentence was an instruction to the machine. It was left out; check the lines."
     ),
