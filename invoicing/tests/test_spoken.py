@@ -9,7 +9,7 @@ from invoicing import answers
 from invoicing.documents.template import completed
 from invoicing.drafting import review
 from invoicing.models import Batch, Draft
-from invoicing.services import generating, suggesting
+from invoicing.services import draft_keeping, generating, suggesting
 from invoicing.services.batches import start_batch
 from invoicing.testing import LINE, an_invoice
 from smartkhata.core.clock import today
@@ -42,12 +42,14 @@ def test_advice_is_kept_in_english_and_reasons_with_numbers_in_the_language_of_w
 def test_why_nothing_was_written_is_told_in_the_readers_language(asha, language):
     with asha.scope():
         asked = generating.ask(a_party(asha.user), prompt="3 chairs at 500", by=asha.user)
-        Draft.objects.filter(pk=asked.pk).update(generation="failed", generation_error=generating.NOT_WRITTEN)
+        Draft.objects.filter(pk=asked.pk).update(
+            generation="failed", generation_error=draft_keeping.NOT_WRITTEN
+        )
         asked.refresh_from_db()
         with override(language):
             told = answers.draft(asked, asha.business, today(asha.business))["generation_error"]
-            assert told == gettext(generating.NOT_WRITTEN)
-    assert (language == "en") == (told == generating.NOT_WRITTEN)
+            assert told == gettext(draft_keeping.NOT_WRITTEN)
+    assert (language == "en") == (told == draft_keeping.NOT_WRITTEN)
 
 
 @EACH
