@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from invoicing.drafting import checks, gemini, revision
+from invoicing.drafting import checks, gemini, review, revision
 from invoicing.drafting.gemini import GeminiFailed, settle
 from invoicing.drafting.local import LocalDrafter
 from invoicing.drafting.proposal import Context, Proposal
@@ -74,7 +74,9 @@ def _asked(job):
 
 
 def _looked_at(proposal, job):
-    return _storable(checks.looked_at(proposal, job.habits or job.context))
+    """Reviewed and fit to be kept; the confidence is that of all its flags."""
+    kept = _storable(checks.looked_at(proposal, job.habits or job.context))
+    return replace(kept, confidence=review.confidence(kept.lines, kept.flags))
 
 
 def _storable(proposal):

@@ -65,7 +65,7 @@ _SMALL = frozenset(
     ("ltd", "limited", "llp", "company", "traders", "stores", "shop", "the", "and", "sons", "services")
 )
 # The country's code and the first digit.
-_LEADING = r"\+?(?:\d[\s().-]{0,3}){0,4}"
+_LEADING = r"(?:(?<!\d)\+?\d{1,3}[\s().-]{0,3})?\(?\d?[\s().-]{0,3}"
 # What may be stuck to a name: "rameshko", "रमेशजी".
 _TAIL = r"(?:ji|ko|ne|ka|ki|ke|se|bhai|जी|को|ने|का|की|के|से)?"
 
