@@ -9,6 +9,7 @@ from invoicing.models import Draft, DrafterCall
 from invoicing.services import generating
 from invoicing.testing import an_invoice
 from smartkhata.core.errors import DomainError
+from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope, no_scope
 from smartkhata.core.testing.queue import work
 
@@ -210,6 +211,7 @@ def test_cancelling_what_is_written_changes_nothing(asha):
 @pytest.mark.django_db(transaction=True)
 def test_the_customers_tax_preference_is_the_default_and_the_person_decides(asha):
     with business_scope(asha.business.pk):
+        Business.objects.filter(pk=asha.business.pk).update(registration="regular", state_code="27")
         party = a_party(asha.user, ai_preferences={"include_tax": False})
         asked = generating.ask(party, prompt=SENTENCE, by=asha.user)
         wanted = generating.ask(party, prompt=SENTENCE, by=asha.user, charge_tax=True)
