@@ -66,7 +66,7 @@ def test_nothing_personal_leaves_the_machine(fake, prompt):
     "text",
     [
         "website 1,50,00,000 and 45,000 for 12 months",
-        "plot at 1,00,00,00,000.50",
+        "machine at 1,00,00,00,000.50",
         "1,50,000 for the website",
         "12000 x 3",
         "tiles 1200 x 3",
