@@ -7,9 +7,23 @@ def stems(text):
     return [_stem(word) for word in words if word not in _LITTLE]
 
 
+def _sounds(text):
+    return [_heard(word) for word in stems(text)]
+
+
+def _heard(word):
+    """One spelling for what sounds alike in Hindi and Swahili: "keel" is "kil", "aaloo" is "alu"."""
+    for long, short in (("aa", "a"), ("ee", "i"), ("oo", "u"), ("w", "v"), ("ph", "f"), ("z", "j")):
+        word = word.replace(long, short)
+    return "".join(char for at, char in enumerate(word) if not at or char != word[at - 1])
+
+
 def same_thing(description, seen):
     """Whether today's `description` and one `seen` before name the same thing: its last word, and half of all."""
-    today, before = stems(description), stems(seen)
+    today, before = _sounds(description), _sounds(seen)
+    if {"".join(pair) for pair in zip(today, today[1:], strict=False)} & set(before):
+        # "wheel barrows" were billed as "wheelbarrows".
+        return True
     while today[1:] and today[-1] in _GENERIC and today[-1] not in before:
         today.pop()
     common = {word for word in today if _in(word, before)}
@@ -17,7 +31,27 @@ def same_thing(description, seen):
 
 
 # "Samsung A15 phones" were billed as "Samsung A15".
-_GENERIC = frozenset(("phone", "set", "model", "unit", "piece", "item", "product", "brand"))
+_GENERIC = frozenset(
+    _heard(word)
+    for word in (
+        *(
+            "phone",
+            "set",
+            "model",
+            "unit",
+            "piece",
+            "item",
+            "product",
+            "brand",
+            "tin",
+            "can",
+            "inch",
+            "inchi",
+            "size",
+        ),
+        *("service", "job", "work", "kaam", "ka", "ki", "ke"),
+    )
+)
 
 
 def _in(word, words):
@@ -82,5 +116,8 @@ def _stem(word):
 
 
 _LITTLE = frozenset(
-    ("a", "an", "the", "of", "for", "and", "with", "in", "service", "services", "charges", "charge")
+    (
+        *("ya", "za", "wa", "la", "cha", "vya", "ka", "ke", "ki", "का", "के", "की"),
+        *("a", "an", "the", "of", "for", "and", "with", "in", "service", "services", "charges", "charge"),
+    )
 )

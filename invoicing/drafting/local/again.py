@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from invoicing.drafting.history import stems
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.words import fold
 
 
 def settled(tokens):
@@ -33,10 +34,18 @@ def _same_word(one, other):
 
 
 def _alone(tokens):
-    """ "1450 रुपये प्रत्येक": behind a price and before nothing, of each."""
+    """ "1450 रुपये प्रत्येक", "प्रत्येक 1450": without a word for what, of each."""
     kinds = t.kinds(tokens)
     ends = {match.start() for match in re.finditer(r"(?<=[NM])R(?=[CSJ]|$)", kinds)}
+    ends |= {
+        match.start()
+        for match in re.finditer(r"(?<=[CwUN,])R(?=H?[NM])", kinds)
+        if tokens[match.start()].lower in _EVERY
+    }
     return [replace(token, kind="E") if at in ends else token for at, token in enumerate(tokens)]
+
+
+_EVERY = frozenset(fold(word) for word in ("har", "pratyek", "kila", "every", "हर", "प्रत्येक", "kwa kila"))
 
 
 def _name_again(tokens):
@@ -48,7 +57,7 @@ def _name_again(tokens):
         )
         if (
             begins
-            and re.match("w[KHA]*[NM]", t.kinds(tokens[at + 1 : at + 6]))
+            and re.match("wK?v?[KHA]*[NM]", t.kinds(tokens[at + 1 : at + 7]))
             and tokens[at + 1].lower in counted
         ):
             token = replace(token, kind="R")
@@ -80,7 +89,7 @@ def _noun_again(tokens):
 
 
 _ONE_FIRST = re.compile(
-    r"(?:^|(?<=[CSJ]))(?P<one>N)(?P<name>[wU])w*[HKA]*[NM](?P<end>[KBZ]*)w?(?=p*[CJ]p*N(?:W?|(?P<again>[wU])K?)p*(?:[CSJ]|$))"
+    r"(?:^|(?<=[CSJ]))(?P<one>N)(?P<name>[wU])(?:O?w)*[HKA]*[NM](?P<end>[KBZ]*)w?(?=p*[CJ]p*N(?:W?|(?P<again>[wU])K?)p*(?:[CSJ]|$))"
 )
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.words import fold
 
 # What denies the number behind it, and what denies the one before it.
 _NOT = frozenset(("not", "si", "sio"))
@@ -12,17 +13,63 @@ _NOT = frozenset(("not", "si", "sio"))
 def settled(tokens):
     """The tokens without numbers that the same breath replaces; what stays unclear stays as it is."""
     tokens = _denied_first([_removing(tokens, at) for at in range(len(tokens))])
-    for rule in (_INSTEAD, _IN_PLACE, _NO):
+    tokens = _asked_anew(_with_its_marker(tokens))
+    for rule in (_FIRST, _INSTEAD, _IN_PLACE, _NO):
         while match := rule.search(t.kinds(tokens)):
             gone = match.span("gone")
-            if rule is _NO and not _same_unit(tokens, match):
+            if (
+                rule is _NO
+                and not _same_unit(tokens, match)
+                or rule is _INSTEAD
+                and _is_behind(tokens[gone[0]])
+            ):
                 break
-            tokens = tokens[: gone[0]] + tokens[gone[1] :]
+            tokens = _marked(tokens, gone[0], gone[1], behind=rule is not _INSTEAD)
     return tokens
+
+
+def _is_behind(token):
+    """ "12 ki jagah 14": in place of what stands before it."""
+    return token.lower.split()[0] in ("ki", "ke", "की", "के")
+
+
+def _marked(tokens, start, end, *, behind):
+    """Without what was denied; the number that counts remembers it."""
+    denied = _value(tokens[start:end])
+    left = [*tokens[:start], *tokens[end:]]
+    near = range(start, len(left)) if behind else range(start - 1, -1, -1)
+    at = next((at for at in near if left[at].kind in "NM"), None)
+    if at is not None:
+        left[at] = replace(left[at], denied=denied)
+    return left
+
+
+def _with_its_marker(tokens):
+    """ "badilisha bei iwe 250": the price is changed, so the marker stays with its number."""
+    kinds = t.kinds(tokens)
+    gone = {at for match in re.finditer("(?<=A)k+(?=[aH]*[NM])", kinds) for at in range(*match.span())}
+    return [token for at, token in enumerate(tokens) if at not in gone]
+
+
+def _asked_anew(tokens):
+    """ "..., 14 kar do", "..., rate 375 karo": make it so many."""
+    result = []
+    for at, token in enumerate(tokens):
+        if result and result[-1].kind in "CS" and _ANEW.match(t.kinds(tokens[at : at + 4])):
+            end = at + _ANEW.match(t.kinds(tokens[at : at + 4])).end() - 1
+            if tokens[end].lower.split()[0] in _DO:
+                result.append(t.Token("k", "", token.start, token.start))
+        result.append(token)
+    return result
+
+
+_ANEW = re.compile("A?NU?p")
+_DO = frozenset(fold(word) for word in ("kar", "karo", "karna", "kardo", "rakho", "rakh", "कर", "करो", "रखो"))
 
 
 # s instead of, k no: "12 hours instead of 10", "10 ki jagah 12", "6 bori nahi 8 bori"
 _INSTEAD = re.compile(r"(?<=[NMUwE])(?P<gone>s[aH]*[NM]U?)(?=$|[CSJHKAERBTi])")
+_FIRST = re.compile(r"(?:^|(?<=[CSJ]))(?P<gone>s[aH]*NU?C?)(?=k*[aH]*[NM])")
 _IN_PLACE = re.compile(r"(?P<gone>[NM]U?s)(?=a*[NM])")
 _NO = re.compile(r"(?:^|(?<=[CSJHpw]))(?P<gone>NU?W?,?[C]?k+)(?=NU?)")
 _BUT = re.compile(r"[NM][Uw]{0,2}[CH]*(?:k|H)(?=[aH]*[NM])")
@@ -46,7 +93,7 @@ def _denied_first(tokens):
     for at, token in enumerate(tokens):
         match = _BUT.match(t.kinds(tokens), at + 1) if token.lower in _NOT else None
         if match:
-            return tokens[:at] + tokens[match.end() :]
+            return _marked(tokens, at, match.end(), behind=True)
     return _denied_behind(tokens)
 
 
@@ -62,7 +109,7 @@ def _denied_behind(tokens):
             counted or _SAID.search(t.kinds(tokens[:at])) or _value(tokens[at + 1 : match.end()]) in said
         ):
             start = at - (t.kinds(tokens[at - 1 : at]) in ("C", "H"))
-            return tokens[:start] + tokens[match.end() :]
+            return _marked(tokens, start, match.end(), behind=False)
     return tokens
 
 

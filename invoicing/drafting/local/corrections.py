@@ -5,7 +5,7 @@ from decimal import Decimal
 from invoicing.drafting.history import same_thing
 
 # So many times more or less is still near; so many times farther leaves no doubt.
-_NEAR, _CLEARLY = Decimal(10), Decimal("3.5")
+_NEAR, _CLEARLY = Decimal(10), Decimal("2.5")
 
 
 def row_of(item, rows):
@@ -38,7 +38,15 @@ def apply(item, row):
 
 
 def _meant(item, row):
-    """What the form of the correction says, else the number that it is near to."""
+    """What the form of the correction says, else the number that it denies or is near to."""
+    denied = [
+        name for name in ("quantity", "rate") if item.denied is not None and getattr(row, name) == item.denied
+    ]
+    if len(denied) == 1 and item.told <= {denied[0]} | (
+        {"rate", "quantity"} if item.bare is not None else set()
+    ):
+        item.rate = item.bare if denied == ["rate"] and item.bare is not None else item.rate
+        return denied[0]
     if item.clear_count:
         return "quantity"
     if item.bare is not None:

@@ -11,8 +11,9 @@ from invoicing.drafting.local.fillers import is_filler
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 90, "year": 365}
 # q due, i in, b by, o on, n net, c credit, d date, r 25th, N number, U unit, a article, H dash or colon
 _RULES = (
-    (re.compile(r"(?:q[qHAaO]*)?NUO?c|c[OAaHK]*NU|NU[iKH]*c"), "span"),
-    (re.compile(r"[JCh]*(?:q[qHAaO]*)?nH?NU?"), "net"),
+    (re.compile(r"(?:q[qHAaO]*)?[Na]UO?c|c[OAaHK]*NU|NU[iKH]*c"), "span"),
+    (re.compile(r"NUFa?q+(?=$|[CSJ])"), "span"),
+    (re.compile(r"[JCh]*(?:q[qHAaO]*)?nH?NU?|(?<![AR])NUn(?=$|[CSJ])"), "net"),
     (re.compile(r"[JCh]*q[qHAaOJKf]*i?K?(?:a|aN|N)Ui?b?[qK]*"), "span"),
     (re.compile(r"[JCh]*i(?:a|aN|N)U[Kb]*q+(?![w])"), "span"),
     (re.compile(r"[JCh]*NU(?:[ib]+)a?[Kq]*q(?![w])"), "span"),

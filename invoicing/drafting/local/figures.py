@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local import wholes
 from invoicing.drafting.local.units import FEW, TIME
 from invoicing.drafting.local.words import fold
 
@@ -12,10 +13,10 @@ from invoicing.drafting.local.words import fold
 # K of (ka, ya), B at behind its number, Z the price of one (wala), W wanted
 _BEFORE = re.compile(
     r"(?:(?P<at>A)|(?P<total>T))[aOHAK]*$|(?:^|,)(?P<priced>A[OK]?w+[HaK]+)$|(?P<label>u)[aOHKA]*$|(?P<for>F)[aH]*$|(?P<each>E)[aOHAK]*$|(?P<times>X)$"
-    r"|(?:(?<![NM])R[aK]?|A[OK]?)(?P<unit>U)[aOHAK]*$|(?:^|,)(?P<word>Ra?w)[AOHK]*$|(?P<adverb>v)[AOHK]*$|(?<![NMRa])(?P<of>U)KA?$"
+    r"|(?:(?<![NM])R[aK]?|A[OK]?)(?P<unit>U)[aOHAK]*$|(?:^|,)(?P<word>Ra?w)[AOHK]*$|(?:^|,)(?P<whose>Ra?w)Kw+[AOHK]*$|(?P<adverb>v)[AOHK]*$|(?<![NMRa])(?P<of>U)KA?$"
 )
 _BEHIND = re.compile(
-    r"(?!,[Eu][aOHAK]*[NM]),?(?:R[aK]?[wU]Ra?(?P<both>U)|(?P<each>E)|(?P<label>u)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|(?P<total>T)(?![aOHAK]*[NM])"
+    r"(?!,[Eu][aOHAK]*[NM]),?(?:R[aK]?[wU]Ra?(?P<both>U)|(?P<each>E)|(?P<label>u)|K?Ra?(?P<unit>U)B?|(?P<word>Ra?w)B?|a(?P<an>U)|K(?P<of>U)(?![wN])|(?P<adverb>v)|i?(?P<total>T)(?![aOHAK]*[NM])"
     r"|(?P<behind>B)|(?P<one>Z)|(?P<named>U)B)"
 )
 
@@ -42,6 +43,9 @@ class Figure:
     of_goods: bool = False
     negative: bool = False
     guessed: bool = False
+    loose: bool = False
+    named: bool = False
+    after_word: bool = False
     start: int = 0
     end: int = 0
 
@@ -55,8 +59,7 @@ def figures(tokens, kinds):
     found = [_figure(tokens, kinds, at) for at, kind in enumerate(kinds) if kind in "NM"]
     _unguessed(found)
     _price_of_one(found, tokens, kinds)
-    _whole(found, kinds)
-    _altogether(found, kinds)
+    wholes.found(found, kinds)
     return found
 
 
@@ -78,31 +81,12 @@ def _price_of_one(found, tokens, kinds):
         price.role, price.per, price.unit = "rate", price.unit, ""
 
 
-def _whole(found, kinds):
-    """ "18k for 6 months, 3k per month": what stands before "for" is the whole; "total 6 chairs at 500" counts."""
-    if not any(figure.role == "rate" and not figure.total for figure in found):
-        return
-    for figure in found:
-        first = not re.search("[wU]", kinds[: figure.start])
-        if figure.role == "open" and first and kinds[figure.end : figure.end + 1] == "F":
-            figure.role, figure.total = "rate", True
-        elif figure.total and not figure.money and kinds[figure.end : figure.end + 1] in ("w", "U"):
-            figure.role, figure.total, figure.clear = "count", False, True
-
-
-def _altogether(found, kinds):
-    """ "54,000 for the 6 sofas altogether": the word for the whole stands at the end."""
-    if not re.search("[wU]T$", kinds) or any(figure.role == "rate" for figure in found):
-        return
-    for figure in found:
-        if figure.money or kinds[figure.end : figure.end + 1] == "F":
-            figure.role, figure.total = "rate", True
-            return
-
-
 def _figure(tokens, kinds, at):
     figure = Figure(at, tokens[at].value, money=kinds[at] == "M", start=at, end=at + 1)
     before, behind = _BEFORE.search(kinds, max(at - _NEAR, 0), at), _BEHIND.match(kinds, at + 1)
+    if behind and behind["each"] and not (before and before["at"]) and _is_of_next(kinds, behind.end()):
+        # "viti 6 kila moja kwa 450": each of the next number.
+        behind = None
     figure.behind_for = bool(before and before["for"])
     figure.of_goods = bool(re.match(r"[KZ]w", kinds[at + 1 :]))
     if kinds[at + 1 : at + 2] == "i" and tokens[at + 1].lower in _IN and re.fullmatch("[aHO]*", kinds[:at]):
@@ -118,6 +102,8 @@ def _figure(tokens, kinds, at):
         return figure
     if _is_price_of_goods(figure, tokens, kinds):
         figure.role, figure.end = "rate", at + 2
+    figure.named = kinds[at + 1 : at + 2] in ("w", "U") or kinds[max(at - 1, 0) : at] == "w"
+    figure.after_word = kinds[max(at - 1, 0) : at] == "w"
     figure.negative = _negative(tokens, kinds, at)
     if figure.negative:
         figure.start = at - 1
@@ -127,6 +113,10 @@ def _figure(tokens, kinds, at):
         _read_before(figure, before, tokens, unit_next=kinds[at + 1 : at + 2] == "U")
     _read_what_follows(figure, before, behind, tokens, kinds)
     return figure
+
+
+def _is_of_next(kinds, at):
+    return bool(re.match(r"[aOHK]*(?:A[aOHK]*[NM]|[NM](?:[CSJ]|$))", kinds[at:]))
 
 
 def _is_price_of_goods(figure, tokens, kinds):
@@ -152,6 +142,9 @@ def _read_before(figure, before, tokens, *, unit_next):
     if before["at"] or before["total"] or before["priced"]:
         figure.role, figure.total = "rate", bool(before["total"])
         figure.start = figure.at if before["priced"] else before.start()
+    if before["whose"]:
+        # "har geyser ki fitting 600"
+        figure.role, figure.per = "rate", "each"
     if before["each"] or before["word"]:
         figure.role, figure.start, figure.per = "rate", before.start(), "each"
     for group in ("unit", "adverb", "of"):
@@ -194,6 +187,8 @@ def _read_behind(figure, behind, tokens):
             figure.per = tokens[behind.start(group)].value
     if behind["each"] or behind["word"] or behind["behind"] and not figure.per:
         figure.per = "each"
+    # "550 ke bhav se": of whatever is counted, dozens too.
+    figure.loose = bool(behind["behind"])
 
 
 # "kaam 5 lakh ka": so many of a thing would be said with its unit.
@@ -239,5 +234,6 @@ def _negative(tokens, kinds, at):
         at > 0
         and tokens[at - 1].text == "-"
         and tokens[at - 1].end == tokens[at].start
-        and not re.search(r"[wUNMd]$", kinds[: at - 1])
+        and not re.search(r"[UNMd]$", kinds[: at - 1])
+        and (kinds[at - 2 : at - 1] != "w" or tokens[at - 2].end < tokens[at - 1].start)
     )

@@ -3,11 +3,12 @@
 import re
 
 from invoicing.drafting.local.words import fold, lexicon
+from invoicing.drafting.local.words.verbs import is_verb
 
 _TABLES = lexicon.tables("fillers")
-_CHAT, _PAPER, ANY_WORK, PARTS_OF_WORK, UNSETTLED, PREFACES = (
+_CHAT, _PAPER, ANY_WORK, PARTS_OF_WORK, UNSETTLED, PREFACES, _WANTED = (
     frozenset(fold(word) for word in _TABLES[name])
-    for name in ("chat", "paper", "work", "parts", "unsettled", "prefaces")
+    for name in ("chat", "paper", "work", "parts", "unsettled", "prefaces", "wanted")
 )
 
 
@@ -15,7 +16,18 @@ _TALK = _CHAT | _PAPER
 
 
 def is_filler(token):
-    return token.kind == "w" and token.lower in _TALK
+    return token.kind == "w" and (token.lower in _TALK or is_verb(token.lower))
+
+
+def is_paper_word(token):
+    """ "invoice", "customer", "mteja"."""
+    return token.kind == "w" and token.lower in _PAPER
+
+
+def tells(tokens):
+    """Whether somebody tells something ("he is a regular"): a verb or a pronoun, and nothing that is wanted."""
+    words = {token.lower for token in tokens if token.kind == "w"}
+    return not words & _WANTED and any(word in _CHAT or is_verb(word) for word in words)
 
 
 def are_fillers(tokens):
@@ -28,14 +40,18 @@ def trimmed(tokens):
     if all(is_filler(token) or token.kind == "d" for token in tokens):
         return []
     first = next(at for at, token in enumerate(tokens) if not is_filler(token))
-    if not any(token.lower in _CHAT for token in tokens[:first]):
+    if not any(_chats(token) for token in tokens[:first]):
         first = 0
     last = len(tokens)
     while last - first > 2 and _for_whom(tokens[:last]):
         last -= _for_whom(tokens[:last])
-    while tokens[last - 1].lower in _CHAT and tokens[last - 1].kind == "w":
+    while _chats(tokens[last - 1]):
         last -= 1
     return tokens[first:last]
+
+
+def _chats(token):
+    return token.kind == "w" and (token.lower in _CHAT or is_verb(token.lower))
 
 
 def _for_whom(tokens):

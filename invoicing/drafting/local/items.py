@@ -41,6 +41,7 @@ class Item:
     clear_count: bool = False
     for_goods: bool = False
     bare: Decimal | None = None
+    denied: Decimal | None = None
 
 
 def read(tokens):
@@ -55,8 +56,8 @@ def read(tokens):
     used = [figure for figure in (rate, *sums, *count) if figure]
     _settle(item, rate, count, tokens)
     naming.name(item, tokens, kinds, used)
-    if rate is None and "quantity" not in item.told and naming.is_gift(tokens):
-        item.rate, item.flags, item.told = NOTHING, {"free_item"}, {"rate"}
+    if rate is None and naming.is_gift(tokens) and item.flags <= {"ambiguous"}:
+        item.rate, item.flags, item.told = NOTHING, {"free_item"}, {"rate", *item.told}
     if _contradicts(item, sums) or _leftover(tokens, known, used):
         item.flags.add("ambiguous")
     if "ambiguous" in item.flags:
@@ -72,7 +73,9 @@ def _settle(item, rate, count, tokens):
         item.clear_count = count[0].clear
         item.quantity = count[0].value * (count[1].value if len(count) == 2 else 1)
         item.unit = per if len(count) == 2 else count[0].unit
-        quantities.match_units(item, per, quantities.units_named(rate, tokens))
+        quantities.match_units(
+            item, per, quantities.units_named(rate, tokens), loose=bool(rate and rate.loose)
+        )
         if any(figure.negative for figure in count) or _comes_back(tokens):
             item.flags.add("negative_quantity")
         if any(figure.value == 0 for figure in count):
@@ -116,7 +119,12 @@ _BACK = frozenset(
 def _comes_back(tokens):
     """ "3 fans returned", "return 2 fans": goods that come back are no sale."""
     words = [token.lower for token in tokens]
-    return bool(_BACK & set(words)) and "none" not in words or words[0] == "return" and tokens[1].kind == "N"
+    return (
+        bool(_BACK & set(words))
+        and "none" not in words
+        or words[0] == "return"
+        and "N" in t.kinds(tokens[1:3])
+    )
 
 
 def _one_of(rate, item):
@@ -144,7 +152,12 @@ def _is_model(figure, tokens, used):
     marked = [
         other.unit or other.clear or other.role == "rate" and other.end - other.start > 1 for other in used
     ]
-    return around == "ww" and figure.role == "open" and len(used) == 2 and all(marked)
+    named = around == "ww" or around in ("wH", "w,", "w") and figure.value >= _NO_COUNT
+    return named and figure.role == "open" and len(used) == 2 and all(marked)
+
+
+# "bearing 6203 - 4 nos": nobody counts so many beside another count.
+_NO_COUNT = 100
 
 
 def _is_named(tokens, at):
@@ -153,14 +166,20 @@ def _is_named(tokens, at):
     return any(token.kind == "w" and not is_filler(token) for token in near)
 
 
+# "phone 0722123456 repairs": whose number stands in a name?
+_PHONE = 9
+
+
 def _leftover(tokens, known, used):
     """A number that nothing explains; a size ("50 kg bag") and "100% cotton" explain themselves."""
     share = any(token.kind == "P" and token.value != 100 for token in tokens)
     reduced = any(token.kind == "D" and token.lower == "discount" for token in tokens[-1:])
     taxed = any(token.kind == "V" and not _is_named(tokens, at) for at, token in enumerate(tokens))
     paced = any(token.value == PACE for token in tokens)
+    phoned = any(token.kind == "w" and token.text.isdigit() and len(token.text) >= _PHONE for token in tokens)
     return (
         share
+        or phoned
         or paced
         or reduced
         or taxed

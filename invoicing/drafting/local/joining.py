@@ -13,6 +13,9 @@ def adds(before, clause):
     """Whether one of two neighbours has the name and the other only numbers: "10 bags of cement, 750 each"."""
     if "L" in before.kinds + clause.kinds or before.corrects and not before.names:
         return False
+    if not clause.names and any(token.denied is not None for token in clause.tokens) and _is_told(before):
+        # "9 taps at 340 each. 7 not 9"
+        return False
     if re.search("R[aK]?[wU]R[aK]?U", clause.kinds) and re.search("NU$", before.kinds):
         # "3 nights, 2 rooms, 4500 per room per night"
         return not re.search("[AERM]", before.kinds)
@@ -21,9 +24,21 @@ def adds(before, clause):
     if clause.joiner in "CJ" and _lasts(clause) and re.search("[NM](?:R[wU]|v|U)|R[wU]K?[NM]", before.kinds):
         # "550 a day, and 3 days work"
         return True
+    if (
+        clause.names
+        and before.names
+        and _PRICE_FOR.match(clause.kinds)
+        and before.counts
+        and not _is_told(before)
+    ):
+        # "6 helmets, 8,500 each for Wanjiku"
+        return not re.search("[AERM]", before.kinds)
     if clause.names and before.names:
         return clause.joiner in "CH" and _explains(before, clause)
     return _is_named_by(before, clause) if clause.names else _counts_for(before, clause)
+
+
+_PRICE_FOR = re.compile(r"[aHA]*[NM](?:E|Ra?[Uw]|B|v)[H,]?(?:Fa?w+|w+)$")
 
 
 def _is_named_by(before, clause):

@@ -26,6 +26,8 @@ def plural(description):
     )
 
 
+# "Party mein 36 thali": where, and not what.
+_INSIDE = frozenset(fold(word) for word in ("me", "mein", "mai", "में"))
 _EDGES = "FOAEaJHCibohRTpDX,$kgKBZWlfeus"
 
 
@@ -37,6 +39,9 @@ def name(item, tokens, kinds, used):
         left.pop(0)
     while left and (kinds[left[-1]] in f"{_EDGES}q" or not tokens[left[-1]].text):
         left.pop()
+    where = re.match("[wK]{1,3}i(?=.*[NM])", kinds)
+    if where and tokens[where.end() - 1].lower in _INSIDE:
+        left = [at for at in left if at >= where.end()]
     words = trimmed([tokens[at] for at in left if tokens[at].text])
     if not used and not re.search("[wUVdc]", t.kinds(words)):
         words = []
@@ -60,8 +65,41 @@ def name(item, tokens, kinds, used):
 
 def _ends_in_unit(words):
     """ "2 AC units"; water meters are no metres; in "4 tanks 5000 L" the unit is the size's."""
+    if len(words) > 1 and words[-1].value == "bag" and words[-2].lower in _CARRIED:
+        return False
     ends = t.kinds(words[-1:]) == "U" and t.kinds(words[-2:-1]) not in ("N", "M")
     return ends and (len(words) == 1 or words[-1].value not in SIZES)
+
+
+# "4 school bags" are pieces.
+_CARRIED = frozenset(
+    (
+        "school",
+        "hand",
+        "tote",
+        "gift",
+        "carry",
+        "travel",
+        "laptop",
+        "sling",
+        "sleeping",
+        "shopping",
+        "shoulder",
+        "duffel",
+        "gym",
+        "leather",
+        "canvas",
+        "diaper",
+        "camera",
+        "beach",
+        "trolley",
+        "tea",
+        "air",
+        "bean",
+        "punching",
+        "body",
+    )
+)
 
 
 def is_work(tokens):
@@ -77,16 +115,40 @@ def _counted_in(words):
 _RIDES = frozenset(("delivery", "boda", "ride", "pickup", "trip"))
 
 
+_GIVEN = frozenset(
+    fold(word)
+    for word in (
+        "free",
+        "complimentary",
+        "gratis",
+        "foc",
+        "muft",
+        "bure",
+        "मुफ्त",
+        "मुफ़्त",
+        "फ्री",
+        "मुफत",
+        "no-charge",
+    )
+)
+_FREE_FROM = frozenset(("size", "range", "standing", "flow", "from", "hand", "lance"))
 _FREE_OF = frozenset(lexicon.tables("work")["free of"])
 
 
 def is_gift(tokens):
     """ "free delivery", "delivery is free": what is free stands beside the word, or ends where it ends."""
-    words = [token.lower for token in tokens]
+    words = ["free" if token.lower in _GIVEN else token.lower for token in tokens if token.kind not in "S"]
+    if words[-2:] == ["of", "charge"] or words[-2:] == ["of", "cost"]:
+        words = words[:-2]
     if "free" not in words:
         return False
     at = words.index("free")
-    if at == 0 and len(words) > 1:
+    if (
+        len(words) > at + 1
+        and words[at + 1] not in _FREE_FROM
+        and not re.search("[wU]", t.kinds(tokens[:at]))
+    ):
+        # "free delivery", "plus 1 free calendar"
         return True
     return (
         at + 1 < len(words)

@@ -1,8 +1,10 @@
 """What stands in brackets and only explains: "10 packets (12 pcs each) of biscuits @ 110 per packet"."""
 
+import re
 from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.specs import PAPER
 
 _ENDS = "CSJ"
 
@@ -25,7 +27,7 @@ def paid_apart(tokens):
         if token.text != "(":
             continue
         last = next((at for at in range(first, len(tokens)) if tokens[at].text == ")"), len(tokens))
-        if any(other.kind == "y" for other in tokens[first:last]):
+        if any(other.kind in "yDk" for other in tokens[first:last]):
             rest = [replace(tokens[last], kind="C")] if last < len(tokens) else []
             return [
                 *tokens[:first],
@@ -37,10 +39,30 @@ def paid_apart(tokens):
     return tokens
 
 
+def numbered(tokens):
+    """Without the brackets around a paper's number: "(PO 889)"."""
+    kinds = "".join(
+        "#"
+        if token.value == PAPER
+        else "("
+        if token.text == "("
+        else ")"
+        if token.text == ")"
+        else token.kind
+        for token in tokens
+    )
+    while match := re.search(r"\([aHw]*#[^CSJNM()]*\)", kinds):
+        tokens, kinds = (
+            tokens[: match.start()] + tokens[match.end() :],
+            kinds[: match.start()] + kinds[match.end() :],
+        )
+    return tokens
+
+
 def folded(tokens):
     """Brackets whose clause has its count and its rate outside of them become one word of the name."""
     for first, token in enumerate(tokens):
-        if token.text != "(":
+        if token.text != "(" or token.kind == "C":
             continue
         last = next((at for at in range(first, len(tokens)) if tokens[at].text == ")"), None)
         if last is None:

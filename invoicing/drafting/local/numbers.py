@@ -9,13 +9,34 @@ CURRENCIES = {
     for code, forms in {
         "KES": "kes ksh kshs sh shs shilling shillings shilingi bob /=",
         "INR": "inr rs rupee rupees rupay rupaye rupaya rupaiya rupya ₹ /- रुपये रुपए रुपया रुपयों रूपये रूपए रु",
-        "USD": "usd dollar dollars dola $",
+        "USD": "usd us$ dollar dollars dola $",
         "EUR": "eur euro euros €",
-        "GBP": "gbp £",
+        "GBP": "gbp pound pounds sterling £",
+        "UGX": "ugx ush ushs",
+        "TZS": "tzs tsh tshs",
+        "AED": "aed dirham dirhams",
+        "SAR": "sar riyal riyals",
+        "ZAR": "zar rand",
+        "CNY": "cny rmb yuan",
+        "JPY": "jpy yen ¥",
+        "NPR": "npr",
+        "PKR": "pkr",
+        "BDT": "bdt",
+        "NGN": "ngn naira",
+        "RWF": "rwf",
+        "ETB": "etb birr",
+        "CAD": "cad",
+        "AUD": "aud",
+        "SGD": "sgd",
     }.items()
     for form in forms.split()
 }
 _HALF = Decimal("0.5")
+
+
+def currency_of(text):
+    """``US dollars`` -> "USD"; empty for none that is known."""
+    return CURRENCIES.get(fold(text).rstrip(".").split()[-1], "")
 
 
 def digits(text):
@@ -162,6 +183,10 @@ def _scale_first(words, vocabulary):
         scale = vocabulary.ahead.get(words[start]) if start < len(words) else None
         if scale and (last is None or scale < last) and not (last and start == at and total % last == 1):
             many, used = _small(words, start + 1, vocabulary)
+            if not used and scale == 1000 and words[start + 1 : start + 2] == ["mia"]:
+                # "elfu mia moja" is a hundred thousand.
+                hundreds, used = _small(words, start + 2, vocabulary)
+                many, used = (hundreds * 100, used + 1) if used else (None, 0)
             if used and many * scale >= (last or many * scale + 1):
                 return None, 0
             total, at, last = total + (many if used else 1) * scale, start + 1 + used, scale

@@ -16,7 +16,10 @@ _TO = (
     re.compile(rf"(?:to|for)?\s*{_NAME}\s*:\s*"),
     re.compile(rf"to\s+{_NAME}\s+(?:for|of)\s+", re.IGNORECASE),
     re.compile(rf"{_NAME}\s+for\s+", re.IGNORECASE),
+    # "Invoice Otieno, 12 packets ..."
+    re.compile(r"(?:to\s+)?(?P<who>(?:[A-Z][\w.'’&]*\s*){1,4})[,-]\s+"),
     # Behind "for" only a proper name is one: "for web hosting for 3 months" names the thing.
+    re.compile(r"(?:2|4)\s+(?P<who>[A-Z][a-z][\w'’]+)\s+for\s+"),
     re.compile(r"for\s+(?P<who>(?:[A-Z][\w.'’&-]*\s+){1,4})for\s+"),
     re.compile(
         r"(?P<who>(?:(?:[A-Z][\w.'’&-]*|&)\s+){1,5})(?=(?:[₹$]|\w{2,4}\.?\s?)?\d[\d,.]*k?\s+(?:for|of)\b)"
@@ -66,6 +69,12 @@ _SWAHILI = (
 )
 
 
+# "table 4 ka bill bana dijiye, ..."
+_PLACE = re.compile(
+    r"\s*(?:table|room|flat|house|shop|cabin|counter|plot|gate|office)\s+(?:no\.?\s*)?\d+\s+(?:ka|ke|ki|ko|का|को)\s+"
+    r"(?:bill|bil|invoice|order|बिल)(?:\s+(?:bana\w*|likh\w*|kaat\w*|kar\w*|do|de|dena|dijiye|dijie))*\s*[,:.-]\s*",
+    re.IGNORECASE,
+)
 # "Bill to: Anand Furniture House" over a list: whose it is.
 _HEADING = re.compile(
     r"\s*(?:(?:tax\s+|cash\s+|proforma\s+)?(?:invoice|bill|ankara)\s*\n\s*)?(?:(?:invoice|bill|quote|ankara|bili)\s*(?:to|for|kwa|ya)?|to|client|customer|party|m/s|mteja|grahak)\s*[:.-]\s*"
@@ -86,7 +95,7 @@ _TALK = re.compile(
 _FOR_SOMEBODY = re.compile(
     r"(?P<who>[^\d:\n|@]{0,60}?\b(?i:inv\w{3,5}|bill|quote|ankara|bili)\s+(?:for|to|of|kwa|ya)\s+"
     r"(?:(?:Mr|Mrs|Ms|Dr|Mama|Baba|M/s|Mzee|Shri|Smt)\.?\s+)?[A-Z][\w'’&-]*(?:\s+(?:[A-Z][\w'’&-]*|&|and\s+Sons)){0,3})"
-    r"\s*[.?!:\n,-]\s+(?=[\s\S]*\d)",
+    r"\s*[.?!:\n,-]\s+(?=\S)",
 )
 
 
@@ -106,6 +115,8 @@ def without_opening(text, names_something, says_number):
     """
     greeting = _GREETING.match(text)
     text = text[greeting.end() :] if greeting else text
+    place = _PLACE.match(text)
+    text = text[place.end() :] if place else text
     for form in (_HEADING, _FOR_SOMEBODY, _TALK):
         match = form.match(text)
         if match and not says_number(match["who"]) and names_something(text[match.end() :]):

@@ -10,15 +10,55 @@ from invoicing.drafting.local.words import fold
 def money(tokens):
     """A number beside a currency is money; a currency alone says nothing."""
     result = []
-    for token in tokens:
+    for at, token in enumerate(tokens):
         before = result[-1] if result else None
-        if token.kind == "$" and before and before.kind in "NM":
+        # "viti 35 KES 750": of the number behind it.
+        ahead = token.lower.rstrip(".") in _LEADS and t.kinds(tokens[at + 1 : at + 2]) == "N"
+        if token.kind == "$" and before and before.kind in "NM" and not ahead:
             result[-1] = t.merged([before, token], "M", before.value, before.currency or token.currency)
         elif token.kind == "N" and before and before.kind == "$":
             result[-1] = t.merged([before, token], "M", token.value, before.currency)
         else:
             result.append(token)
     return result
+
+
+_LEADS = frozenset(
+    (
+        "kes",
+        "ksh",
+        "kshs",
+        "sh",
+        "shs",
+        "rs",
+        "inr",
+        "usd",
+        "$",
+        "₹",
+        "€",
+        "£",
+        "us$",
+        "eur",
+        "shilingi",
+        "रु",
+        "ugx",
+        "tzs",
+        "aed",
+    )
+)
+
+
+def said_to_be(tokens):
+    """ "each bag is 640": between a thing and its price the verb says nothing."""
+    return [
+        replace(token, kind="H")
+        if token.kind == "w" and token.lower in _IS and t.kinds(tokens[at + 1 : at + 2]) in ("N", "M")
+        else token
+        for at, token in enumerate(tokens)
+    ]
+
+
+_IS = frozenset(("is", "are", "was", "were", "costs", "cost"))
 
 
 def percent(tokens):
@@ -44,6 +84,8 @@ _PERCENT = frozenset(
         "pct",
         "parcent",
         "persent",
+        "taka",
+        "takka",
         "pratishat",
         "feesdi",
         "fisdi",
@@ -138,23 +180,6 @@ def worth(tokens):
     ]
 
 
-def balances(tokens):
-    """ "balance in 5 days" is when it is due, "balance 30,000 on delivery" a remark; an "old balance" is an item."""
-    result = []
-    for at, token in enumerate(tokens):
-        if token.lower in BALANCE and (at == 0 or tokens[at - 1].lower not in _OLD):
-            ahead = re.match(r"[aHOKq]*([NMP](?!U)|i|b|d|o|r|NU)", t.kinds(tokens[at + 1 : at + 5]))
-            token = replace(token, kind="y" if ahead[1] in "NMP" else "q") if ahead else token
-        result.append(token)
-    return result
-
-
-BALANCE = frozenset(
-    fold(word) for word in ("balance", "rest", "remaining", "baki", "baaki", "salio", "बाकी", "शेष")
-)
-_OLD = frozenset(
-    fold(word) for word in ("old", "previous", "opening", "last", "purana", "pichla", "पुराना", "पिछला")
-)
 _MORE = frozenset(("extra", "more", "additional", "zaidi"))
 
 

@@ -4,9 +4,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from invoicing.drafting.local import ones
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.units import SIZES
 from invoicing.drafting.local.words import swahili
+from invoicing.drafting.local.words.verbs import is_verb_stem
 from invoicing.drafting.local.words.vocabulary import fold
 
 
@@ -17,7 +19,10 @@ def idioms(tokens, vocabulary):
         words = [token.lower if token.kind in "w" else "" for token in tokens[at : at + 7]]
         kind, count = vocabulary.kind_of(words) if words[0] else ("", 0)
         numeral = any(word in vocabulary.ones or word in vocabulary.ahead for word in words[:count])
-        if count > 1 and numeral:
+        if _is_give(tokens, at):
+            result.append(replace(tokens[at], kind="p"))
+            at += 1
+        elif count > 1 and numeral:
             result.append(t.merged(tokens[at : at + count], kind))
             at += count
         else:
@@ -26,16 +31,48 @@ def idioms(tokens, vocabulary):
     return result
 
 
+def _is_give(tokens, at):
+    """ "ghata do", "छूट दो": give, not two."""
+    behind = t.kinds(tokens[at + 1 : at + 2])
+    last = behind in ("", "m") or tokens[at + 1].text in (",", ".", "\n")
+    return (
+        at > 0
+        and tokens[at].lower in _GIVE
+        and last
+        and (is_verb_stem(tokens[at - 1].lower) or tokens[at - 1].lower in _GIVEN)
+    )
+
+
+_GIVE = frozenset(("do", fold("दो")))
+_GIVEN = frozenset(
+    fold(word)
+    for word in (
+        "discount",
+        "chhoot",
+        "chut",
+        "chhut",
+        "bill",
+        "invoice",
+        "kam",
+        "off",
+        "छूट",
+        "डिस्काउंट",
+        "बिल",
+        "कम",
+    )
+)
+
+
 def settled(tokens, vocabulary):
     """The tokens with every particle decided and nothing left that says nothing."""
     if vocabulary.unit_first:
-        tokens = _slang(_and_slang(tokens))
+        tokens = _slang(_and_slang(ones.for_one(tokens)))
         tokens = _unit_first(_ordinals(tokens))
         tokens = [_kwa(tokens, at) for at in range(len(tokens))]
         tokens = _counted(tokens)
     if vocabulary.strong:
-        tokens = _one_of(tokens)
-        tokens = _each_of(_with_tax(tokens))
+        tokens = ones.one_of(tokens)
+        tokens = _each_of(_with_tax(ones.one_at(tokens)))
         tokens = [_genitive(tokens, at) for at in range(len(tokens))]
     return tokens
 
@@ -57,8 +94,13 @@ def _slang(tokens):
     for at, token in enumerate(tokens):
         value = swahili.SLANG.get(token.lower) if token.kind == "w" else None
         before, behind = t.kinds(tokens[max(at - 1, 0) : at]), t.kinds(tokens[at + 1 : at + 2])
-        lone = before == "K" and not any(other.kind in "NM" for other in tokens[at + 1 :])
-        if value and (before in ("A", "f") or lone or behind in ("E", "R", "$")):
+        lone = (
+            before == "K"
+            and token.lower != "mbao"
+            and not any(other.kind in "NM" for other in tokens[at + 1 :])
+        )
+        said = before == "H" and behind in ("", "C", "S", "J")
+        if value and (before in ("A", "f") or lone or said or behind in ("E", "R", "$")):
             result[at] = replace(token, kind="N", value=Decimal(value))
     return result
 
@@ -152,42 +194,6 @@ def _kwa(tokens, at):
     return replace(token, kind="R" if behind[:1] == "U" else "F" if behind[:1] in "NM$" or behind else "p")
 
 
-def _one_of(tokens):
-    """``dhai hazaar ka ek table fan``: the price of one."""
-    result, at = [], 0
-    while at < len(tokens):
-        kinds = t.kinds(tokens[at : at + 4])
-        if _is_one(tokens, at, result):
-            # "450 ki ek", "90 rupaye ek", "2200 ka ek dabba"
-            joint = bool(result) and result[-1].kind in "Ki"
-            if joint:
-                result.pop()
-            unit_next = t.kinds(tokens[at + 1 : at + 2]) in ("U", "w")
-            result.append(replace(tokens[at], kind="R" if unit_next else "E"))
-            at += 1
-        elif re.match("N[NM]K", kinds) and tokens[at].lower in _ONES:
-            # "ek 4500 ka": 4,500 for one.
-            result += [replace(tokens[at], kind="E"), tokens[at + 1]]
-            at += 3
-        elif kinds in ("NKNw", "MKNw") and tokens[at + 2].lower in _ONES:
-            result += [tokens[at], replace(tokens[at + 1], kind="Z")]
-            at += 3
-        else:
-            result.append(tokens[at])
-            at += 1
-    return result
-
-
-def _is_one(tokens, at, result):
-    """ "ek" behind a price: of one, where the clause ends or its unit follows."""
-    if tokens[at].kind != "N" or tokens[at].lower not in _ONES:
-        return False
-    before, behind = t.kinds(result[-2:]), t.kinds(tokens[at + 1 : at + 3])
-    again = behind[:1] == "U" and any(one.value == tokens[at + 1].value for one in result if one.kind == "U")
-    priced = re.search("M$|[NM][Ki]$", before) or again and before[-1:] == "N"
-    return bool(priced) and bool(re.match("$|[CSJ]|[Uw]($|[CSJ])", behind))
-
-
 def _with_tax(tokens):
     """``pamoja na VAT``: the tax is inside."""
     inside = [
@@ -224,4 +230,3 @@ def _genitive(tokens, at):
 
 
 _OF = frozenset(("ya", "za", "wa", "la", "cha", "vya"))
-_ONES = frozenset(("ek", fold("एक")))

@@ -42,10 +42,20 @@ def _bare_price(known, kinds, names, tokens):
     bare = [figure for figure in known if figure.role == "open"]
     kinds = "".join("a" if is_filler(token) else kind for token, kind in zip(tokens, kinds, strict=True))
     told_first = re.match(r"[,aHh]*NHw", kinds) and len(known) == 1 and not naming.plural(t.text(tokens))
-    if bare and (told_first or re.match(r"[,aHh]*NF", kinds) or re.match(r"[,aHhO]*N(?:K|[wU]+K$)", kinds)):
+    if bare and (
+        told_first
+        or re.match(r"[,aHh]*NF", kinds)
+        or re.match(r"[,aHhO]*N(?:K|[wUa]+[KF]$)", kinds)
+        or _is_for(known, kinds)
+    ):
         return bare[:1]
     last = bare[-1] if bare else None
-    if last and last.value < FEW and kinds[last.at - 1 :][:1] == "w" and naming.plural(names):
+    if (
+        last
+        and last.value < FEW
+        and kinds[: last.at].rstrip("H")[-1:] == "w"
+        and naming.plural(names.rstrip(" :-("))
+    ):
         # "chairs 4", "viti 4"
         return []
     if len(bare) == 1 and naming.is_work(tokens) and re.fullmatch(r"[,aHhO]*N[wa]+", kinds):
@@ -65,6 +75,11 @@ def _bare_price(known, kinds, names, tokens):
     ):
         return [last]
     return []
+
+
+def _is_for(known, kinds):
+    """ "12 sau family ki mehndi ke": a sum, and what it is for."""
+    return len(known) == 1 and known[0].value >= 10 * FEW and re.fullmatch(r"[,aHhO]*N[wa][wUKa]*K", kinds)
 
 
 def _is_round_sum(figure, tokens):

@@ -15,6 +15,7 @@ def count_of(candidates, rate, item):
     counts = [figure for figure in counts if figure not in sizes]
     if sizes and not counts and any(figure.unit != "inch" for figure in sizes):
         item.flags.add("ambiguous")
+    counts = _without_models(counts)
     fitting = [figure for figure in counts if per and figure.unit == per]
     if rate and rate.both and len(counts) == 2:
         return counts
@@ -27,12 +28,27 @@ def count_of(candidates, rate, item):
     return chosen[:1]
 
 
+def _without_models(chosen):
+    """ "bearing 6203 - 4 nos": beside a count with its unit, a large bare number is the model's."""
+    marked = [figure for figure in chosen if figure.unit or figure.clear]
+    return (
+        marked
+        if len(marked) == 1
+        and marked[0].unit not in TIME
+        and all(f in marked or f.after_word and f.value >= _MODEL for f in chosen)
+        else chosen
+    )
+
+
+_MODEL = 100
+
+
 def units_named(rate, tokens):
     """The units that stand outside the rate: "4 x 25 kg bags of dog food, 1,850 per bag"."""
     return t.unit_values([*tokens[: rate.start], *tokens[rate.end :]]) if rate else set()
 
 
-def match_units(item, per, named):
+def match_units(item, per, named, *, loose=False):
     """A rate per kg for grams, per dozen for single ones; what does not fit is unclear."""
     if (item.unit, per) == ("sqft", "ft"):
         # "1200 sq ft, 14 a foot"
@@ -40,7 +56,7 @@ def match_units(item, per, named):
     if per == "each":
         if item.unit == "dozen" and item.quantity < 1:
             item.quantity, item.unit = item.quantity * 12, "piece"
-        elif item.unit == "dozen":
+        elif item.unit == "dozen" and not loose:
             item.flags.add("ambiguous")
     elif per in named and item.unit in ("", "piece") and per not in SIZES | TIME:
         item.unit = per
@@ -56,7 +72,12 @@ def match_units(item, per, named):
 
 
 def _are_hands(figure):
-    return figure.unit in ("", "person") and figure.value < 20 * FEW and figure.value == int(figure.value)
+    return (
+        figure.named
+        and figure.unit in ("", "person")
+        and figure.value < 20 * FEW
+        and figure.value == int(figure.value)
+    )
 
 
 def _measures(figure, per):

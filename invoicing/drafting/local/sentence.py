@@ -1,16 +1,19 @@
 """A prompt, read clause by clause: its items, and what holds for all of them."""
 
-from dataclasses import replace
+import re
 
-from invoicing.drafting.history import same_thing
+from invoicing.drafting.history import price_of, same_thing
 from invoicing.drafting.local import (
     clauses,
     corrections,
+    counting,
     dates,
+    discounts,
     items,
     machine,
     opening,
     remarks,
+    spelling,
     tables,
     terms,
     words,
@@ -32,6 +35,7 @@ class Sentence:
 
     def read(self, prompt):
         text, ordered = machine.without_orders(prompt[:LONGEST].replace("\r", "\n").strip())
+        text = spelling.corrected(text)
         self._flag("prompt_injection", ordered)
         vocabulary, foreign = words.spoken(text, self.context.country)
         text = tables.written_out(text)
@@ -47,14 +51,28 @@ class Sentence:
         currencies = {token.currency for token in tokens if token.kind == "M"}
         self._flag("currency_mismatch", currencies - {self.context.currency, ""})
         found = clauses.split(self._take_terms(tokens))
+        priced = [clause for clause in found if clause.counts and clause.names]
         for number, clause in enumerate(found):
-            if remarks.is_heading(clause, found[number + 1] if number + 1 < len(found) else None):
+            following = found[number + 1] if number + 1 < len(found) else None
+            besides = len(found) > 1 and (priced or "L" in found[0].kinds)
+            if remarks.is_heading(clause, following) or besides and self._is_said_besides(clause):
                 self.notes.append(t.text(clause.tokens))
             else:
                 self._take(clause, last=number == len(found) - 1, alone=len(found) == 1)
         for item in self.items:
-            self._count_later(item)
+            counting.count_later(item, self.items)
+        self.items = counting.measured(self.items)
         self._flag("needs_context", not self.items)
+
+    def _is_said_besides(self, clause):
+        """Talk, and not what this customer was billed for before."""
+        known = (
+            bool(set("Ljzs") & set(clause.kinds))
+            or remarks.asks_how_many(clause)
+            or clause.corrects
+            or remarks.is_unsettled(clause)
+        )
+        return not known and remarks.is_talk(clause) and not price_of(t.text(clause.tokens), "", self.context)
 
     def _flag(self, flag, is_so):
         if is_so:
@@ -74,8 +92,10 @@ class Sentence:
         elif clause.tokens[0].lower == "not":
             # "not 1500": the number that was said before is in doubt.
             self.flags.add("ambiguous")
-        elif self.items and "j" in clause.kinds:
+        elif self.items and ("j" in clause.kinds or self._leaves_out(clause)):
             self._remove(clause)
+        elif self.items and remarks.asks_how_many(clause):
+            self.items[-1].quantity, self.items[-1].flags = None, self.items[-1].flags | {"needs_quantity"}
         elif remarks.is_unsettled(clause):
             # The item before stays without its rate.
             return
@@ -83,6 +103,11 @@ class Sentence:
             self.notes.append(t.text(clause.tokens))
         else:
             self._take_item(clause, last=last, alone=alone)
+
+    def _leaves_out(self, clause):
+        """ "same as last month without the filters"."""
+        copied = any(row.source == "last invoice" for row in self.items)
+        return copied and clause.kinds[0] in "zkD" and not re.search("[NMPV]", clause.kinds) and clause.names
 
     def _remove(self, clause):
         """ "drop the regulators": its item goes; which one, if none fits?"""
@@ -103,6 +128,43 @@ class Sentence:
         share, amount, tokens = terms.take_discount(clause.tokens)
         # "minus 500 ...", and no discount that could be read.
         self._flag("ambiguous", bool(tokens) and tokens[0].kind == "D" and clause.counts and clause.joiner)
+        its_own, tokens = self._take_payment(clause, tokens, alone=alone)
+        reduced = share is not None or amount is not None
+        if reduced and (row := discounts.row_of(tokens, self.items)):
+            self._flag("ambiguous", self.discount_percent)
+            self.discount += discounts.of(row, share, amount)
+            self.flags.add("line_discount")
+            return
+        if reduced and self.items and not its_own:
+            tokens = discounts.without_talk(tokens)
+        item = items.read(tokens)
+        # "870 not 780", where it is not clear what is denied.
+        self._flag("ambiguous", item.told and any(token.lower == "not" for token in tokens))
+        if reduced:
+            self._reduce(share, amount, item, clause, last=last)
+        denied = next((token.denied for token in tokens if token.denied is not None), None)
+        again = denied is not None and corrections.row_of(item, self.items)
+        counts_anew = ("u" in clause.kinds and not item.description or again) and self.items
+        item.denied = denied
+        if clause.corrects or counts_anew or counting.recounts(item, clause, self.items):
+            # "make the total 5,000": no number of a line is said.
+            self._flag("ambiguous", "T" in clause.kinds)
+            self._correct(item, clause)
+        elif waiting := counting.waiting(item, self.items):
+            counting.complete(waiting, item)
+        elif item.description:
+            if self.items and clause.joiner == "J" and "E" in clause.kinds:
+                self.items[-1].doubtful = self.items[-1].told == {"quantity"}
+            self._flag("ambiguous", bool(_SHARED & {token.lower for token in clause.tokens}))
+            self.items.append(counting.counted(item, self.items))
+        elif item.told:
+            self._check(item, tokens)
+        elif not reduced:
+            # "4 percent", and nothing that it is of.
+            self._flag("ambiguous", "ambiguous" in item.flags)
+
+    def _take_payment(self, clause, tokens, *, alone):
+        """(whether its only number is its own, the tokens without the remark that something was paid)."""
         remark, tokens = terms.take_payment(tokens, alone=alone)
         # "20,000 for the decor received" behind another price: its price, or what was paid of the first?
         its_own = (
@@ -112,25 +174,7 @@ class Sentence:
         if remark:
             self.flags.add("payment_mentioned")
             self.notes.append(remark)
-        item = items.read(tokens)
-        # "870 not 780", where it is not clear what is denied.
-        self._flag("ambiguous", item.told and any(token.lower == "not" for token in tokens))
-        if share is not None or amount is not None:
-            self._reduce(share, amount, item, clause, last=last)
-        counts_anew = "u" in clause.kinds and not item.description and self.items
-        if clause.corrects or counts_anew or self._recounts(item, clause):
-            # "make the total 5,000": no number of a line is said.
-            self._flag("ambiguous", "T" in clause.kinds)
-            self._correct(item, clause)
-        elif waiting := self._waits_for(item):
-            self._complete(waiting, item)
-        elif item.description:
-            if self.items and clause.joiner == "J" and "E" in clause.kinds:
-                self.items[-1].doubtful = self.items[-1].told == {"quantity"}
-            self._flag("ambiguous", bool(_SHARED & {token.lower for token in clause.tokens}))
-            self.items.append(self._counted(item))
-        elif item.told:
-            self._check(item, tokens)
+        return its_own, tokens
 
     def _reduce(self, share, amount, item, clause, *, last):
         """A discount in a clause of its own is the document's; one among other items is its item's."""
@@ -140,7 +184,7 @@ class Sentence:
         # "a chair and a table less 10%": of the table or of both?
         self._flag("ambiguous", twice or beside_others and not of_item and share is not None)
         if of_item:
-            self.discount += half_up(item.quantity * item.rate * share / 100)
+            self.discount += discounts.of(item, share, None)
             self.flags.add("line_discount")
         else:
             self.discount, self.discount_percent = amount or items.NOTHING, share
@@ -152,59 +196,10 @@ class Sentence:
         elif item.description and item.told:
             # It corrects what was never said: meant besides, or misheard?
             self._flag("ambiguous", self.items and not {"G", "J"} & set(clause.kinds))
-            self.items.append(self._counted(item))
+            self.items.append(counting.counted(item, self.items))
         else:
             # "no rush" changes nothing; "no, make it 4" without an item before asks which.
             self._flag("needs_context", item.told)
-
-    def _waits_for(self, item):
-        """ "10 chairs, 2 tables. Chairs 450 each": one says how many, the other for how much."""
-        missing = {"rate": {"quantity"}, "quantity": {"rate"}}.get("".join(item.told))
-        if not missing or not item.description or item.flags:
-            return None
-        rows = [
-            row for row in self.items if row.told == missing and same_thing(item.description, row.description)
-        ]
-        return rows[0] if len(rows) == 1 and not rows[0].flags else None
-
-    def _complete(self, row, item):
-        if "rate" in item.told:
-            row.rate = item.rate
-        else:
-            row.quantity, row.unit = item.quantity, item.unit
-        row.told = {"rate", "quantity"}
-
-    def _recounts(self, item, clause):
-        """ "same as last time, just 3 toners": one line of the last invoice with another count."""
-        copied = [row for row in self.items if row.source == "last invoice"]
-        one_number = sum(kind in "NM" for kind in clause.kinds) == 1
-        return bool(copied and one_number and clause.joiner != "J" and corrections.row_of(item, copied))
-
-    def _counted(self, item):
-        """An item whose rate is per unit has the count of the one before ("installation 1,200 per unit")."""
-        if not item.shares_count:
-            return item
-        named = [row for row in self.items if item.shared and same_thing(item.shared, row.description)]
-        before = named[-1] if named else self.items[-1] if self.items else items.Item()
-        if (
-            before.quantity is not None
-            and ("quantity" in before.told or before.shares_count)
-            and item.unit in ("", "piece", before.unit)
-        ):
-            return replace(item, quantity=before.quantity, unit=before.unit)
-        item.flags.add("needs_quantity")
-        return item
-
-    def _count_later(self, item):
-        """ "engraving 150 per clock, and the 4 clocks are 1,900 each": its count stands behind it."""
-        named = [row for row in self.items if item.shared and same_thing(item.shared, row.description)]
-        if (
-            item.quantity is None
-            and len(named) == 1
-            and named[0].quantity
-            and not item.flags - {"needs_quantity"}
-        ):
-            item.quantity, item.unit, item.flags = named[0].quantity, named[0].unit, set()
 
     def _check(self, item, tokens):
         """A number that names nothing: "total 45,000" must be what the items make, else something was misread."""
@@ -236,9 +231,15 @@ def _said(text, vocabulary):
     return [
         token
         for at, token in enumerate(tokens)
-        if token.kind not in _ONCE or t.kinds(tokens[at - 1 : at]) != token.kind
+        if token.kind not in _ONCE or t.kinds(tokens[at - 1 : at]) != token.kind or _is_minus(tokens, at)
     ]
 
 
 # Saying one of these twice in a row says nothing more; long runs would only cost time.
 _ONCE = "aHOhCSq"
+
+
+def _is_minus(tokens, at):
+    """The dash of "buckets: -3"."""
+    behind = tokens[at + 1 : at + 2]
+    return tokens[at].text == "-" and t.kinds(behind) == "N" and behind[0].start == tokens[at].end

@@ -1,8 +1,10 @@
 """A number that says which one, not how many: "gauge 30", "9 watt", "10ft x 8ft", "PO 7731", "1 year warranty"."""
 
 import re
+from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.units import SIZES, TIME
 from invoicing.drafting.local.words import fold, lexicon
 from invoicing.drafting.local.words.english import PAPERS
 
@@ -11,6 +13,10 @@ _PLACES, _NUMBER, _PROMISED, _WHICH, _MEASURED_BY, _NUMBERED, _ACCOUNTS = (
     frozenset(fold(word) for word in _TABLES[name])
     for name in ("places", "number", "promised", "which", "measured", "papers", "accounts")
 )
+# What is told by its size, not sold by it: "1.5 ton AC".
+_RATED = {unit: frozenset(things) for unit, things in _TABLES["rated"].items()}
+# "2 box files", "1200 gaadi bhada": the unit is a part of the name.
+_HEADS = frozenset(fold(word) for word in _TABLES["heads"])
 PAPER, SPEC = "paper", "spec"
 _PAPER = re.compile(r"w[wHk]?N")
 # "10ft x 8ft gate"
@@ -27,7 +33,22 @@ _LENGTHS = frozenset(("ft", "inch", "metre", "cm"))
 
 def specified(tokens):
     """``gauge 30``, ``size 8``, ``9 watt``: a number that says which one, not how many or how much."""
+    tokens = _compounds(tokens)
     return t.merge(tokens, lambda at: _specification(tokens, at))
+
+
+def _compounds(tokens):
+    """ "2 box files": the unit is a part of the name where the word behind it says so."""
+    return [
+        replace(token, kind="w")
+        if token.kind == "U"
+        and token.value not in TIME | SIZES
+        and not token.lower.endswith("es")
+        and at + 1 < len(tokens)
+        and tokens[at + 1].lower in _HEADS
+        else token
+        for at, token in enumerate(tokens)
+    ]
 
 
 def _specification(tokens, at):
@@ -47,8 +68,11 @@ def _specification(tokens, at):
         paper := _PAPER.match(t.kinds(triple))
     ):
         return "w", PAPER, paper.end()
-    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _PROMISED:
-        return "w", SPEC, 3
+    if pair[0].lower in _NUMBERED and (length := _coded(tokens[at : at + 10])):
+        return "w", PAPER, length
+    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _RATED.get(pair[1].value, ()):
+        # "1.5 ton AC", "15 litre bucket"
+        return "w", SPEC, 2
     sides = _SIDES.match(t.kinds(tokens[at : at + 5]))
     if sides and tokens[at + sides.end() - 1].value in _LENGTHS:
         return "w", None, sides.end()
@@ -57,7 +81,7 @@ def _specification(tokens, at):
         return "w", SPEC, 3
     if len(triple) == 3 and t.kinds(triple) in ("NHw", "NHU") and _touch(triple):
         return "w", None, 3
-    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _SIDEWAYS:
+    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _SIDEWAYS | _PROMISED:
         return "w", SPEC, 3
     if t.kinds(triple) == "wNU" and pair[0].lower in _AREAS and triple[2].value in _SQUARES:
         return "u", None, 1
@@ -66,6 +90,22 @@ def _specification(tokens, at):
     if [token.kind for token in pair] == ["N", "w"] and pair[1].lower in _MEASURED_BY:
         return "w", SPEC, 2
     return None
+
+
+def _coded(tokens):
+    """How many tokens a paper's name and its code are; 0 where no code with a digit follows."""
+    start = 1
+    while start < len(tokens) and (tokens[start].kind in "Hk" or tokens[start].lower in _NUMBER):
+        start += 1
+    end = start
+    while (
+        end < len(tokens)
+        and tokens[end].kind in "wNRHUr"
+        and (end == start or _touch(tokens[end - 1 : end + 1]))
+    ):
+        end += 1
+    code = "".join(token.text for token in tokens[start:end])
+    return end if any(char.isdigit() for char in code) and tokens[start].kind != "U" else 0
 
 
 def _touch(tokens):

@@ -10,12 +10,14 @@ from invoicing.drafting.local import (
     compounds,
     contrasts,
     days,
+    discounts,
     models,
     notes,
     numbers,
     paces,
     pairs,
     particles,
+    payments,
     references,
     specs,
     spelling,
@@ -23,8 +25,9 @@ from invoicing.drafting.local import (
 from invoicing.drafting.local.words import ENGLISH, fold
 
 _CURRENCY = (
-    r"(?:₹|\$|€|£|/=|/-|(?:kes|kshs?|shs?(?=\.?\s?\d)|inr|rs|usd|eur|gbp|rupees?|rupa?i?y[ae]?|rupay|shillings?|shilingi|bob"
-    r"|dollars?|dola|euros?|रुपयों|रुपये|रुपए|रुपया|रूपये|रूपए|रु)(?![^\W\d_])\.?(?=[\s\d]|$|[^\w.]))"
+    r"(?:₹|\$|€|£|¥|/=|/-|(?:kes|kshs?|shs?(?=\.?\s?\d)|inr|rs|us\$|usd|eur|gbp|rupees?|rupa?i?y[ae]?|rupay|shillings?|shilingi|bob"
+    r"|(?:u\.?s\.?\s|american\s)?dollars?|dola|euros?|ugx|ushs?|tzs|tshs?|aed|dirhams?|sar(?=\s?\d)|riyals?|zar|rand|cny|rmb|yuan|jpy|yen|npr|pkr|bdt"
+    r"|ngn|naira|rwf|etb|birr|cad|aud|sgd|(?:pounds?|sterling)(?=\s*(?:each|apiece|per|a\b|/|$|[,.;]))|रुपयों|रुपये|रुपए|रुपया|रूपये|रूपए|रु)(?![^\W\d_])\.?(?=[\s\d]|$|[^\w.]))"
 )
 # What is larger is a phone's or an account's number: it stays a word.
 LARGEST = 10**11
@@ -40,13 +43,18 @@ _TOKEN = re.compile(
     r"|(?P<mark>\n|\S)",
     re.IGNORECASE,
 )
+# "0712345678", "9876543210": no price is written so.
+_PHONE = re.compile(r"0\d{8,}|[1-9]\d{9,}")
 _GLUED = re.compile(r"([^\W\d_]{3,})(\d+)([^\W\d_]+)")
 _THOUSANDS = ("k", "thao", "hazaar")
 
 
 @dataclass(frozen=True)
 class Token:
-    """`text` as it was written from `start` to `end`; `value` is a Decimal, a unit, a date's description."""
+    """`text` as it was written from `start` to `end`; `value` is a Decimal, a unit, a date's description.
+
+    `denied`: the number that this one takes the place of ("7 not 9").
+    """
 
     kind: str
     text: str
@@ -54,6 +62,7 @@ class Token:
     end: int
     value: object = None
     currency: str = ""
+    denied: object = None
 
     @cached_property
     def lower(self):
@@ -71,18 +80,24 @@ def tokenise(prompt, vocabulary=ENGLISH):
     for reader in (
         pairs.money,
         pairs.percent,
+        discounts.let_off,
         models.named,
         specs.specified,
         pairs.per_named,
-        pairs.balances,
+        payments.handed_over,
+        payments.balances,
         pairs.counted_in_all,
         pairs.charged,
         pairs.worth,
         pairs.told_first,
+        pairs.said_to_be,
     ):
         tokens = reader(tokens)
     tokens = again.settled(compounds.summed(particles.settled(tokens, vocabulary)))
-    return paces.folded(contrasts.settled(notes.folded(notes.paid_apart(notes.unreasoned(tokens)))))
+    tokens = paces.folded(
+        contrasts.settled(notes.folded(notes.paid_apart(notes.unreasoned(notes.numbered(tokens)))))
+    )
+    return payments.told(tokens)
 
 
 def too_many(prompt):
@@ -115,11 +130,13 @@ def _written(match, vocabulary):
     """What stands there: ``50kg`` is two tokens, ``8GB`` a word, ``15k`` a number, ``25th`` a day."""
     start, end, text = match.start(), match.end(), match[0]
     if match["currency"]:
-        yield Token("$", text, start, end, currency=numbers.CURRENCIES.get(fold(text).rstrip("."), ""))
+        yield Token("$", text, start, end, currency=numbers.currency_of(text))
     elif match["number"]:
         value, tail = numbers.digits(match["number"]), fold(match["tail"] or "")
         cut = start + len(match["number"])
-        if not tail:
+        if not tail and _PHONE.fullmatch(text):
+            yield Token("w", text, start, end)
+        elif not tail:
             yield Token("N", text, start, end, value)
         elif tail == "%":
             yield Token("P", text, start, end, value)
@@ -167,7 +184,7 @@ def _number(words, at, vocabulary):
 
 
 # Behind these a numeral is a price ("at six fifty"), or begins what is counted ("for two thousand and fifty").
-_PRICED = ("@", "at")
+_PRICED = ("@", "at", "rate", "price", "is", "cost", "costs", "for")
 # Before these, too: "two fifty each".
 _OF_ONE = ("each", "apiece", "ea", "per", "/", "a", "an", "rupees", "bob", "shillings", "kila")
 _COUNTED = (*_PRICED, "", "for", "of", "invoice", "bill", "charge", ",")
@@ -203,7 +220,7 @@ def _phrase(tokens, at, vocabulary):
     if kind == "$A":
         # "price 650 per chair", but "price list printing".
         behind = tokens[at + count : at + count + 2]
-        behind = behind[1:] if behind and behind[0].text in (":", "-") else behind
+        behind = behind[1:] if behind and behind[0].lower in (":", "-", "ni", "is", "=") else behind
         kind = "A" if kinds(behind[:1]) in ("N", "$") else ""
     if kind:
         return kind, None, count

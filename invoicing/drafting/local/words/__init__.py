@@ -6,6 +6,7 @@ from functools import cache
 from invoicing.drafting.local.words.english import ENGLISH
 from invoicing.drafting.local.words.hindi import HINDI
 from invoicing.drafting.local.words.swahili import SWAHILI
+from invoicing.drafting.local.words.verbs import FORMS
 from invoicing.drafting.local.words.vocabulary import Vocabulary, fold
 
 __all__ = ["ENGLISH", "HINDI", "SWAHILI", "Vocabulary", "fold", "spoken"]
@@ -21,10 +22,38 @@ _AT_HOME = {
     ),
     "KE": (
         SWAHILI,
-        frozenset(("na", "ya", "za", "ni", "wa", "cha", "vya", "mia", "nusu", "shilingi", "dola")),
+        frozenset(
+            (
+                "na",
+                "ya",
+                "za",
+                "ni",
+                "wa",
+                "cha",
+                "vya",
+                "mia",
+                "nusu",
+                "shilingi",
+                "dola",
+                "siku",
+                "kilo",
+                "hii",
+                "tu",
+                "pia",
+                "juu",
+                "ndani",
+                "toa",
+                "imo",
+                "pesa",
+                "bado",
+                "fanya",
+            )
+        ),
     ),
 }
 _DEVANAGARI = re.compile("[\u0900-\u097f]")
+# "kushona", "kupaka": to do something.
+_INFINITIVE = re.compile("ku[a-z]{3,}[aei]")
 _WORD = re.compile(r"[^\W\d_][\w'\u0900-\u097f]*")
 
 
@@ -38,6 +67,8 @@ def spoken(text, country=""):
     if country in _AT_HOME:
         language, little = _AT_HOME[country]
         hits[language] += len(heard & little)
+    if country == "KE":
+        hits[SWAHILI] += any(_INFINITIVE.fullmatch(word) for word in heard)
     if _DEVANAGARI.search(text):
         hits[HINDI] += len(heard)
     home = _HOME.get(country)
@@ -46,7 +77,7 @@ def spoken(text, country=""):
         return ENGLISH, False
     other = SWAHILI if best is HINDI else HINDI
     return _joined("hindi" if best is HINDI else "swahili"), any(
-        len(word) > 2 for word in heard & other.strong - best.strong
+        len(word) > 2 for word in heard & other.strong - best.strong - FORMS
     )
 
 

@@ -28,7 +28,31 @@ _SAME = [
     )
     if (which, ago) != ("ya", "")
 ]
-_KINDS = phrases({"p": _SAME}) | phrases(
+# "nishapokea 6K", "ameshatuma", "zimelipwa": money that came already.
+_PAID = [
+    f"{who}{when}{what}"
+    for who in ("ni", "tu", "a", "wa", "zi", "i", "u", "")
+    for when in ("me", "li", "sha", "mesha", "lisha")
+    for what in (
+        *(
+            "pokea",
+            "lipa",
+            "lipwa",
+            "tuma",
+            "tumia",
+            "tanguliza",
+            "deposit",
+            "send",
+            "pay",
+            "nilipa",
+            "nitumia",
+            "nipa",
+        ),
+        *("lipia", "pokelewa", "tumwa", "anza kulipa", "nisendia", "kamilisha"),
+    )
+    if who or when == "sha"
+]
+_KINDS = phrases({"p": _SAME, "y": _PAID}) | phrases(
     _TABLES["kinds"] | {"L": [*_LAST, "ile ile ya mwezi uliopita", "ile ya mwezi uliopita"]}
 )
 _ONES = lexicon.numerals("sw") | {
