@@ -114,7 +114,9 @@ def _word(tokens, at):
     return tokens[at].lower if t.kinds(tokens[at : at + 1]) == "w" else ""
 
 
-_AGAIN = re.compile(r"(?:^|(?<=[CSJH])|(?<=[CSJH]a))(?P<one>N)?(?P<unit>U)(?=[KHA]*[NM](?:[EKZCSJH]|$))")
+_AGAIN = re.compile(
+    r"(?:^|(?<=[CSJH])|(?<=[CSJH]a))(?P<one>N)?(?P<unit>U)(?=[KHA]*[NM](?:[EKZCSJHp]|$|w(?:$|[CSJp])))"
+)
 
 
 def _unit_again(tokens):

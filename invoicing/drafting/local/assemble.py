@@ -7,7 +7,7 @@ from invoicing.drafting import review
 from invoicing.drafting.history import price_of
 from invoicing.drafting.local import items, naming
 from invoicing.drafting.local.sentence import Sentence
-from invoicing.drafting.local.units import FEW, HOLDERS, MEASURED
+from invoicing.drafting.local.units import FEW, HOLDERS, MEASURED, SERVED
 from invoicing.drafting.proposal import Proposal, ProposedLine
 from smartkhata.core.money import half_up
 
@@ -44,25 +44,50 @@ def _line(item, context, flags):
         item.rate = None
     flags |= item.flags
     line = ProposedLine(_described(item), item.quantity, item.unit, item.rate)
+    if counted := _counted_after_all(item, context):
+        return replace(
+            line, quantity=item.rate, unit=counted.unit or "piece", rate=counted.rate, source=_source(counted)
+        )
     if item.rate is not None:
         return replace(line, source=item.source)
     if "ambiguous" in item.flags:
         return line
     unit = "" if item.unit == "piece" and not item.unit_said else item.unit
-    if seen := price_of(item.description, unit, context):
+    seen = price_of(item.description, unit, context)
+    if not seen and item.unit in SERVED:
+        # "keratin for two people", billed by the piece before.
+        seen = price_of(item.description, "", context)
+    if seen:
         if item.doubtful:
             flags.add("ambiguous")
             return line
-        source = f"{seen.invoice_number} of {seen.on:%d %b %Y}"
         if not unit and item.unit and seen.unit in MEASURED | HOLDERS:
             # "500 sugar", billed by the kilo before: 500 of what?
             flags.add("ambiguous")
             return replace(line, quantity=None, unit="")
-        return replace(line, unit=unit or seen.unit or item.unit, rate=seen.rate, source=source)
+        return replace(line, unit=unit or seen.unit or item.unit, rate=seen.rate, source=_source(seen))
     if _counts_or_costs(item):
         flags.add("ambiguous")
         return replace(line, quantity=None, unit="")
     return line
+
+
+def _source(seen):
+    return f"{seen.invoice_number} of {seen.on:%d %b %Y}"
+
+
+def _counted_after_all(item, context):
+    """ "mandazi 60", and a mandazi was 15 before: sixty of them. None where the number is a price."""
+    bare = item.bare is not None and item.rate == item.bare and item.quantity == 1 and not item.unit_said
+    if not bare or not naming.plural(item.description) or item.bare != int(item.bare) or item.flags:
+        return None
+    seen = price_of(item.description, "", context)
+    far = seen and max(seen.rate / item.bare, item.bare / seen.rate) >= _FAR if seen and seen.rate else False
+    return seen if far else None
+
+
+# A price does not move so much between two invoices.
+_FAR = 2
 
 
 def _described(item):

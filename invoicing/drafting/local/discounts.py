@@ -26,7 +26,8 @@ def of(row, share, amount):
 
 def without_talk(tokens):
     """Nothing, where only talk is left ("off the final bill as he is a regular"); with a number, an item."""
-    return tokens if any(token.kind in "NMP" for token in tokens) or not tells(tokens) else []
+    priced = any(token.kind in "NMP" for token in tokens)
+    return tokens if priced or not tells(tokens) and t.kinds(tokens[:1]) != "F" else []
 
 
 def let_off(tokens):

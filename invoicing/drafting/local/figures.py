@@ -210,6 +210,9 @@ def _read_times(figure, before, tokens, kinds, at):
     elif kinds[at + 1 : at + 3] == "XN" and _is_fewer(tokens, kinds, at + 2):
         # "shirt 550 x 7"
         figure.role, figure.end, figure.guessed = "rate", at + 2, True
+    elif kinds[at + 1 : at + 3] == "XU":
+        # "4 x 50kg bags cement"
+        figure.role, figure.unit, figure.end = "count", tokens[at + 2].value, at + 3
     elif kinds[at + 1 : at + 2] == "X":
         figure.role, figure.end = "count", at + 2
 

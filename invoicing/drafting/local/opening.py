@@ -2,6 +2,8 @@
 
 import re
 
+from invoicing.drafting.local.references import points_back
+
 _ASKING = re.compile(
     r"\s*(?:(?:please|pls|plz|kindly|hi|hello|hey|ok|okay|so|now)[\s,]+)*"
     r"(?:(?:can|could|would|will)\s+you\s+|(?:(?:i|we)\s+)?(?:need|want|would\s+like)\s+(?:to\s+)?|let'?s\s+)?"
@@ -119,6 +121,8 @@ def without_opening(text, names_something, says_number):
     text = text[place.end() :] if place else text
     for form in (_HEADING, _FOR_SOMEBODY, _TALK):
         match = form.match(text)
+        if match and form is _TALK and points_back(match["who"]):
+            continue
         if match and not says_number(match["who"]) and names_something(text[match.end() :]):
             return text[match.end() :]
     for form in (*_SWAHILI, *_FOR_WHOM):

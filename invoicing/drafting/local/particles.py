@@ -96,7 +96,8 @@ def _slang(tokens):
         before, behind = t.kinds(tokens[max(at - 1, 0) : at]), t.kinds(tokens[at + 1 : at + 2])
         lone = (
             before == "K"
-            and token.lower != "mbao"
+            # "milango 8 ya mbao" are of wood
+            and (token.lower != "mbao" or tokens[at - 1].lower == "za")
             and not any(other.kind in "NM" for other in tokens[at + 1 :])
         )
         said = before == "H" and behind in ("", "C", "S", "J")

@@ -18,6 +18,13 @@ _ENGLISH += (
     r"|(?:exactly\s+|just\s+)?(?:what|as|whatever)\s+(?:we|i|you)\s+(?:had\s+)?(?:billed|invoiced|charged|sent|did|gave|sold)(?:\s+(?:to\s+)?(?:him|her|them|it))?"
     rf"\s+(?:on\s+|in\s+)?(?:the\s+)?(?:last|previous|prior)(?:\s+(?:{_SPAN}|{_PAPER}))+"
 )
+_ENGLISH += (
+    rf"|(?:the\s+)?(?:same|identical|usual|regular|standard)(?:\s+(?:monthly|weekly|yearly))?\s+{_PAPER}"
+    r"(?:\s+(?:as|like)\s+(?:before|usual|always|(?:last|previous)\s+\w+)|\s+again|\s+as\s+always)*(?=\s*(?:$|[,.;\n]|please|pls|but|with|plus|and|for))"
+    rf"|(?:identical|equal|similar)\s+to\s+(?:the\s+)?(?:last|previous)(?:\s+(?:{_SPAN}|{_PAPER})(?:['’]?s)?)+"
+    rf"|(?:re-?bill|re-?invoice|re-?charge)\s+(?:the\s+)?(?:last|previous)(?:\s+(?:{_SPAN}|{_PAPER})(?:['’]?s)?)+"
+    rf"|(?:the\s+)?(?:last|previous)\s+{_SPAN}(?:['’]?s)\s+{_PAPER}(?:\s+again)?"
+)
 _AGO = r"(?:pich+h?l[aei]|purana|purane|last|previous|पिछल[ाेी]|पुरान[ाेी])"
 _HINDI = (
     rf"(?:jo\s+|जो\s+)?{_AGO}(?:\s+{_SPAN})?"
@@ -35,11 +42,22 @@ _BACK = re.compile(
 _ABOUT_PRICE = re.compile(rf"{_PRICED}\s+$", re.IGNORECASE)
 
 
+def points_back(text):
+    return bool(_BACK.search(text))
+
+
 def merged(text, tokens):
     """The tokens with each such phrase as one of kind L; what says which rate holds is none."""
     for match in _BACK.finditer(text):
         said = [token for token in tokens if match.start() <= token.start and token.end <= match.end()]
         if said and not _ABOUT_PRICE.search(text[: match.start()]):
             at = tokens.index(said[0])
-            tokens = [*tokens[:at], t.merged(said, "L"), *tokens[at + len(said) :]]
+            rest = tokens[at + len(said) :]
+            if rest and rest[0].text not in _STOPS:
+                # "repeat last invoice with 6 water filters": what is different stands apart.
+                rest = [t.Token("m", ",", rest[0].start, rest[0].start), *rest]
+            tokens = [*tokens[:at], t.merged(said, "L"), *rest]
     return tokens
+
+
+_STOPS = frozenset((",", ".", ";", "!", "?", "\n", "-", ":", "(", ")", "|"))

@@ -32,6 +32,9 @@ def is_talk(clause):
     """
     if re.search("[NMPJ]", clause.kinds) or clause.joiner == "J":
         return False
+    if "g" in clause.kinds and "V" not in clause.kinds:
+        # "putty included"
+        return True
     return (
         tells(clause.tokens)
         or _is_for_whom(clause)

@@ -119,6 +119,8 @@ class Sentence:
     def _copy_last(self):
         """Same as last month: the last invoice's lines, or a question."""
         self.flags.add("from_last_invoice" if self.context.last_lines else "needs_context")
+        if any(row.source == "last invoice" for row in self.items):
+            return
         self.items += [
             items.Item(line.description, line.quantity, line.unit, line.rate, source="last invoice")
             for line in self.context.last_lines

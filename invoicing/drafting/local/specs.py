@@ -52,42 +52,54 @@ def _compounds(tokens):
 
 
 def _specification(tokens, at):
+    return _numbered(tokens, at) or _sized(tokens, at) or _which(tokens, at)
+
+
+def _numbered(tokens, at):
+    """ "flat 302 mein", "PO 4512", "Ref: JB/204": the number of a place or a paper."""
     pair, triple = tokens[at : at + 2], tokens[at : at + 3]
-    if (
-        len(triple) == 3
-        and triple[0].lower in _PLACES
-        and triple[1].lower in _NUMBER
-        and triple[2].kind == "N"
-    ):
+    number = len(triple) == 3 and triple[1].lower in _NUMBER
+    if number and triple[0].lower in _PLACES and triple[2].kind == "N":
         return "w", None, 3
     if pair[0].lower in _PLACES and t.kinds(pair[1:]) == "N" and t.kinds(triple[2:]) == "i":
-        # "flat 302 mein"
         return "w", None, 2
-    number = len(triple) == 3 and triple[1].lower in _NUMBER
-    if (pair[0].lower in _NUMBERED or number and pair[0].lower in PAPERS | _ACCOUNTS) and (
-        paper := _PAPER.match(t.kinds(triple))
-    ):
+    named = pair[0].lower in _NUMBERED or number and pair[0].lower in PAPERS | _ACCOUNTS
+    if named and (paper := _PAPER.match(t.kinds(triple))):
         return "w", PAPER, paper.end()
     if pair[0].lower in _NUMBERED and (length := _coded(tokens[at : at + 10])):
         return "w", PAPER, length
-    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _RATED.get(pair[1].value, ()):
-        # "1.5 ton AC", "15 litre bucket"
+    return None
+
+
+def _sized(tokens, at):
+    """ "1.5 ton AC", "2 10kg bags", "10ft x 8ft", "6-seater", "12 ft long": the size of one."""
+    triple = tokens[at : at + 3]
+    line, last = t.kinds(triple), triple[-1]
+    if len(triple) == 3 and line[:2] == "NU" and last.lower in _RATED.get(triple[1].value, ()):
         return "w", SPEC, 2
+    if line == "NUU" and t.kinds(tokens[at - 1 : at]) in ("N", "X") and triple[1].value in SIZES:
+        return ("U", last.value, 3) if last.value not in SIZES | TIME else None
     sides = _SIDES.match(t.kinds(tokens[at : at + 5]))
     if sides and tokens[at + sides.end() - 1].value in _LENGTHS:
         return "w", None, sides.end()
-    if t.kinds(triple) == "NRN" and triple[1].text == "/" and _touch(triple):
+    if line == "NRN" and triple[1].text == "/" and _touch(triple):
         # "tyre 100/90"
         return "w", SPEC, 3
-    if len(triple) == 3 and t.kinds(triple) in ("NHw", "NHU") and _touch(triple):
+    if line in ("NHw", "NHU") and _touch(triple):
         return "w", None, 3
-    if len(triple) == 3 and t.kinds(pair) == "NU" and triple[2].lower in _SIDEWAYS | _PROMISED:
+    if len(triple) == 3 and line[:2] == "NU" and last.lower in _SIDEWAYS | _PROMISED:
         return "w", SPEC, 3
-    if t.kinds(triple) == "wNU" and pair[0].lower in _AREAS and triple[2].value in _SQUARES:
+    if line == "wNU" and triple[0].lower in _AREAS and last.value in _SQUARES:
         return "u", None, 1
-    if [token.kind for token in pair] == ["w", "N"] and pair[0].lower in _WHICH:
+    return None
+
+
+def _which(tokens, at):
+    """ "gauge 30", "9 watt"."""
+    pair = tokens[at : at + 2]
+    if t.kinds(pair) == "wN" and pair[0].lower in _WHICH:
         return "w", None, 2
-    if [token.kind for token in pair] == ["N", "w"] and pair[1].lower in _MEASURED_BY:
+    if t.kinds(pair) == "Nw" and pair[1].lower in _MEASURED_BY:
         return "w", SPEC, 2
     return None
 

@@ -80,7 +80,7 @@ _SAME_PRICE = re.compile(
     r"(?:\s+(?:as|like|of|from)\s+(?:before|usual|always|agreed|(?:the\s+)?(?:last|previous)\s+\w+))*"
     r"|(?:price|rate)s?\s+(?:that\s+)?we\s+\w+(?:\s+(?:him|her|them))?(?:\s+(?:last|previous)\s+\w+)?"
     r"|same\s+as\s+before\s+(?:price|rate)|(?:price|rate)\s+(?:as|like)\s+(?:before|usual|always|last\s+\w+))\b(?!\s*(?:is|of|:|@|was)?\s*\d)"
-    r"|\b(?:pich+h?l[aei]|hamesha|purana|purane|wahi|usi)\s+(?:wal[aei]\s+)?(?:rate|daam|bhaa?v)s?(?:\s+(?:par|pe|se|mein|me|hi))?\b(?!\s*\d)"
+    r"|\b(?:pich+h?l[aei]|hamesha|purana|purane|wahi|usi)\s+(?:wal[aei]\s+)?(?:rate|daam|bhaa?v)s?(?:\s+(?:par|pe|se|mein|me)\b|(?:\s+hi)?\b(?!\s*\d))"
     r"|\b(?:kama\s+|kwa\s+)?bei\s+(?:ya\s+(?:kawaida|zamani|mwisho|awali|siku\s+zote)|ile\s*ile(?:\s+ya\s+(?:mwisho|awali|zamani|kawaida))?|hiyo\s*hiyo|kama\s+kawaida)\b(?!\s*\d)",
     re.IGNORECASE,
 )
@@ -116,10 +116,13 @@ _IN_HASTE = re.compile(rf"(?<![\w@./-])(?:{'|'.join(_TYPED)})(?![\w@/-])", re.IG
 
 def corrected(text):
     """The words of every request as they are spelled."""
-    text = _DISC.sub("discount", text)
+    text = _FOR.sub(r"\1 for ", _DISC.sub("discount", text))
     return _IN_HASTE.sub(lambda match: _TYPED[match[0].casefold()], text)
 
 
+# "invoice 4 Kamau", "Dr. Iyer"
+_FOR = re.compile(r"\b(invoice|bill|inv)\s+[24]\s+(?=[A-Z][a-z]+\b(?!s\b))")
+_TITLE = re.compile(r"\b(Dr|Mr|Mrs|Ms|St|Prof|Smt|Shri|Eng)\.\s+(?=[A-Z])")
 # "disc 10%", but a brake disc.
 _DISC = re.compile(
     r"\bdisc\b\.?(?=\s*:?\s*\d+(?:\.\d+)?\s*%)|(?<=% )disc\b\.?"
@@ -136,7 +139,7 @@ def plain(text):
     for char, digits in _FRACTIONS.items():
         text = re.sub(rf"(?<=\d){char}", digits, text).replace(char, f"0{digits}")
     text = _RATIO.sub(lambda match: f"{int(match[1] or 0) + int(match[2]) / int(match[3]):g}", text)
-    text = _KE.sub("ke", text)
+    text = _TITLE.sub(r"\1 ", _KE.sub("ke", text))
     text = _SQUARE.sub("sqft", text)
     text = _QUOTED.sub(r"\1", text)
     text = re.sub(r",[ \t]*\n\s*(?![-*•\d])", ", ", text)

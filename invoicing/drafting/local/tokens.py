@@ -19,6 +19,7 @@ from invoicing.drafting.local import (
     particles,
     payments,
     references,
+    respective,
     specs,
     spelling,
 )
@@ -97,7 +98,7 @@ def tokenise(prompt, vocabulary=ENGLISH):
     tokens = paces.folded(
         contrasts.settled(notes.folded(notes.paid_apart(notes.unreasoned(notes.numbered(tokens)))))
     )
-    return payments.told(tokens)
+    return payments.told(respective.dealt(tokens))
 
 
 def too_many(prompt):
