@@ -1,4 +1,8 @@
-"""One thing said in many ways: order, ellipsis, talk, tables, sizes, corrections, three languages (phrasings.json)."""
+"""One thing said in many ways: order, ellipsis, talk, tables, sizes, corrections, three languages (phrasings.json).
+
+turned_phrases.json has known sentences turned about: other goods and numbers, other openings, endings, joints,
+due dates, discounts, taxes, payments and corrections, the answer following from the parts.
+"""
 
 import json
 from pathlib import Path
@@ -8,7 +12,12 @@ import pytest
 from invoicing.drafting import evaluation
 from invoicing.drafting.local import LocalDrafter
 
-CASES = json.loads((Path(__file__).parent / "data" / "phrasings.json").read_text(encoding="utf-8"))
+DATA = Path(__file__).parent / "data"
+CASES = [
+    case
+    for name in ("phrasings.json", "turned_phrases.json")
+    for case in json.loads((DATA / name).read_text(encoding="utf-8"))
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])

@@ -138,7 +138,9 @@ def _unit_first(tokens):
         if counts and before == "f" and t.kinds(tokens[at + 2 : at + 3]) not in ("", "C", "S", "J"):
             # "kwa mfuko 750 na": per bag
             counts = counted != token.value
-        if counts and counted == token.value:
+        # "..., alipe ndani ya miezi 2": how long, and no price of a month.
+        lasts = bool(re.search("[icqb]K?$", t.kinds(result[-2:])))
+        if counts and counted == token.value and not lasts:
             result += [_per(token), token]
             # "kreti moja 2,400"
             at += 2 if following[0].value == 1 and re.match("H?[NM]", t.kinds(tokens[at + 2 : at + 4])) else 1

@@ -71,7 +71,9 @@ def _bare_price(known, kinds, names, tokens):
     if (
         last
         and re.search(r"[wU]", kinds[: last.at])
-        and not re.search(r"[wUdX]", re.sub("F?a*d$", "", kinds[last.end :]))
+        and not re.search(
+            r"[wUdX]", re.sub("F?a*d$" if naming.plural(names) else "F?a*d$|H?F[aw]+$", "", kinds[last.end :])
+        )
     ):
         return [last]
     return []
