@@ -18,7 +18,8 @@ _ON_TOP = re.compile(
 def take_tax(tokens, tax_rate):
     """(whether the rates hold the tax, whether another tax is wanted than the shop's, the other tokens)."""
     inside = conflict = False
-    tokens = _without_talk([_no_tax(_rent_or_tax(tokens), at) for at in range(len(tokens))])
+    tokens = _rent_or_tax(tokens)
+    tokens = _without_talk([_no_tax(tokens, at) for at in range(len(tokens))])
     for rule in (_NONE, _INSIDE, _ON_TOP):
         while match := rule.search(t.kinds(tokens)):
             said = tokens[match.start() : match.end()]
