@@ -26,8 +26,8 @@ class NotificationAdmin(ShopRows):
 
 @admin.register(DeliveryEvent)
 class DeliveryEventAdmin(ShopRows):
-    list_display = ["at", "word", "is_machine", "reason", "received_at"]
-    list_filter = ["word", "is_machine"]
+    list_display = ["at", "word", "is_machine", "is_own", "reason", "received_at"]
+    list_filter = ["word", "is_machine", "is_own"]
 
 
 @admin.register(ScheduledSend)

@@ -150,6 +150,8 @@ class NotificationOut(serializers.Serializer):
     sent_at = serializers.DateTimeField(allow_null=True)
     delivered_at = serializers.DateTimeField(allow_null=True)
     opened_at = serializers.DateTimeField(allow_null=True)
+    clicks = serializers.IntegerField()
+    opened_by_machine = serializers.IntegerField(help_text="Openings by scanners and prefetchers.")
     tracking_id = serializers.CharField()
     error_message = serializers.CharField(allow_null=True)
     failure_reason = serializers.CharField(allow_null=True)
@@ -170,9 +172,7 @@ class EmailStatusOut(serializers.Serializer):
     opened_by_machine = serializers.IntegerField(help_text="Openings by scanners and prefetchers.")
 
 
-class SmsStatusOut(serializers.Serializer):
-    sent = serializers.BooleanField()
-    delivered = serializers.BooleanField()
+class SmsStatusOut(EmailStatusOut):
     delivery_status = serializers.CharField(allow_null=True)
 
 
@@ -200,6 +200,7 @@ class ReportGroupOut(serializers.Serializer):
     bounce_rate = serializers.FloatField()
     open_rate = serializers.FloatField()
     click_rate = serializers.FloatField()
+    opened_by_machine = serializers.IntegerField(help_text="Messages that only machines opened so far.")
 
 
 class ReportOut(serializers.Serializer):

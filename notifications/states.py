@@ -56,6 +56,8 @@ REPORTED = {
     "clicked": "opened",
 }
 READ = ("opened", "clicked")
+# Only its owner or its reader's wishes bring a message here, and no report takes it away.
+BY_HAND = ("shared", "gathered")
 # Who opens a mail this soon after its delivery is a scanner.
 MACHINE_SECONDS = 2
 
@@ -75,35 +77,43 @@ def after(current, outcome):
 def fold(current, reports):
     """What all reports of a message say together, whatever their order: the fields that follow from them.
 
-    `reports` have `word`, `at`, `is_machine` and `reason`. Everything above quarantined comes from reports
-    alone, so it is counted anew: a delivery that is reported late shows that an early opening was a machine's.
+    `reports` have `word`, `at`, `is_machine`, `is_own` and `reason`. What stands above quarantined comes from
+    reports alone, so it is counted anew: a delivery that is reported late shows that an early opening was a
+    machine's. What we saw ourselves is counted first: a provider's reports of the same are not added to it.
     """
     reports = sorted((row for row in reports if row.word in REPORTED), key=lambda row: (row.at, row.word))
     if not reports:
         return {}
     delivered_at = next((row.at for row in reports if row.word == "delivered"), None)
     read = [row for row in reports if row.word in READ]
-    people = [row for row in read if not _is_machine(row, delivered_at)]
+    people = [row for row in read if not is_machine(row, delivered_at)]
+    machines = [row for row in read if is_machine(row, delivered_at)]
     # A machine that fetches the mail has it.
     states = [REPORTED[row.word] for row in reports if row.word not in READ]
     states += ["opened"] * bool(people) + ["delivered"] * bool(read)
-    own = current if RANK[current] <= RANK["quarantined"] else "accepted"
+    own = current if RANK[current] <= RANK["quarantined"] or current in BY_HAND else "accepted"
     state = max([own, *states], key=RANK.__getitem__)
     refusals = [row for row in reports if REPORTED[row.word] == state and state in LOST]
     return {
         "state": state,
         "delivered_at": delivered_at,
         "opened_at": people[0].at if people else None,
-        "clicks": sum(row.word == "clicked" for row in people),
-        "machine_opens": len(read) - len(people),
+        "clicks": _count(people, "clicked"),
+        "machine_opens": sum(_count(machines, word) for word in READ),
         "error_message": refusals[-1].reason if refusals else "",
     }
 
 
-def _is_machine(row, delivered_at):
+def is_machine(row, delivered_at):
+    """Whether a report of reading is a machine's, by its own word or because nobody reads that fast."""
     return row.is_machine or (
         delivered_at is not None and (row.at - delivered_at).total_seconds() < MACHINE_SECONDS
     )
+
+
+def _count(rows, word):
+    rows = [row for row in rows if row.word == word]
+    return sum(row.is_own for row in rows) or len(rows)
 
 
 def status_of(state):

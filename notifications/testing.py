@@ -1,6 +1,7 @@
 """Messages for tests: providers that answer as told, and rows queued by the real services."""
 
 import pytest
+from django.conf import settings
 
 from customers.testing import a_party
 from invoicing.testing import an_invoice
@@ -9,7 +10,14 @@ from notifications.providers.base import Outcome
 from notifications.services.channels import Hand
 from notifications.services.delivery import deliver_due
 from notifications.services.outbox import send_invoice
+from smartkhata.core import links
 from smartkhata.core.tenancy import no_scope
+
+# What a person's phone says of itself.
+BROWSER = (
+    "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/129.0 Mobile Safari/537.36"
+)
 
 
 class FakeProvider:
@@ -65,6 +73,12 @@ def deliver():
     """One run of the worker, outside any shop."""
     with no_scope():
         return deliver_due()
+
+
+def path_of(person, row):
+    """The path behind a message's link, as the provider gets it."""
+    with person.scope():
+        return links.link_through(row, row.link_subject).removeprefix(settings.PUBLIC_BASE_URL)
 
 
 def fresh(person, row):

@@ -3,12 +3,13 @@
 from django.urls import path
 
 from portal.api import bills, registering, signing_in
-from portal.views import home, links, quotes, statements, wishes
+from portal.views import home, links, quotes, seen, statements, wishes
 from portal.views import registering as registering_pages
 from portal.views import signing_in as sign_in_pages
 
 pages = [
     path("p", links.bill, name="link"),
+    path("p/seen.gif", seen.seen, name="seen"),
     path("p/wishes", wishes.wishes, name="wishes"),
     path("p/prove/", links.prove, name="prove"),
     path("khata", statements.shared, name="shared"),

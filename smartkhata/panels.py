@@ -43,6 +43,8 @@ LINK_PAGES = {
     "party": "/khata",
     "quote": "/q",
 }
+# What brings a link -> who knows what the link is about.
+LINK_CARRIERS = {"notification": "notifications.selectors.messages.opens"}
 # Who knows what was open of the shop's documents on a day; the ageing asks them.
 OPEN_DOCUMENTS = ("invoicing.selectors.standing.open_at",)
 # What a file brought from an old book may hold.

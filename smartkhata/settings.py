@@ -177,6 +177,7 @@ REST_FRAMEWORK, SPECTACULAR_SETTINGS = rest_framework(TRUSTED_PROXIES), SCHEMA
 FLOW = "smartkhata.flow.LISTENERS"
 PANELS = "smartkhata.panels.CUSTOMER_DETAIL"
 LINK_PAGES = "smartkhata.panels.LINK_PAGES"
+LINK_CARRIERS = "smartkhata.panels.LINK_CARRIERS"
 PANEL_TEMPLATES = "smartkhata.panels.PANEL_TEMPLATES"
 FOUND_ELSEWHERE = "smartkhata.panels.FOUND_ELSEWHERE"
 PLACES = "smartkhata.panels.PLACES"

@@ -16,6 +16,7 @@ class Welcome(Kind):
     def __init__(self, party):
         self.party = party
         self.channels = ("sms",) if party.phone else ("email",)
+        self.link_subject = subject_of(party)
         self.occurrence = str(party.pk)
 
     @classmethod

@@ -15,7 +15,8 @@ class Notification(TenantModel):
     `status` of the API is derived from it (states.status_of). `submitted_at` is set before the provider is
     called: a lease that ended without it was surely not sent (and counts as one of `crashes`), one that
     ended with it is in doubt. `looks` counts how often the doubt was looked into. `settled_at`: somebody has
-    dealt with its failure. A held message waits to be told together with others, in `gathered_in`.
+    dealt with its failure. A held message waits to be told together with others, in `gathered_in`. `times_seen` and
+    `last_seen_at` tell how often people fetched the picture of an e-mail, and when last.
     """
 
     class Channel(models.TextChoices):
@@ -76,6 +77,8 @@ class Notification(TenantModel):
     opened_at = models.DateTimeField(null=True)
     clicks = models.PositiveIntegerField(default=0)
     machine_opens = models.PositiveIntegerField(default=0)
+    times_seen = models.PositiveIntegerField(default=0)
+    last_seen_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     gathered_in = tenant_key("self", related_name="gathered", null=True)
 

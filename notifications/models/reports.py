@@ -46,6 +46,9 @@ class DeliveryEvent(TenantModel):
     word = models.CharField(max_length=20)
     at = models.DateTimeField()
     is_machine = models.BooleanField(default=False)
+    is_own = models.BooleanField(
+        default=False, help_text="Seen by our own page or picture, told by no provider."
+    )
     reason = models.CharField(max_length=300, blank=True)
     url = models.CharField(max_length=500, blank=True)
     received_at = models.DateTimeField()

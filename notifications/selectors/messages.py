@@ -35,6 +35,11 @@ def find_message(ref):
     return find(rows, ref, missing=_("This message was not found."), by_number=padded("NOTIF", 3))
 
 
+def opens(pk):
+    """What the link of a message is about (``"invoice:7f..."``); "" if it has none or is gone."""
+    return Notification.objects.filter(pk=pk).values_list("link_subject", flat=True).first() or ""
+
+
 def any_waiting(keys):
     """Whether one of these messages has not been tried yet."""
     return Notification.objects.filter(pk__in=keys, state__in=WAITING).exists()
@@ -63,6 +68,8 @@ def answer(row):
         "sent_at": row.sent_at,
         "delivered_at": row.delivered_at,
         "opened_at": row.opened_at,
+        "clicks": row.clicks,
+        "opened_by_machine": row.machine_opens,
         "tracking_id": row.number,
         "error_message": said(row.error_message) or None,
         "failure_reason": said(row.error_message) or None,
@@ -107,10 +114,7 @@ def _email(row):
     return {
         "sent": bool(row and row.sent_at),
         "delivered": _reached(row),
-        "opened": bool(row and row.opened_at),
-        "opened_at": row.opened_at if row else None,
-        "clicks": row.clicks if row else 0,
-        "opened_by_machine": row.machine_opens if row else 0,
+        **_openings(row),
     }
 
 
@@ -119,6 +123,17 @@ def _sms(row):
         "sent": bool(row and row.sent_at),
         "delivered": _reached(row),
         "delivery_status": status_of(row.state) if row else None,
+        **_openings(row),
+    }
+
+
+def _openings(row):
+    """Of people, and apart from them of machines."""
+    return {
+        "opened": bool(row and row.opened_at),
+        "opened_at": row.opened_at if row else None,
+        "clicks": row.clicks if row else 0,
+        "opened_by_machine": row.machine_opens if row else 0,
     }
 
 

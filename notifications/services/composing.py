@@ -19,6 +19,7 @@ from notifications.providers.base import Attachment, Message
 from notifications.selectors.texts import registrations
 from notifications.services.channels import wishes_address
 from smartkhata.core import codes, links
+from smartkhata.core.events import subject_of
 
 # A document is made in a second; a mail that waited this long goes without it and says so.
 PDF_PATIENCE = timedelta(seconds=60)
@@ -36,13 +37,14 @@ class PdfIsBeingMade(Exception):
 
 def composed(rows, business):
     """{id: the message in clear text, or the exception that making it ended with}, inside the shop's scope."""
-    subjects = {row.link_subject for row in rows if row.link_subject and _ADDRESSED.search(row.body)}
-    addresses, known = links.links_to(subjects), registrations()
-    return {row.pk: _made(row, business, addresses, known) for row in rows}
+    carriers = [subject_of(row) for row in rows if _has_link(row) or _has_picture(row)]
+    tokens, known = links.tokens_of(carriers), registrations()
+    return {row.pk: _made(row, business, tokens.get(subject_of(row), ""), known) for row in rows}
 
 
-def message_of(row, business, link, registration=None):
-    """The message in clear text. PdfIsBeingMade while it has to wait."""
+def message_of(row, business, token, registration=None):
+    """The message in clear text, with the link that its own token opens. PdfIsBeingMade while it has to wait."""
+    link = links.page_of(row.link_subject, token) if row.link_subject and token else _portal()
     code = codes.code_for(row.code_ref) if row.code_ref else ""
     stop = wishes_address(link)
     body = _filled(row.body, link, code, stop)
@@ -57,7 +59,7 @@ def message_of(row, business, link, registration=None):
         kind=row.kind,
         subject=row.subject,
         body=body,
-        html=_html(row, body, link if "{link}" in row.body else "") if row.channel == "email" else "",
+        html=_html(row, body, link if "{link}" in row.body else "", token) if row.channel == "email" else "",
         code=code,
         links=tuple(re.findall(r"https?://\S+", body)),
         attachments=files,
@@ -81,13 +83,25 @@ def _of_pdf(row, files):
         return _(NOT_ATTACHED if KINDS[row.kind].link_shows_paper else ASK_FOR_IT)
 
 
-def _made(row, business, addresses, known):
-    link = addresses.get(row.link_subject, f"{settings.PUBLIC_BASE_URL}/portal/")
+def _has_link(row):
+    return bool(row.link_subject and _ADDRESSED.search(row.body))
+
+
+def _has_picture(row):
+    """Mail to customers tells when it is read; letters about somebody's own account and codes do not."""
+    return bool(row.channel == "email" and row.party_id and not row.code_ref)
+
+
+def _portal():
+    return f"{settings.PUBLIC_BASE_URL}/portal/"
+
+
+def _made(row, business, token, known):
     registration = known.get((row.kind, row.template, row.channel, row.language)) or known.get(
         row.link_subject
     )
     try:
-        return message_of(row, business, link, registration)
+        return message_of(row, business, token, registration)
     except DatabaseError:
         raise  # the transaction is gone, and with it every other row of this shop
     except Exception as error:
@@ -111,10 +125,12 @@ def _files(row):
     return (Attachment(f"{document.number}.pdf", content),) if content else ()
 
 
-def _html(row, body, link):
-    """The same words as a simple page: paragraphs, lists, and the link as a button."""
+def _html(row, body, link, token):
+    """The same words as a simple page: paragraphs, lists, the link as a button, and the picture that tells us."""
     blocks = [_block(lines.splitlines(), link) for lines in re.split(r"\n\s*\n", body)]
     context = {"subject": row.subject, "language": row.language, "blocks": blocks, "link": link}
+    if _has_picture(row):
+        context["picture"] = f"{settings.PUBLIC_BASE_URL}/p/seen.gif?t={token}"
     return render_to_string("messages/email.html", context)
 
 

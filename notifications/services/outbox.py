@@ -156,8 +156,7 @@ def shared(kind, at):
     if not phone:
         raise DomainError("This customer has no phone number. Add one first.", code="no_phone")
     row = queue(kind, "whatsapp", phone, at=at, state=Notification.State.SHARED)
-    link = links.links_to([kind.link_subject])[kind.link_subject]
-    text = shared_text(row.body, kind.message).replace("{link}", link)
+    text = shared_text(row.body, kind.message).replace("{link}", links.link_through(row, row.link_subject))
     return f"https://wa.me/{phone.lstrip('+')}?text={quote(text)}"
 
 

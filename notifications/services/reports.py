@@ -61,6 +61,18 @@ def apply_reports(limit=1000, *, now=None):
     return len(due)
 
 
+def rejoin(message):
+    """Write what all reports of a message, locked by the caller, say together."""
+    changes = fold(message.state, list(message.reports.all()))
+    if not changes:
+        return
+    changes["sent_at"] = message.sent_at or message.submitted_at or message.created_at
+    if changes["state"] in LOST and message.state not in LOST:
+        fail(message, **changes)
+    else:
+        Notification.objects.filter(pk=message.pk).update(**changes)
+
+
 def forget_reports(*, now=None):
     """Drop stored reports after 30 days; what they said of our messages stays with those."""
     with transaction.atomic(), connection.cursor() as cursor:
@@ -93,7 +105,8 @@ def _inbound(provider, report, account_id, now):
         detail={
             "is_machine": report.is_machine,
             "reason": report.reason[:300],
-            "url": report.url[:500],
+            # What stands behind the path of our own link is its token, which rests nowhere.
+            "url": report.url.partition("?")[0][:500],
             "never_again": report.never_again,
         },
         raw=report.raw,
@@ -115,13 +128,7 @@ def _unapplied(row, now):
 def _apply(pk, rows, now):
     message = Notification.objects.select_for_update().get(pk=pk)
     DeliveryEvent.objects.bulk_create([_event(message, row) for row in rows], ignore_conflicts=True)
-    changes = fold(message.state, list(message.reports.all()))
-    if changes:
-        changes["sent_at"] = message.sent_at or message.submitted_at or message.created_at
-        if changes["state"] in LOST and message.state not in LOST:
-            fail(message, **changes)
-        else:
-            Notification.objects.filter(pk=pk).update(**changes)
+    rejoin(message)
     is_unwanted = any(row["word"] in UNWANTED for row in rows)
     if is_unwanted or any(row["detail"].get("never_again") for row in rows):
         refuse_further(message, is_blocked=not is_unwanted, at=now)

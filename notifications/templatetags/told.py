@@ -5,10 +5,11 @@ from datetime import date
 from django import template
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from notifications import selectors
 from notifications.said import said
-from notifications.states import LOST, READ, status_of
+from notifications.states import LOST, READ, is_machine, status_of
 from smartkhata.core.templatetags.dates import day
 
 register = template.Library()
@@ -55,12 +56,14 @@ STEPS = {
     "delivered": _("Delivered"),
     "opened": _("Opened"),
     "clicked": _("Link pressed"),
+    "previewed": _("Looked at by the shop"),
     "bounced": _("Came back"),
     "failed": _("Failed"),
     "complained": _("Marked as spam"),
     "unsubscribed": _("Wants no more of these"),
 }
 MACHINE = _("Opened (may be automatic)")
+BY_MACHINE = {"opened": MACHINE, "clicked": _("Link opened (may be automatic)")}
 UNKNOWN = _("The connection broke while sending; it may have arrived. Ask before you send it again.")
 CHECKING = _("We are checking with the provider.")
 RETRIED = _("Tried again by itself until it is too late.")
@@ -181,10 +184,14 @@ def _steps(row):
     """[(moment, words)] of what happened, in its order; the same words once a minute."""
     steps = [(row.sent_at, STEPS["accepted"])] if row.sent_at and row.state != "shared" else []
     for event in sorted(row.reports.all(), key=lambda event: event.at):
-        words = MACHINE if event.is_machine and event.word in READ else STEPS.get(event.word, event.word)
+        automatic = event.word in READ and is_machine(event, row.delivered_at)
+        words = BY_MACHINE[event.word] if automatic else STEPS.get(event.word, event.word)
         if not steps or steps[-1][1] != words:
             steps.append((event.at, words))
-    return steps
+    if row.times_seen > 1:
+        words = ngettext("Opened %(n)s time by now", "Opened %(n)s times by now", row.times_seen)
+        steps.append((row.last_seen_at, words % {"n": row.times_seen}))
+    return sorted(steps, key=lambda step: step[0])
 
 
 def _note(row):

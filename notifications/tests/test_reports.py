@@ -14,6 +14,7 @@ class Event:
     word: str
     seconds: float
     is_machine: bool = False
+    is_own: bool = False
     reason: str = ""
 
     @property
@@ -95,6 +96,35 @@ def test_who_opens_within_two_seconds_of_delivery_is_a_scanner_even_if_that_is_l
 def test_a_late_delivery_undoes_a_failure_and_never_a_bounce():
     assert fold("failed", [Event("failed", 1, reason="x"), Event("delivered", 9)])["state"] == "delivered"
     assert fold("accepted", [Event("bounced", 1, reason="550"), Event("delivered", 9)])["state"] == "bounced"
+
+
+def test_what_we_saw_ourselves_is_counted_and_a_providers_report_of_the_same_is_not_added():
+    told = [
+        Event("clicked", 100),
+        Event("clicked", 200),
+        Event("opened", 50),
+        Event("opened", 60, is_machine=True),
+    ]
+    seen = [Event("clicked", 101, is_own=True), Event("opened", 61, is_machine=True, is_own=True)]
+    changes = fold("accepted", told + seen)
+    assert (changes["clicks"], changes["machine_opens"]) == (1, 1)
+    assert changes["opened_at"] == SENT + timedelta(seconds=50)
+    assert fold("accepted", told)["clicks"] == 2
+
+
+def test_what_only_a_provider_saw_is_not_lost():
+    changes = fold("accepted", [Event("clicked", 9, is_machine=True, is_own=True), Event("clicked", 90)])
+    assert (changes["state"], changes["clicks"], changes["machine_opens"]) == ("opened", 1, 1)
+
+
+def test_what_the_owner_shared_by_hand_stays_shared_and_knows_its_reader():
+    changes = fold("shared", [Event("clicked", 9, is_own=True)])
+    assert (changes["state"], changes["clicks"]) == ("shared", 1)
+    assert changes["opened_at"] == SENT + timedelta(seconds=9)
+
+
+def test_what_the_shop_looked_at_says_nothing_of_the_reader():
+    assert fold("accepted", [Event("previewed", 5, is_own=True)]) == {}
 
 
 def test_without_a_report_nothing_changes():

@@ -12,7 +12,7 @@ from invoicing.testing import LINE, an_invoice
 from notifications import kinds
 from notifications.models import Notification
 from notifications.services import outbox
-from notifications.services.quoting import send_quote
+from notifications.services.papers import send_quote
 from notifications.testing import deliver
 from smartkhata.core.clock import today
 from smartkhata.core.codes import code_for

@@ -16,7 +16,8 @@ from smartkhata.core.forms import refused
 from smartkhata.core.sheets import as_file
 
 PAGE = 30
-COLUMNS = ("sent", "delivered", "failed", "delivery_rate", "bounce_rate", "open_rate", "click_rate")
+RATES = ("delivery_rate", "bounce_rate", "open_rate", "click_rate")
+COLUMNS = ("sent", "delivered", "failed", *RATES, "opened_by_machine")
 
 
 @owner_page("numbers.view")

@@ -6,6 +6,7 @@ from rest_framework import status
 from rest_framework.response import Response
 
 from portal import schemas
+from portal.looks import look_of
 from portal.selectors import public_view, shop_summary
 from portal.services import codes, profiles
 from portal.services.links import open_link
@@ -20,7 +21,8 @@ from smartkhata.core.tenancy import business_scope
 class PublicLinkApi(PublicApi):
     @extend_schema(parameters=[OpenApiParameter("t", required=True)], responses=schemas.LinkOut)
     def get(self, request):
-        with open_link(request.query_params.get("t", ""), address=address_of(request)) as (business, invoice):
+        token, address = request.query_params.get("t", ""), address_of(request)
+        with open_link(token, address=address, **look_of(request)) as (business, invoice):
             return Response(public_view(invoice, business))
 
 

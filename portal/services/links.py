@@ -1,84 +1,92 @@
 """Opening the link of a message."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 from customers.selectors import find_party
 from invoicing.models import CreditNote, Invoice, Payment
 from invoicing.selectors.quotes import find_quote
+from notifications.services.openings import link_opened
+from smartkhata.accounts.selectors import membership_in
 from smartkhata.core import attempts, links
 from smartkhata.core.errors import not_found
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 
 TRIES_A_MINUTE = 30
+BILLS = ("invoice", "payment", "creditnote")
+# What a link may be about -> the page that it opens.
+ROUTES = dict.fromkeys(BILLS, "portal:link") | {"party": "portal:shared", "quote": "portal:offered"}
 
 
 @contextmanager
-def open_link(token, *, address):
+def open_link(token, *, address, look=None, user=None):
     """(business, invoice) inside the shop's scope; 404 for an unknown token, 429 for a guesser.
 
-    A receipt's link opens the invoice that the payment settled first, a credit note's the invoice it is of.
+    A receipt's link opens the invoice that the payment settled first, a credit note's the invoice it is of. With a
+    `look` (openings.Look) the message that brought the link hears of it; `user` is who is signed in as one of a
+    shop's people.
     """
-    found = links.resolve(token) if token else None
-    if found is None:
-        attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
-        raise not_found("This link was not found.")
-    business_id, subject = found
-    with business_scope(business_id):
-        invoice = _invoice(subject)
-        if invoice is None:
-            raise not_found("This bill was not found.")
-        yield Business.objects.get(pk=business_id), invoice
+    with _opened(BILLS, token, address, look, user) as (business, kind, pk):
+        yield business, _invoice(kind, pk)
 
 
 @contextmanager
-def open_wishes_link(token, *, address):
+def open_wishes_link(token, *, address, look=None, user=None):
     """(business, party, route of the page that the link opens) behind the link of any message, inside the
     shop's scope; 404 and 429 as for a bill."""
-    found = links.resolve(token) if token else None
-    if found and found[1].startswith("party:"):
-        with open_khata_link(token, address=address) as (business, party):
-            yield business, party, "portal:shared"
-    elif found and found[1].startswith("quote:"):
-        with open_quote_link(token, address=address) as (business, quote):
-            yield business, quote.party, "portal:offered"
-    else:
-        with open_link(token, address=address) as (business, invoice):
-            yield business, invoice.party, "portal:link"
+    with _opened(ROUTES, token, address, look, user) as (business, kind, pk):
+        yield business, _party(kind, pk), ROUTES[kind]
 
 
 @contextmanager
-def open_khata_link(token, *, address):
+def open_khata_link(token, *, address, look=None, user=None):
     """(business, party) of a shared statement, inside the shop's scope; 404 and 429 as for a bill."""
-    found = links.resolve(token) if token else None
-    if found is None or not found[1].startswith("party:"):
-        attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
-        raise not_found("This link was not found.")
-    business_id, subject = found
-    with business_scope(business_id):
-        yield Business.objects.get(pk=business_id), find_party(subject.partition(":")[2])
+    with _opened(("party",), token, address, look, user) as (business, _kind, pk):
+        yield business, find_party(pk)
 
 
 @contextmanager
-def open_quote_link(token, *, address):
+def open_quote_link(token, *, address, look=None, user=None):
     """(business, quote), inside the shop's scope; 404 and 429 as for a bill."""
+    with _opened(("quote",), token, address, look, user) as (business, _kind, pk):
+        yield business, find_quote(pk)
+
+
+@contextmanager
+def _opened(kinds, token, address, look, user):
     found = links.resolve(token) if token else None
-    if found is None or not found[1].startswith("quote:"):
+    kind, _, pk = found.subject.partition(":") if found else ("", "", "")
+    if kind not in kinds:
         attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
         raise not_found("This link was not found.")
-    business_id, subject = found
-    with business_scope(business_id):
-        yield Business.objects.get(pk=business_id), find_quote(subject.partition(":")[2])
+    if look and user and membership_in(user, id=found.business_id):
+        look = replace(look, by_shop=True)
+    with business_scope(found.business_id):
+        if look and found.carrier:
+            link_opened(found.carrier, look)
+        yield Business.objects.get(pk=found.business_id), kind, pk
 
 
-def _invoice(subject):
-    kind, _, pk = subject.partition(":")
-    if kind == "payment":
-        payment = Payment.objects.get(pk=pk)
-        part = payment.allocations.select_related("invoice__party").order_by("invoice__due_on").first()
-        if part and part.invoice:
-            return part.invoice
-        return Invoice.objects.filter(party=payment.party_id).select_related("party").last()
+def _invoice(kind, pk):
     if kind == "creditnote":
         return CreditNote.objects.select_related("invoice__party").get(pk=pk).invoice
-    return Invoice.objects.select_related("party").filter(pk=pk).first() if kind == "invoice" else None
+    bills = Invoice.objects.select_related("party")
+    found = bills.filter(pk=pk).first() if kind == "invoice" else _settled(pk)
+    if found is None:
+        raise not_found("This bill was not found.")
+    return found
+
+
+def _settled(pk):
+    payment = Payment.objects.get(pk=pk)
+    part = payment.allocations.select_related("invoice__party").order_by("invoice__due_on").first()
+    if part and part.invoice:
+        return part.invoice
+    return Invoice.objects.filter(party=payment.party_id).select_related("party").last()
+
+
+def _party(kind, pk):
+    if kind == "party":
+        return find_party(pk)
+    return find_quote(pk).party if kind == "quote" else _invoice(kind, pk).party

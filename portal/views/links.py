@@ -9,6 +9,7 @@ from invoicing.selectors import pay_options, state_of
 from invoicing.selectors.documents import qr_of
 from invoicing.services.claims import claim_payment
 from portal.forms import ClaimForm
+from portal.looks import look_of
 from portal.selectors import methods, waiting_claims
 from portal.services.links import open_link
 from smartkhata.accounts.doors import public_page
@@ -24,7 +25,7 @@ PHONE_KEY = "portal_phone"
 def bill(request):
     """GET /p?t=TOKEN shows shop, number, amount, due date and how to pay; POST says "I have paid"."""
     token = request.GET.get("t", "")
-    with open_link(token, address=address_of(request)) as (business, invoice):
+    with open_link(token, address=address_of(request), **look_of(request)) as (business, invoice):
         form = claim_form(request, business, invoice)
         if request.method == "POST" and form.is_valid() and claimed(request, form, invoice):
             response = redirect(f"{request.path}?t={token}")

@@ -11,6 +11,7 @@ from invoicing.selectors.documents import tax_lines
 from invoicing.selectors.quotes import quote_lines, quote_state
 from invoicing.services.quotes import accept_quote, decline_quote
 from portal.doors import link_to_shop, portal_page, shop
+from portal.looks import look_of
 from portal.selectors import own_quote
 from portal.services.links import open_quote_link
 from portal.services.pdf import kept_pdf
@@ -26,7 +27,7 @@ from smartkhata.core.network import address_of
 def offered(request):
     """GET /q?t=TOKEN: shop, number, total, last day. POST with `answer` accept or decline; a GET changes nothing."""
     token = request.GET.get("t", "")
-    with open_quote_link(token, address=address_of(request)) as (business, quote):
+    with open_quote_link(token, address=address_of(request), **look_of(request)) as (business, quote):
         if request.method == "POST":
             _answer(request, quote)
             response = redirect(f"{request.path}?t={token}")

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 from customers.selectors import find_party
 from invoicing.statements import printed, statement_document
 from portal.doors import link_to_shop, portal_page, shop
+from portal.looks import look_of
 from portal.services.links import open_khata_link
 from portal.views.links import PHONE_KEY
 from smartkhata.accounts.doors import public_page
@@ -18,7 +19,7 @@ from smartkhata.core.network import address_of
 def shared(request):
     """GET /khata?t=TOKEN: whose book, and what is owed in it. Names and lines need the code."""
     token = request.GET.get("t", "")
-    with open_khata_link(token, address=address_of(request)) as (business, party):
+    with open_khata_link(token, address=address_of(request), **look_of(request)) as (business, party):
         context = {"business": business, "balance": party.balance, "token": token, "day": today(business)}
         response = render(request, "portal/shared.html", context)
     response["Referrer-Policy"] = "same-origin"

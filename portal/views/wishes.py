@@ -9,6 +9,7 @@ from customers.services.parties import change_party
 from notifications.services.channels import serves
 from notifications.services.preferences import change_wishes, not_me, wishes_of
 from portal.forms import WishesForm
+from portal.looks import look_of
 from portal.services.links import open_wishes_link
 from smartkhata.accounts.doors import public_page
 from smartkhata.core import countries
@@ -21,7 +22,8 @@ from smartkhata.core.network import address_of
 def wishes(request):
     """GET /p/wishes?t=TOKEN shows, POST saves; ``not_me`` says that the number belongs to somebody else."""
     token = request.GET.get("t", "")
-    with open_wishes_link(token, address=address_of(request)) as (business, party, opens):
+    address = address_of(request)
+    with open_wishes_link(token, address=address, **look_of(request)) as (business, party, opens):
         wish = wishes_of(party)
         form = _form(request, business, party, wish)
         if request.method == "POST" and _saved(request, form, party):
