@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from notifications.kinds import KINDS
-from notifications.models import Notification, Preference
+from notifications.models import Notification
 from notifications.services import preferences
-from notifications.services.channels import ADDRESS, serves
+from notifications.services.channels import serves
 from notifications.services.failures import address_of
 from notifications.services.resending import resend
 from notifications.states import LOST
@@ -28,9 +28,8 @@ def failed_messages(*, now=None):
 def with_ways(rows):
     """[{row, again, others, needs}] of failed messages: by what it can go now, and which address is missing."""
     usable = [channel for channel in ("sms", "email", "whatsapp") if serves(channel)]
-    wrong = Preference.objects.filter(party__in={row.party_id for row in rows}, is_wrong_number=True)
-    wrong = set(wrong.values_list("party_id", flat=True))
-    return [_with_ways(row, usable, row.party_id in wrong) for row in rows]
+    wishes = preferences.wishes_among({row.party_id for row in rows})
+    return [_with_ways(row, usable, wishes.get(row.party_id)) for row in rows]
 
 
 def send_again(row, *, channel, country, by, at=None):
@@ -51,13 +50,13 @@ def put_aside(row, *, at=None):
     Notification.objects.filter(pk=row.pk).update(settled_at=at or timezone.now())
 
 
-def _with_ways(row, usable, is_wrong):
+def _with_ways(row, usable, wish):
     reach = {
         channel: address_of(row, row.party, channel)
         for channel in usable
-        if not (is_wrong and ADDRESS[channel] == "phone")
+        if not preferences.forbidden(wish, row.kind, channel)
     }
-    kind = KINDS[row.kind]
+    kind, is_wrong = KINDS[row.kind], bool(wish and wish.is_wrong_number)
     ways = [channel for channel, to in reach.items() if _may_go(kind, channel, to)]
     ways = ways if kind.may_resend else []
     others = [channel for channel in ways if channel != row.channel]

@@ -6,6 +6,7 @@ from customers.models import Party
 from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services.channels import ADDRESS, serves
+from notifications.services.preferences import forbidden, wishes_of
 from notifications.states import LOST, join
 from smartkhata.core.events import record
 from smartkhata.core.tenancy import business_scope
@@ -70,7 +71,7 @@ def other_channel(row):
     """The channel on which the same can be told instead, or None. Asked inside the shop's scope.
 
     Never for a code (it would open another door than the one that was knocked at), not when it is too late to
-    be worth it, and not where the same was told already.
+    be worth it, not where the same was told already, and not against the customer's word.
     """
     if not row.party_id or not KINDS[row.kind].may_switch or row.replaces_id:
         return None
@@ -81,8 +82,8 @@ def other_channel(row):
         return None
     told = Notification.objects.filter(party=party, kind=row.kind, invoice_id=row.invoice_id)
     told = told.filter(link_subject=row.link_subject, created_at__gte=row.created_at).exclude(pk=row.pk)
-    taken = set(told.values_list("channel", flat=True))
-    free = (name for name in NEXT[row.channel] if name not in taken)
+    taken, wish = set(told.values_list("channel", flat=True)), wishes_of(party)
+    free = [name for name in NEXT[row.channel] if name not in taken and not forbidden(wish, row.kind, name)]
     return next((name for name in free if _reaches(row, party, name)), None)
 
 

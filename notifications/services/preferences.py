@@ -40,7 +40,7 @@ def refusal(kind, party, channel):
 
 def forbidden(wish, kind, channel):
     """The same of a Preference that is at hand (None: never said anything) and a kind's name."""
-    if not wish:
+    if not wish or kind in ALWAYS:
         return ""
     if wish.is_wrong_number and channel in ("sms", "whatsapp"):
         return WRONG
@@ -60,6 +60,11 @@ def holds(wish, kind):
 def wishes_of(party):
     """The customer's preference, unsaved when they never said anything."""
     return Preference.objects.filter(party=party).first() or Preference(party=party)
+
+
+def wishes_among(parties):
+    """{party id: Preference} of those customers (or their ids) who said anything, in one query."""
+    return {wish.party_id: wish for wish in Preference.objects.filter(party__in=parties)}
 
 
 def change_wishes(party, *, often, channels_off=(), by, at=None):

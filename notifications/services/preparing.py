@@ -12,6 +12,7 @@ from notifications.services import outcomes
 from notifications.services.channels import Hand, hand_for, own_accounts
 from notifications.services.claiming import Claim, Result
 from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
+from notifications.services.preferences import forbidden, wishes_among
 from notifications.services.sending import OURS
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
@@ -51,17 +52,25 @@ def _of_shop(business_id, claims):
     now = timezone.now()
     ordered = Notification.objects.filter(pk__in=claims).order_by("priority", "created_at", "number")
     rows = {row.pk: row for row in ordered}
-    ended = {pk: result for pk, row in rows.items() if (result := _ended(claims[pk], row, now))}
+    wishes = wishes_among({row.party_id for row in rows.values() if row.party_id})
+    ended = {
+        pk: result
+        for pk, row in rows.items()
+        if (result := _ended(claims[pk], row, wishes.get(row.party_id), now))
+    }
     messages = composed([row for pk, row in rows.items() if pk not in ended], business)
     made = [_parcel(claims[pk], rows[pk], message, accounts, now) for pk, message in messages.items()]
     parcels = [ready for ready in made if isinstance(ready, Parcel)]
     return parcels, [*ended.values(), *(ready for ready in made if isinstance(ready, Result))]
 
 
-def _ended(claim, row, now):
-    """Rows that are not handed over any more."""
+def _ended(claim, row, wish, now):
+    """Rows that are not handed over any more. A doubt is cleared first: asking sends nothing."""
     if claim.in_doubt:
         return None
+    # The customer may have spoken since it was queued, or since it was tried.
+    if why_not := forbidden(wish, row.kind, row.channel):
+        return Result(claim, "failed", error_message=why_not)
     if row.expires_at <= now:
         return Result(claim, "failed", error_message=row.error_message or outcomes.TOO_LATE)
     if row.crashes >= outcomes.MAX_CRASHES:

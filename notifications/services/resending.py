@@ -3,12 +3,14 @@
 from django.utils.translation import gettext as _
 
 from customers.models import Party
+from customers.services.standing import NO_MESSAGES, refuse_suspended
 from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services.addresses import checked
 from notifications.services.channels import NOT_SET_UP, NOT_TO_THERE, serves
 from notifications.services.failures import address_of
 from notifications.services.outbox import queue_copy
+from notifications.services.preferences import ALWAYS, refusal
 from notifications.states import LOST
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -17,7 +19,8 @@ MAY_GO_AGAIN = (*LOST, "unknown")
 
 
 def resend(row, *, channel="", recipient="", country, by, at=None):
-    """Queue the message again; the new row. 409 not_failed while it is under way or has arrived.
+    """Queue the message again; the new row. 409 not_failed while it is under way or has arrived, not_wanted when
+    the customer has asked not to get it, suspended as for any send.
 
     `channel` and `recipient` stay as they were unless given; another channel goes to the customer's own
     address there.
@@ -29,6 +32,7 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
     channel = channel or row.channel
     if not serves(channel):
         raise DomainError(NOT_SET_UP[channel], code="not_set_up", fields={"channel": NOT_SET_UP[channel]})
+    _check_customer(row, channel, at)
     to = _address(row, channel, recipient, country)
     if not serves(channel, to):
         text = _(NOT_TO_THERE)
@@ -54,6 +58,15 @@ def _check(row):
     if row.state not in MAY_GO_AGAIN:
         text = _("This message did not fail. Send a new one instead.")
         raise DomainError(text, code="not_failed", status=409)
+
+
+def _check_customer(row, channel, at):
+    if row.party_id is None:
+        return
+    if row.kind not in (*ALWAYS, "receipt_sent"):
+        refuse_suspended(row.party, text=NO_MESSAGES, now=at)
+    if why_not := refusal(KINDS[row.kind], row.party, channel):
+        raise DomainError(_(why_not), code="not_wanted", status=409)
 
 
 def _address(row, channel, given, country):
