@@ -17,7 +17,7 @@ class Kind:
     message of its kind to the same address. After a doubt that nobody could clear, `may_repeat` sends it once
     more; after a failure, `may_switch` tells the same on another channel, and `may_resend` lets a person send it
     again. `texts_of` names the kind whose texts it borrows. `link_shows_paper`: its link leads to the very paper
-    that an e-mail has attached.
+    that an e-mail has attached. It `asks` for money; one that `sums_up` names a sum of several invoices.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Kind:
     occurrence = link_subject = texts_of = ""
     template = "default"
     message = ""
-    has_pdf = False
+    has_pdf = asks = sums_up = False
     has_link = link_shows_paper = True
 
     @classmethod
@@ -54,9 +54,18 @@ class Kind:
         """What its row keeps of the owner's own words, so that it can be made again."""
         return self.message
 
+    def is_current(self):
+        """Whether it still tells what is so; asked before it goes again."""
+        return True
+
     def facts(self, business):
         """What its texts tell, beside the shop's own facts."""
         return {}
+
+
+def is_owed(invoice):
+    """Whether there is something to ask for."""
+    return invoice.status == "open" and invoice.balance_due > 0
 
 
 def day(date):

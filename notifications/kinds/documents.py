@@ -1,13 +1,14 @@
 """An invoice, a quote, a credit note, a receipt."""
 
 from invoicing.models import CreditNote, Payment, Quote
-from notifications.kinds.base import Kind, day, one_line
+from notifications.kinds.base import Kind, day, is_owed, one_line
 from smartkhata.core import money
 from smartkhata.core.events import subject_of
 
 
 class InvoiceCreated(Kind):
     name = "invoice_created"
+    asks = True
 
     def __init__(self, invoice, *, message="", has_pdf=True, has_link=True, press="", template="default"):
         self.invoice, self.party = invoice, invoice.party
@@ -22,6 +23,9 @@ class InvoiceCreated(Kind):
     def again(cls, row):
         has_pdf = row.attach_pdf or row.channel != "email"
         return cls(row.invoice, has_pdf=has_pdf, template=row.template, message=row.own_words)
+
+    def is_current(self):
+        return is_owed(self.invoice)
 
     def facts(self, business):
         invoice = self.invoice

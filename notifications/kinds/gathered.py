@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from notifications.kinds.base import Kind, day, one_line
+from notifications.kinds.base import Kind, day, is_owed, one_line
 from smartkhata.core import money
 from smartkhata.core.events import subject_of
 
@@ -21,8 +21,11 @@ class Gathered(Kind):
     @classmethod
     def again(cls, row):
         held = row.gathered.select_related("invoice").order_by("created_at")
-        invoices = {copy.invoice_id: copy.invoice for copy in held if copy.invoice}
+        invoices = {copy.invoice_id: copy.invoice for copy in held if copy.invoice and is_owed(copy.invoice)}
         return cls(row.party, list(invoices.values()), day=row.created_at.date())
+
+    def is_current(self):
+        return bool(self.invoices)
 
     def facts(self, business):
         left = sum((invoice.balance_due for invoice in self.invoices), Decimal("0.00"))

@@ -3,7 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from notifications.kinds.base import Kind, day, one_line
+from notifications.kinds.base import Kind, day, is_owed, one_line
+from notifications.models import ReminderSent
 from smartkhata.core import money
 from smartkhata.core.clock import today
 from smartkhata.core.events import subject_of
@@ -18,6 +19,7 @@ class PaymentReminder(Kind):
     priority = 7
     life = timedelta(hours=6)
     may_repeat = False
+    asks = sums_up = True
 
     def __init__(self, invoices, *, tone, occurrence):
         self.invoices = invoices
@@ -35,7 +37,10 @@ class PaymentReminder(Kind):
     @classmethod
     def again(cls, row):
         tone = "urgent" if row.template == "urgent" else "friendly"
-        return cls([row.invoice], tone=tone, occurrence=str(row.pk))
+        return cls(_left_of(row) or [row.invoice], tone=tone, occurrence=str(row.pk))
+
+    def is_current(self):
+        return any(is_owed(invoice) for invoice in self.invoices)
 
     def facts(self, business):
         left = sum((invoice.balance_due for invoice in self.invoices), Decimal("0.00"))
@@ -63,6 +68,15 @@ class PaymentReminder(Kind):
 
 class Overdue(PaymentReminder):
     name = "overdue"
+
+
+def _left_of(row):
+    """The invoices that the reminder named and that are still owed, the oldest due first."""
+    while row.replaces_id:
+        row = row.replaces
+    named = ReminderSent.objects.filter(party=row.party_id, at=row.created_at)
+    named = named.select_related("invoice__party").order_by("invoice__due_on", "invoice__number")
+    return [sent.invoice for sent in named if is_owed(sent.invoice)]
 
 
 def reminder(invoices, *, tone, occurrence):

@@ -71,7 +71,8 @@ def other_channel(row):
     """The channel on which the same can be told instead, or None. Asked inside the shop's scope.
 
     Never for a code (it would open another door than the one that was knocked at), not when it is too late to
-    be worth it, not where the same was told already, and not against the customer's word.
+    be worth it, not where the same was told already, not against the customer's word, and not when nothing is
+    owed any more.
     """
     if not row.party_id or not KINDS[row.kind].may_switch or row.replaces_id:
         return None
@@ -82,6 +83,8 @@ def other_channel(row):
         return None
     told = Notification.objects.filter(party=party, kind=row.kind, invoice_id=row.invoice_id)
     told = told.filter(link_subject=row.link_subject, created_at__gte=row.created_at).exclude(pk=row.pk)
+    if not KINDS[row.kind].again(row).is_current():
+        return None
     taken, wish = set(told.values_list("channel", flat=True)), wishes_of(party)
     free = [name for name in NEXT[row.channel] if name not in taken and not forbidden(wish, row.kind, name)]
     return next((name for name in free if _reaches(row, party, name)), None)

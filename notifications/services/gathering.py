@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from notifications.kinds.gathered import Gathered
 from notifications.models import Notification, Preference
 from notifications.services.outbox import queue
 from notifications.services.preferences import refusal, wishes_of
+from notifications.services.settling import SETTLED
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 
@@ -21,7 +21,6 @@ log = structlog.get_logger(__name__)
 # Late enough for the day's bills, early enough for the hours of every country (reminders.HOURS).
 GOES_AT = time(17)
 WEEKDAY = 0
-SETTLED = gettext_noop("Settled before it went out.")
 
 
 def gather_due(*, at=None, limit=1000):

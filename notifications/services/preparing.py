@@ -14,6 +14,7 @@ from notifications.services.claiming import Claim, Result
 from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
 from notifications.services.preferences import forbidden, wishes_among
 from notifications.services.sending import OURS
+from notifications.services.settling import SETTLED, settled_among, with_standing
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
@@ -50,13 +51,14 @@ def prepared(claims):
 def _of_shop(business_id, claims):
     business, accounts = Business.objects.get(pk=business_id), own_accounts()
     now = timezone.now()
-    ordered = Notification.objects.filter(pk__in=claims).order_by("priority", "created_at", "number")
-    rows = {row.pk: row for row in ordered}
+    mine = Notification.objects.filter(pk__in=claims).order_by("priority", "created_at", "number")
+    rows = {row.pk: row for row in with_standing(mine)}
     wishes = wishes_among({row.party_id for row in rows.values() if row.party_id})
+    settled = settled_among(rows.values())
     ended = {
         pk: result
         for pk, row in rows.items()
-        if (result := _ended(claims[pk], row, wishes.get(row.party_id), now))
+        if (result := _ended(claims[pk], row, wishes.get(row.party_id), pk in settled, now))
     }
     messages = composed([row for pk, row in rows.items() if pk not in ended], business)
     made = [_parcel(claims[pk], rows[pk], message, accounts, now) for pk, message in messages.items()]
@@ -64,13 +66,15 @@ def _of_shop(business_id, claims):
     return parcels, [*ended.values(), *(ready for ready in made if isinstance(ready, Result))]
 
 
-def _ended(claim, row, wish, now):
+def _ended(claim, row, wish, is_settled, now):
     """Rows that are not handed over any more. A doubt is cleared first: asking sends nothing."""
     if claim.in_doubt:
         return None
     # The customer may have spoken since it was queued, or since it was tried.
     if why_not := forbidden(wish, row.kind, row.channel):
         return Result(claim, "failed", error_message=why_not)
+    if is_settled:
+        return Result(claim, "gathered", error_message=SETTLED)
     if row.expires_at <= now:
         return Result(claim, "failed", error_message=row.error_message or outcomes.TOO_LATE)
     if row.crashes >= outcomes.MAX_CRASHES:

@@ -20,7 +20,7 @@ MAY_GO_AGAIN = (*LOST, "unknown")
 
 def resend(row, *, channel="", recipient="", country, by, at=None):
     """Queue the message again; the new row. 409 not_failed while it is under way or has arrived, not_wanted when
-    the customer has asked not to get it, suspended as for any send.
+    the customer has asked not to get it, suspended as for any send, settled when nothing is owed any more.
 
     `channel` and `recipient` stay as they were unless given; another channel goes to the customer's own
     address there.
@@ -33,6 +33,10 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
     if not serves(channel):
         raise DomainError(NOT_SET_UP[channel], code="not_set_up", fields={"channel": NOT_SET_UP[channel]})
     _check_customer(row, channel, at)
+    if not KINDS[row.kind].again(row).is_current():
+        raise DomainError(
+            _("This is settled: there is nothing to ask for any more."), code="settled", status=409
+        )
     to = _address(row, channel, recipient, country)
     if not serves(channel, to):
         text = _(NOT_TO_THERE)
