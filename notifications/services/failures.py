@@ -81,9 +81,13 @@ def other_channel(row):
     party = Party.across.get(pk=row.party_id)
     if row.recipient != address_of(row, party, row.channel):
         return None
+    if not KINDS[row.kind].again(row).is_current():
+        return None
     told = Notification.objects.filter(party=party, kind=row.kind, invoice_id=row.invoice_id)
     told = told.filter(link_subject=row.link_subject, created_at__gte=row.created_at).exclude(pk=row.pk)
-    if not KINDS[row.kind].again(row).is_current():
+    own = [party.phone, address_of(row, party, "email")]
+    # What is under way to the customer elsewhere has its own turn here if it fails.
+    if told.filter(recipient__in=own).exclude(state__in=LOST).exists():
         return None
     taken, wish = set(told.values_list("channel", flat=True)), wishes_of(party)
     free = [name for name in NEXT[row.channel] if name not in taken and not forbidden(wish, row.kind, name)]

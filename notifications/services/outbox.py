@@ -109,6 +109,7 @@ def rows_of(told):
 
 def tell(event):
     """Queue what a fact brings about by itself, on every channel that the party can be reached by."""
+    # One moment for all channels: rows of one moment are known as the same told twice (failures.py).
     mailing = Mailing()
     for cls in kinds.heard(event.name):
         if kind := cls.of(event):
