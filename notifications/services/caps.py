@@ -33,3 +33,9 @@ def has_room(counts, more=0):
     """Whether one more message keeps the caps, after the `counts` of heard() and `more` that came since."""
     caps = (OWN_DAY, OWN_WEEK, ALL_DAY, ALL_WEEK)
     return all(count + more < cap for count, cap in zip(counts, caps, strict=True))
+
+
+def all_have_room(counts):
+    """The same by the caps of all shops alone: what the shop's own have held goes as the message of the day."""
+    _own_day, _own_week, all_day, all_week = counts
+    return all_day < ALL_DAY and all_week < ALL_WEEK

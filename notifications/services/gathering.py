@@ -1,5 +1,6 @@
 """Customers who want one message a day or a week: theirs are held, and told together when their time has come."""
 
+from collections import defaultdict
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 from customers.models import Party
 from notifications.kinds.gathered import Gathered
 from notifications.models import Notification, Preference
+from notifications.services.caps import all_have_room, heard
+from notifications.services.mailing import Mailing
 from notifications.services.outbox import queue
 from notifications.services.preferences import refusal, wishes_of
 from notifications.services.settling import SETTLED
@@ -33,7 +36,7 @@ def gather_due(*, at=None, limit=1000):
 
 
 def gather(business_id, party_id, *, at):
-    """One message on each channel in place of the customer's held ones, if it is their day."""
+    """One message to each address in place of the customer's held ones, if it is their day."""
     with business_scope(business_id):
         party = Party.objects.select_for_update(no_key=True).get(pk=party_id)
         business = Business.objects.get(pk=business_id)
@@ -41,10 +44,10 @@ def gather(business_id, party_id, *, at):
         rows = list(waiting.select_related("invoice").order_by("created_at", "number"))
         if not rows or not _is_their_day(party, rows, at.astimezone(ZoneInfo(business.time_zone))):
             return False
-        channels = dict.fromkeys(row.channel for row in rows)
-        return any(
-            [_tell(party, [row for row in rows if row.channel == name], name, at) for name in channels]
-        )
+        addressed = defaultdict(list)
+        for row in rows:
+            addressed[row.channel, row.recipient].append(row)
+        return any([_tell(party, mine, *to, at) for to, mine in addressed.items()])
 
 
 def _gathered(business_id, party_id, at):
@@ -55,7 +58,7 @@ def _gathered(business_id, party_id, at):
         return False
 
 
-def _tell(party, rows, channel, at):
+def _tell(party, rows, channel, recipient, at):
     invoices = {row.invoice_id: row.invoice for row in rows if row.invoice and row.invoice.status == "open"}
     invoices = [invoice for invoice in invoices.values() if invoice.balance_due > 0]
     kind = Gathered(party, invoices, day=at.date())
@@ -66,7 +69,9 @@ def _tell(party, rows, channel, at):
     if why_not := refusal(kind, party, channel):
         mine.update(state="failed", error_message=why_not)
         return False
-    told = queue(kind, channel, rows[-1].recipient, at=at)
+    if Mailing(at=at).over_limit(kind) or not all_have_room(heard([recipient], at)[recipient]):
+        return False  # they wait for tomorrow's
+    told = queue(kind, channel, recipient, at=at)
     mine.update(state="gathered", gathered_in=told, sent_at=at)
     return True
 

@@ -10,7 +10,7 @@ from customers.testing import a_party
 from invoicing.services.payments import record_payment
 from invoicing.testing import an_invoice
 from notifications.models import Notification
-from notifications.services import caps, preferences
+from notifications.services import caps, limits, preferences
 from notifications.services.gathering import gather_due
 from notifications.services.outbox import send_invoice
 from smartkhata.core.errors import DomainError
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 # A Saturday in India, after five, and before.
 SATURDAY = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 NOON = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
-PHONE = "+919876500077"
+PHONE, ACCOUNTANT = "+919876500077", "+919876500079"
 
 
 @pytest.fixture
@@ -69,6 +69,33 @@ def test_what_comes_after_it_waits_for_the_next_day(asha, daily):
     bill(asha, daily, SATURDAY + timedelta(minutes=10))
     assert gathered(SATURDAY + timedelta(minutes=20)) == 0
     assert gathered(SATURDAY + timedelta(days=1)) == 1
+
+
+def test_each_address_gets_what_was_meant_for_it(asha, daily):
+    """The accountant's copy of one bill doesn't bring them the others."""
+    mine = bill(asha, daily)
+    with asha.scope():
+        invoice, to = an_invoice(asha.user, daily), {"sms": [ACCOUNTANT]}
+        [copy] = send_invoice(invoice, channels=["sms"], by=asha.user, recipients=to, at=NOON)["sms"]
+    assert gathered() == 1
+    told = {row.recipient: row for row in messages(asha)}
+    assert set(told) == {PHONE, ACCOUNTANT} and all("1 new bill" in row.body for row in told.values())
+    found = {row.pk: row.gathered_in_id for row in messages(asha, "invoice_created")}
+    assert found == {mine.pk: told[PHONE].pk, copy.pk: told[ACCOUNTANT].pk}
+
+
+def test_a_shop_whose_sending_is_stopped_gathers_nothing_and_loses_nothing(asha, daily, monkeypatch):
+    bill(asha, daily)
+    monkeypatch.setitem(limits.PER_DAY, limits.tier_of(asha.business), 0)
+    assert gathered() == 0 and messages(asha, "invoice_created")[0].state == "held"
+    monkeypatch.undo()
+    assert gathered(SATURDAY + timedelta(days=1)) == 1
+
+
+def test_the_cap_of_all_shops_holds_the_message_of_the_day_too(asha, daily, monkeypatch):
+    bill(asha, daily)
+    monkeypatch.setattr(caps, "ALL_DAY", 0)
+    assert gathered() == 0 and messages(asha, "invoice_created")[0].state == "held"
 
 
 def test_a_week_is_told_on_monday(asha, daily):
