@@ -1,5 +1,7 @@
 """Messages for tests: providers that answer as told, and rows queued by the real services."""
 
+from datetime import time
+
 import pytest
 from django.conf import settings
 
@@ -54,6 +56,12 @@ def serve(monkeypatch, provider):
     """Every channel is served by `provider`."""
     hand = Hand(provider, f"{provider.name}:test")
     monkeypatch.setattr("notifications.services.preparing.hand_for", lambda *channel, name="": hand)
+
+
+@pytest.fixture
+def by_day(monkeypatch):
+    """What keeps hours goes out now, at whatever hour the tests run."""
+    monkeypatch.setattr("notifications.reminders.HOURS", dict.fromkeys(("IN", "KE"), (time.min, time.max)))
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ class Kind:
     message of its kind to the same address. After a doubt that nobody could clear, `may_repeat` sends it once
     more; after a failure, `may_switch` tells the same on another channel, and `may_resend` lets a person send it
     again. `texts_of` names the kind whose texts it borrows. `link_shows_paper`: its link leads to the very paper
-    that an e-mail has attached. It `asks` for money; one that `sums_up` names a sum of several invoices.
+    that an e-mail has attached. It `asks` for money; one that `sums_up` names a sum of several invoices; one that
+    `has_hours` goes at a decent time of day only (services/hours.py).
     """
 
     name: str
@@ -31,7 +32,7 @@ class Kind:
     occurrence = link_subject = texts_of = ""
     template = "default"
     message = ""
-    has_pdf = asks = sums_up = False
+    has_pdf = asks = sums_up = has_hours = False
     has_link = link_shows_paper = True
 
     @classmethod

@@ -38,6 +38,7 @@ class FreeMessage(Kind):
     priority = 8
     # What is written in the evening may wait for the morning.
     life = timedelta(hours=36)
+    has_hours = True
     may_repeat = may_switch = False
 
     def __init__(self, party, *, text, subject="", press=""):

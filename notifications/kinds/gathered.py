@@ -12,6 +12,7 @@ class Gathered(Kind):
 
     name = "gathered"
     priority = 6
+    has_hours = True
 
     def __init__(self, party, invoices, *, day):
         self.party, self.invoices = party, invoices

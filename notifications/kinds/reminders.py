@@ -19,7 +19,7 @@ class PaymentReminder(Kind):
     priority = 7
     life = timedelta(hours=6)
     may_repeat = False
-    asks = sums_up = True
+    asks = sums_up = has_hours = True
 
     def __init__(self, invoices, *, tone, occurrence):
         self.invoices = invoices

@@ -12,6 +12,7 @@ from customers.models import Party
 from notifications.kinds.gathered import Gathered
 from notifications.models import Notification, Preference
 from notifications.services.caps import all_have_room, heard
+from notifications.services.hours import is_open
 from notifications.services.mailing import Mailing
 from notifications.services.outbox import queue
 from notifications.services.preferences import refusal, wishes_of
@@ -27,7 +28,7 @@ WEEKDAY = 0
 
 
 def gather_due(*, at=None, limit=1000):
-    """Tell what is held, in all shops where it is five o'clock; how many customers got a message."""
+    """Tell what is held, in all shops where it is five o'clock and not too late; how many customers got a message."""
     at = at or timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notifications_parties_held(%s, %s, %s)", [at, GOES_AT, limit])
@@ -40,6 +41,8 @@ def gather(business_id, party_id, *, at):
     with business_scope(business_id):
         party = Party.objects.select_for_update(no_key=True).get(pk=party_id)
         business = Business.objects.get(pk=business_id)
+        if not is_open(business, at):
+            return False
         waiting = Notification.objects.filter(party=party, state="held")
         rows = list(waiting.select_related("invoice").order_by("created_at", "number"))
         if not rows or not _is_their_day(party, rows, at.astimezone(ZoneInfo(business.time_zone))):

@@ -17,6 +17,7 @@ from notifications.selectors.texts import own_texts
 from notifications.services import limits
 from notifications.services.caps import COUNTED, ENOUGH, HELD, has_room, heard
 from notifications.services.channels import ADDRESS, MISSING, NOT_SET_UP, reached, serves
+from notifications.services.hours import opening
 from notifications.services.preferences import ALWAYS, forbidden, holds
 from smartkhata.core.counters import next_value
 from smartkhata.core.events import fact, record_all
@@ -84,6 +85,7 @@ class Mailing:
             kind, channel, self.business, language=language, recipient=recipient, own=self._texts
         )
         attach_pdf = kind.has_pdf and channel == "email"
+        goes_at = opening(kind, recipient, self.business, self.at)
         given = {
             "dedupe_key": _key(kind.name, channel, recipient, kind.occurrence, subject, body, attach_pdf),
             "business": self.business,
@@ -102,8 +104,8 @@ class Mailing:
             "attach_pdf": attach_pdf,
             "language": language,
             "priority": kind.priority,
-            "next_attempt_at": self.at,
-            "expires_at": self.at + kind.life,
+            "next_attempt_at": goes_at,
+            "expires_at": goes_at + kind.life,
             "created_at": self.at,
         }
         return self._keep(Notification(**given | values))

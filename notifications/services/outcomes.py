@@ -55,6 +55,13 @@ def postponed(claim, moment):
     return Result(claim, "queued", attempts=-1, next_attempt_at=moment)
 
 
+def until(claim, row, moment):
+    """Not tried before `moment`, when its hours begin; never if it would be too late then."""
+    if moment >= row.expires_at:
+        return Result(claim, "failed", error_message=row.error_message or TOO_LATE)
+    return postponed(claim, moment)
+
+
 def of_look(claim, row, found, *, provider, can_switch, now):
     """The result of looking into a doubt. `found` is the provider's word, None if it says nothing.
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import structlog
 from django.utils import timezone
 
+from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.providers.base import Message
 from notifications.services import outcomes
 from notifications.services.channels import Hand, hand_for, own_accounts
 from notifications.services.claiming import Claim, Result
 from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
+from notifications.services.hours import opening
 from notifications.services.preferences import forbidden, wishes_among
 from notifications.services.sending import OURS
 from notifications.services.settling import SETTLED, settled_among, with_standing
@@ -55,19 +57,19 @@ def _of_shop(business_id, claims):
     rows = {row.pk: row for row in with_standing(mine)}
     wishes = wishes_among({row.party_id for row in rows.values() if row.party_id})
     settled = settled_among(rows.values())
-    ended = {
-        pk: result
-        for pk, row in rows.items()
-        if (result := _ended(claims[pk], row, wishes.get(row.party_id), pk in settled, now))
-    }
+    ended = {}
+    for pk, row in rows.items():
+        opens_at = opening(KINDS[row.kind], row.recipient, business, now)
+        if result := _ended(claims[pk], row, wishes.get(row.party_id), pk in settled, opens_at, now):
+            ended[pk] = result
     messages = composed([row for pk, row in rows.items() if pk not in ended], business)
     made = [_parcel(claims[pk], rows[pk], message, accounts, now) for pk, message in messages.items()]
     parcels = [ready for ready in made if isinstance(ready, Parcel)]
     return parcels, [*ended.values(), *(ready for ready in made if isinstance(ready, Result))]
 
 
-def _ended(claim, row, wish, is_settled, now):
-    """Rows that are not handed over any more. A doubt is cleared first: asking sends nothing."""
+def _ended(claim, row, wish, is_settled, opens_at, now):
+    """Rows that are not handed over any more, or not now. A doubt is cleared first: asking sends nothing."""
     if claim.in_doubt:
         return None
     # The customer may have spoken since it was queued, or since it was tried.
@@ -79,7 +81,8 @@ def _ended(claim, row, wish, is_settled, now):
         return Result(claim, "failed", error_message=row.error_message or outcomes.TOO_LATE)
     if row.crashes >= outcomes.MAX_CRASHES:
         return Result(claim, "quarantined", error_message=row.error_message or outcomes.POISON)
-    return None
+    # A retry, a queue that was long: the hours hold until the provider is called.
+    return outcomes.until(claim, row, opens_at) if opens_at > now else None
 
 
 def _parcel(claim, row, message, accounts, now):

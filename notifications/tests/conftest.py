@@ -1,3 +1,3 @@
-from notifications.testing import no_worker, use_provider
+from notifications.testing import by_day, no_worker, use_provider
 
-__all__ = ["no_worker", "use_provider"]
+__all__ = ["by_day", "no_worker", "use_provider"]

@@ -20,12 +20,6 @@ BOTH = ["sms", "email"]
 
 
 @pytest.fixture
-def by_day(monkeypatch):
-    """What is sent now goes out now, at whatever hour the tests run."""
-    monkeypatch.setattr("notifications.services.broadcasting.next_opening", lambda country, zone, at: at)
-
-
-@pytest.fixture
 def zawadi(db):
     return open_shop("Zawadi Traders", "KE")
 

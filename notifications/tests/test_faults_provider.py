@@ -56,6 +56,7 @@ def test_7_without_a_look_up_it_is_repeated_once_and_says_so(asha, rows, server,
         assert Notification.objects.filter(possible_duplicate=True).count() == doubted == repeats(server)
 
 
+@pytest.mark.usefixtures("by_day")
 def test_7_a_reminder_in_doubt_is_never_repeated(asha, rows, server, monkeypatch):
     use(monkeypatch, server)
     proven()

@@ -71,6 +71,13 @@ def test_what_comes_after_it_waits_for_the_next_day(asha, daily):
     assert gathered(SATURDAY + timedelta(days=1)) == 1
 
 
+def test_after_the_hours_of_the_country_they_wait_for_the_next_day(asha, daily):
+    """The server was away at five, or the bill was held late in the evening."""
+    bill(asha, daily)
+    assert gathered(SATURDAY + timedelta(hours=5)) == 0
+    assert gathered(SATURDAY + timedelta(days=1)) == 1
+
+
 def test_each_address_gets_what_was_meant_for_it(asha, daily):
     """The accountant's copy of one bill doesn't bring them the others."""
     mine = bill(asha, daily)

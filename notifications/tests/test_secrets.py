@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def everything_told(asha, use_provider):
+def everything_told(asha, use_provider, by_day):
     """One message of each kind and channel, delivered: what the provider got, and the challenge of the code."""
     fake, challenge = use_provider(), uuid.uuid4()
     with asha.scope():
@@ -32,9 +32,10 @@ def everything_told(asha, use_provider):
         outbox.share_on_whatsapp(invoice, by=asha.user)
         send_quote(give_quote(party, lines=[LINE], by=asha.user), channels=["sms"], by=asha.user)
         day = today(asha.business)
+        # A reminder that waits ends with a payment, so the payment comes first.
+        record_payment(party, amount=500, method="cash", received_on=day, by=asha.user)
         for tone in ("friendly", "overdue"):
             outbox.tell_party(kinds.reminder([invoice], tone=tone, occurrence=tone))
-        record_payment(party, amount=500, method="cash", received_on=day, by=asha.user)
         outbox.send_code(
             business=asha.business, party=party, phone=party.phone, challenge=challenge, occurrence="1"
         )

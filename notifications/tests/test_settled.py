@@ -17,7 +17,7 @@ from notifications.testing import deliver, fresh
 from smartkhata.core.clock import today
 from smartkhata.core.testing.queue import work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_day")]
 
 
 @pytest.fixture
