@@ -50,6 +50,7 @@ TOPICS = {
             "message.missed": _("A planned message to %(name)s was missed"),
             "invoice.unsent": _("A bill of %(name)s could not be sent"),
             "party.wrong_number": _("The number of %(name)s belongs to somebody else"),
+            "party.wrong_email": _("The e-mail address of %(name)s belongs to somebody else"),
             "delivery.fallen": _("Fewer messages arrive than last week"),
             "provider.no_balance": _("Your account with the SMS provider has no balance left"),
         },

@@ -45,7 +45,8 @@ class Preference(TenantModel):
     """What a customer said about messages, without signing in.
 
     `paused_until` is the shop's word: no reminders before that day. `refused` are channels whose provider said that
-    the customer's address takes none; that is over with another address.
+    the customer's address takes none; that is over with another address. `is_wrong_number` and `is_wrong_email`: who
+    has that address is somebody else.
     """
 
     class Often(models.TextChoices):
@@ -61,6 +62,7 @@ class Preference(TenantModel):
     refused = models.JSONField(default=list)
     paused_until = models.DateField(null=True)
     is_wrong_number = models.BooleanField(default=False)
+    is_wrong_email = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):

@@ -41,7 +41,7 @@ def send_again(row, *, channel, country, by, at=None):
 
 def mark_wrong_number(row, *, by, at=None):
     """The number is somebody else's: nothing more goes to it until it is corrected."""
-    preferences.not_me(row.party, by=by, at=at)
+    preferences.not_me(row.party, by=by, channel=row.channel, at=at)
     put_aside(row, at=at)
 
 

@@ -30,6 +30,8 @@ START_WORDS = frozenset(["START", "UNSTOP", "CHALU", "चालू", "ANZA", "EN
 ASKED = gettext_noop("This customer has asked not to get this.")
 TAKES_NONE = gettext_noop("The provider says that this address takes no such messages. Use another way.")
 WRONG = gettext_noop("This number belongs to somebody else. Correct it first.")
+WRONG_EMAIL = gettext_noop("This e-mail address belongs to somebody else. Correct it first.")
+BY_PHONE = ("sms", "whatsapp", "push")
 
 
 def refusal(kind, party, channel):
@@ -42,13 +44,19 @@ def forbidden(wish, kind, channel):
     """The same of a Preference that is at hand (None: never said anything) and a kind's name."""
     if not wish or kind in ALWAYS:
         return ""
-    if wish.is_wrong_number and channel in ("sms", "whatsapp"):
-        return WRONG
+    if is_stranger(wish, channel):
+        return WRONG_EMAIL if channel == "email" else WRONG
     receipt = kind == "receipt_sent"
     silent = wish.often == Preference.Often.OFF or (wish.often == Preference.Often.RECEIPTS and not receipt)
     if silent or channel in wish.channels_off:
         return ASKED
     return TAKES_NONE if channel in wish.refused else ""
+
+
+def is_stranger(wish, channel=""):
+    """Whether who gets the customer's messages by `channel` said that they are somebody else; by any, without one."""
+    by_phone = wish.is_wrong_number and channel in ("", *BY_PHONE)
+    return by_phone or (wish.is_wrong_email and channel in ("", "email"))
 
 
 def holds(wish, kind):
@@ -74,11 +82,17 @@ def change_wishes(party, *, often, channels_off=(), by, at=None):
     return _save(party, by, at, often=often, channels_off=sorted(channels_off), refused=[])
 
 
-def not_me(party, *, by, at=None):
-    """The reader says that this number is not the customer's: nothing more goes to it, and the shop is told."""
-    wish = _save(party, by, at, is_wrong_number=True)
-    record("party.wrong_number", party, by=by, at=at, party=party)
-    return wish
+def not_me(party, *, by, channel="", at=None):
+    """The reader of a message says that they are not the customer: nothing more goes to that number or e-mail
+    address, and the shop is told. Without the message's `channel` it may be any of the customer's addresses."""
+    by_phone, by_email = channel != "email", channel == "email" or bool(not channel and party.email)
+    if by_phone:
+        _save(party, by, at, is_wrong_number=True)
+        record("party.wrong_number", party, by=by, at=at, party=party)
+    if by_email:
+        _save(party, by, at, is_wrong_email=True)
+        record("party.wrong_email", party, by=by, at=at, party=party)
+    return wishes_of(party)
 
 
 def rest(party, *, until, by, at=None):
@@ -89,8 +103,9 @@ def rest(party, *, until, by, at=None):
 def number_corrected(event):
     """Listener of party.changed: another phone is another number, and another address may take messages."""
     fields = set(event.data.get("fields", ()))
-    if "phone" in fields:
-        Preference.objects.filter(party=event.party_id, is_wrong_number=True).update(is_wrong_number=False)
+    for field, wrong in (("phone", "is_wrong_number"), ("email", "is_wrong_email")):
+        if field in fields:
+            Preference.objects.filter(party=event.party_id, **{wrong: True}).update(**{wrong: False})
     for wish in Preference.objects.filter(party=event.party_id).exclude(refused=[]):
         wish.refused = [channel for channel in wish.refused if ADDRESS[channel] not in fields]
         wish.save(update_fields=["refused"])
@@ -106,12 +121,14 @@ def unwanted(event):
 
 
 def heed_both(ours, theirs):
-    """Two customers turned out to be one, and both spoke: the stricter word holds. What was said of a number
-    (`theirs` of the customer who goes) counts for who has that number now."""
+    """Two customers turned out to be one, and both spoke: the stricter word holds. What was said of a number or an
+    e-mail address (`theirs` of the customer who goes) counts for who has it now."""
     gone = theirs.party
     is_same_number = gone.merged_into.phone == gone.phone
+    is_same_email = gone.merged_into.email == gone.email
     if ours is None:
         theirs.is_wrong_number &= is_same_number
+        theirs.is_wrong_email &= is_same_email
         theirs.refused = theirs.refused if is_same_number else []
         return
     order = Preference.Often.values
@@ -121,6 +138,8 @@ def heed_both(ours, theirs):
     if is_same_number:
         ours.is_wrong_number = theirs.is_wrong_number
         ours.refused = sorted({*ours.refused, *theirs.refused})
+    if is_same_email:
+        ours.is_wrong_email |= theirs.is_wrong_email
 
 
 def heed_reply(phone, text, *, business_id=None, at=None):
@@ -155,9 +174,9 @@ def _save(party, by, at, **values):
         record("party.wishes_changed", party, by=by, at=at, party=party, often=wish.often)
         # What waits in the queue is not sent either.
         waiting = Notification.objects.filter(party=party, state__in=["queued", "held"])
-        waiting = waiting.exclude(kind__in=ALWAYS)
-        if wish.often == Preference.Often.RECEIPTS:
-            waiting = waiting.exclude(kind="receipt_sent")
-        if wish.often in (Preference.Often.OFF, Preference.Often.RECEIPTS) or wish.is_wrong_number:
-            waiting.update(state="failed", error_message=ASKED)
+        for row in waiting.exclude(kind__in=ALWAYS).only("kind", "channel"):
+            why_not = forbidden(wish, row.kind, row.channel)
+            # By a channel that is off it fails in its turn, so that another one can tell it.
+            if why_not and row.channel not in {*wish.channels_off, *wish.refused}:
+                waiting.filter(pk=row.pk).update(state="failed", error_message=why_not)
     return wish

@@ -7,6 +7,7 @@ from customers.selectors import find_party
 from invoicing.models import CreditNote, Invoice, Payment
 from invoicing.selectors.quotes import find_quote
 from notifications.services.openings import link_opened
+from notifications.services.preferences import is_stranger, wishes_of
 from smartkhata.accounts.selectors import membership_in
 from smartkhata.core import attempts, links
 from smartkhata.core.errors import not_found
@@ -28,7 +29,9 @@ def open_link(token, *, address, look=None, user=None):
     shop's people.
     """
     with _opened(BILLS, token, address, look, user) as (business, kind, pk):
-        yield business, _invoice(kind, pk)
+        invoice = _invoice(kind, pk)
+        _refuse_stranger(invoice.party)
+        yield business, invoice
 
 
 @contextmanager
@@ -43,14 +46,18 @@ def open_wishes_link(token, *, address, look=None, user=None):
 def open_khata_link(token, *, address, look=None, user=None):
     """(business, party) of a shared statement, inside the shop's scope; 404 and 429 as for a bill."""
     with _opened(("party",), token, address, look, user) as (business, _kind, pk):
-        yield business, find_party(pk)
+        party = find_party(pk)
+        _refuse_stranger(party)
+        yield business, party
 
 
 @contextmanager
 def open_quote_link(token, *, address, look=None, user=None):
     """(business, quote), inside the shop's scope; 404 and 429 as for a bill."""
     with _opened(("quote",), token, address, look, user) as (business, _kind, pk):
-        yield business, find_quote(pk)
+        quote = find_quote(pk)
+        _refuse_stranger(quote.party)
+        yield business, quote
 
 
 @contextmanager
@@ -66,6 +73,12 @@ def _opened(kinds, token, address, look, user):
         if look and found.carrier:
             link_opened(found.carrier, look)
         yield Business.objects.get(pk=found.business_id), kind, pk
+
+
+def _refuse_stranger(party):
+    """Whose messages somebody else got: their links open nothing but the page of wishes."""
+    if is_stranger(wishes_of(party)):
+        raise not_found("This link was not found.")
 
 
 def _invoice(kind, pk):

@@ -30,6 +30,11 @@ def enter(profile, *, at=None):
     return links_of(profile)
 
 
+def forget_stranger(event):
+    """Listener of party.wrong_number: who holds the number, and perhaps proved it, sees the khata no more."""
+    Link.objects.filter(party=event.party_id).delete()
+
+
 def links_of(profile):
     """The profile's links with their shops, by the shop's name. Shows no row of any shop."""
     with profile_scope(profile.pk):

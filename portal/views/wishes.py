@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from customers.services.parties import change_party
 from notifications.services.channels import serves
-from notifications.services.preferences import change_wishes, not_me, wishes_of
+from notifications.services.preferences import change_wishes, is_stranger, not_me, wishes_of
 from portal.forms import WishesForm
 from portal.looks import look_of
 from portal.services.links import open_wishes_link
@@ -20,7 +20,7 @@ from smartkhata.core.network import address_of
 
 @public_page
 def wishes(request):
-    """GET /p/wishes?t=TOKEN shows, POST saves; ``not_me`` says that the number belongs to somebody else."""
+    """GET /p/wishes?t=TOKEN shows, POST saves; ``not_me`` says that the reader is somebody else."""
     token = request.GET.get("t", "")
     address = address_of(request)
     with open_wishes_link(token, address=address, **look_of(request)) as (business, party, opens):
@@ -30,7 +30,7 @@ def wishes(request):
             response = redirect(f"{request.path}?t={token}")
         else:
             context = {"form": form, "business": business, "token": token, "wish": wish, "opens": opens}
-            context["has_app"] = serves("push")
+            context |= {"has_app": serves("push"), "is_stranger": is_stranger(wish)}
             status = 400 if form.errors else 200
             response = render(request, "portal/wishes.html", context, status=status)
     response["Cache-Control"] = "no-store"
@@ -48,7 +48,7 @@ def _form(request, business, party, wish):
 def _saved(request, form, party):
     if "not_me" in request.POST:
         not_me(party, by="reader")
-        messages.success(request, _("Thank you. Nothing more goes to this number."))
+        messages.success(request, _("Thank you. Nothing more is sent to you."))
         return True
     if not form.is_valid():
         return False

@@ -84,6 +84,7 @@ FACTS = {
     "plan.near": _("A recurring invoice goes out tomorrow"),
     "message.failed": _("A message reached nobody"),
     "party.wrong_number": _("The number belongs to somebody else"),
+    "party.wrong_email": _("The e-mail address belongs to somebody else"),
     "portal.entered": _("Customer looked at the khata"),
     "import.brought": _("A file of an old book was brought in"),
     "import.mapped": _("The columns of a file were set"),

@@ -1,0 +1,112 @@
+"""Who says "this is not me" gets nothing more by that address, and sees nothing of whose bills they are."""
+
+import pytest
+from django.test import Client
+
+from customers.services.parties import change_party
+from customers.testing import a_party
+from invoicing.testing import an_invoice
+from notifications.models import Notification, OutboxMessage
+from notifications.services import preferences
+from notifications.services.outbox import send_invoice
+from portal.services.profiles import parties_of
+from smartkhata.core.errors import DomainError
+from smartkhata.core.links import link_to
+from smartkhata.core.testing.queue import work
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PHONE, EMAIL = "+919876500083", "reader@example.com"
+
+
+@pytest.fixture
+def bill(asha, no_worker):
+    with asha.scope():
+        return an_invoice(asha.user, a_party(asha.user, phone=PHONE, email=EMAIL))
+
+
+def not_me(asha, bill, channel):
+    with asha.scope():
+        preferences.not_me(bill.party, by="reader", channel=channel)
+    work(rounds=1)
+
+
+def send(asha, bill, channel):
+    with asha.scope():
+        return send_invoice(bill, channels=[channel], by=asha.user)[channel][0]
+
+
+def paths(asha, bill):
+    with asha.scope():
+        path = "/p" + link_to(bill).partition("/p")[2]
+    return path, path.replace("/p?", "/p/wishes?")
+
+
+@pytest.mark.parametrize(("meant", "other"), [("sms", "email"), ("email", "sms")])
+def test_only_the_address_that_was_meant_is_silent(asha, bill, meant, other):
+    not_me(asha, bill, meant)
+    assert send(asha, bill, other).is_new
+    with pytest.raises(DomainError, match="belongs to somebody else"):
+        send(asha, bill, meant)
+
+
+def test_what_waits_for_the_other_address_still_goes(asha, bill):
+    by_sms, by_mail = send(asha, bill, "sms"), send(asha, bill, "email")
+    not_me(asha, bill, "sms")
+    with asha.scope():
+        found = {row.pk: row for row in Notification.objects.filter(kind="invoice_created")}
+    assert (found[by_sms.pk].state, found[by_sms.pk].error_message) == ("failed", preferences.WRONG)
+    assert found[by_mail.pk].state == "accepted"
+
+
+def test_from_a_page_that_nobody_knows_the_message_of_both_are_silent(asha, bill):
+    Client().post(paths(asha, bill)[1], {"not_me": "1"})
+    for channel in ("sms", "email"):
+        with pytest.raises(DomainError, match="belongs to somebody else"):
+            send(asha, bill, channel)
+
+
+def test_a_corrected_address_is_used_again(asha, bill):
+    not_me(asha, bill, "email")
+    with asha.scope():
+        change_party(bill.party, by=asha.user, email="right@example.com")
+    work(rounds=1)
+    assert send(asha, bill, "email").is_new
+
+
+def test_the_number_opens_no_khata_and_gets_no_code(asha, bill):
+    assert len(parties_of(PHONE)) == 1
+    not_me(asha, bill, "sms")
+    assert parties_of(PHONE) == []
+    body = {"phone": PHONE}
+    answer = Client().post("/api/customer-portal/otp", body, content_type="application/json")
+    work()
+    assert answer.status_code == 202 and not OutboxMessage.objects.filter(kind="otp").exists()
+
+
+def test_who_came_in_before_is_out(asha, bill):
+    body = {"phone": PHONE}
+    Client().post("/api/customer-portal/otp", body, content_type="application/json")
+    work()
+    code = OutboxMessage.objects.filter(kind="otp").latest("pk").code
+    answer = Client().post(
+        "/api/customer-portal/register", body | {"otp": code}, content_type="application/json"
+    )
+    headers = {"Authorization": f"Bearer {answer.json()['token']}"}
+
+    def bills():
+        return Client().get("/api/customer-portal/invoices", headers=headers).json()["invoices"]
+
+    assert [row["invoice_number"] for row in bills()] == [bill.number]
+    not_me(asha, bill, "sms")
+    assert bills() == []
+
+
+def test_the_links_of_the_messages_close_but_for_the_wishes(asha, bill):
+    path, wishes = paths(asha, bill)
+    assert bill.number in Client().get(path).content.decode()
+    assert Client().post(wishes, {"not_me": "1"}).status_code == 302
+    assert Client().get(path).status_code == 404
+    token = path.partition("t=")[2]
+    assert Client().post("/p/prove", {"t": token}).status_code == 404
+    page = Client().get(wishes)
+    assert page.status_code == 200 and "You get nothing more from this shop" in page.content.decode()
