@@ -31,7 +31,6 @@ ASKED = gettext_noop("This customer has asked not to get this.")
 TAKES_NONE = gettext_noop("The provider says that this address takes no such messages. Use another way.")
 WRONG = gettext_noop("This number belongs to somebody else. Correct it first.")
 WRONG_EMAIL = gettext_noop("This e-mail address belongs to somebody else. Correct it first.")
-BY_PHONE = ("sms", "whatsapp", "push")
 
 
 def refusal(kind, party, channel):
@@ -55,8 +54,8 @@ def forbidden(wish, kind, channel):
 
 def is_stranger(wish, channel=""):
     """Whether who gets the customer's messages by `channel` said that they are somebody else; by any, without one."""
-    by_phone = wish.is_wrong_number and channel in ("", *BY_PHONE)
-    return by_phone or (wish.is_wrong_email and channel in ("", "email"))
+    by_phone = wish.is_wrong_number and ADDRESS.get(channel) != "email"
+    return by_phone or (wish.is_wrong_email and ADDRESS.get(channel) != "phone")
 
 
 def holds(wish, kind):
