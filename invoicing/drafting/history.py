@@ -1,5 +1,7 @@
 """Finding the thing again that a customer was billed for before, whatever words are used today."""
 
+import re
+
 
 def stems(text):
     """Lower case words without a plural's s and without little words."""
@@ -90,6 +92,8 @@ def price_of(description, unit, context):
         for seen in context.price_history
         if same_thing(_without_unit(description, seen.unit), seen.description)
         and (not unit or unit == (seen.unit or unit))
+        and _same_size(description, seen.description)
+        and _same_head(description, seen.description)
     ]
     words = set(stems(description))
     # max() keeps the first of equals, and the history begins with the newest.
@@ -100,6 +104,28 @@ def _without_unit(description, unit):
     """ "Plywood sheet" that was billed by the sheet is plywood."""
     words = description.split()
     return " ".join(words[:-1]) if unit and words[1:] and stems(words[-1]) == stems(unit) else description
+
+
+_SIZE = re.compile(
+    r"(\d+(?:\.\d+)?)\s*(kgs?|g|gms?|ltrs?|litres?|l|ml|mm|inch|w|watt|hp|kva|ton)\b", re.IGNORECASE
+)
+
+
+def _same_size(description, seen):
+    """A 6 kg cylinder's price is not that of the 13 kg one."""
+    today, before = _sizes(description), _sizes(seen)
+    return all(today[unit] == before[unit] for unit in today.keys() & before.keys())
+
+
+def _sizes(text):
+    return {unit.casefold()[:2].rstrip("s"): float(number) for number, unit in _SIZE.findall(text)}
+
+
+def _same_head(description, seen):
+    """School desks are no desk lamps: what is sold is the last word of both, where the first one differs."""
+    today, before = _sounds(description), _sounds(seen)
+    strange = [word for word in today if not _in(word, before)]
+    return not strange or before[-1] not in _MADE_OF or _in(before[-1], today)
 
 
 def _closeness(today, before):
@@ -119,5 +145,55 @@ _LITTLE = frozenset(
     (
         *("ya", "za", "wa", "la", "cha", "vya", "ka", "ke", "ki", "का", "के", "की"),
         *("a", "an", "the", "of", "for", "and", "with", "in", "service", "services", "charges", "charge"),
+    )
+)
+
+# What a compound's last word makes of the one before: a desk lamp is no desk.
+_MADE_OF = frozenset(
+    _heard(_stem(word))
+    for word in (
+        *(
+            "lamp",
+            "cover",
+            "holder",
+            "stand",
+            "rack",
+            "cap",
+            "lid",
+            "box",
+            "case",
+            "cable",
+            "charger",
+            "tie",
+            "cutter",
+        ),
+        *(
+            "cleaner",
+            "polish",
+            "brush",
+            "filter",
+            "stopper",
+            "opener",
+            "clip",
+            "tray",
+            "mat",
+            "cloth",
+            "paper",
+            "lock",
+        ),
+        *(
+            "handle",
+            "hinge",
+            "glue",
+            "paint",
+            "tape",
+            "nail",
+            "screw",
+            "hook",
+            "frame",
+            "remote",
+            "battery",
+            "bag",
+        ),
     )
 )

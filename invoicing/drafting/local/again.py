@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from invoicing.drafting.history import stems
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.fillers import is_filler
 from invoicing.drafting.local.words import fold
+from invoicing.drafting.local.words.verbs import is_verb_stem
 
 
 def settled(tokens):
@@ -88,26 +90,40 @@ def _noun_again(tokens):
     return result
 
 
-_ONE_FIRST = re.compile(
-    r"(?:^|(?<=[CSJ]))(?P<one>N)(?P<name>[wU])(?:O?w)*[HKA]*[NM](?P<end>[KBZ]*)w?(?=p*[CJ]p*N(?:W?|(?P<again>[wU])K?)p*(?:[CSJ]|$))"
+# So many of the same: ", 6 bhej di", ", aise paanch chahiye", ", Gupta ji ko 4 kursi dene hain"
+_SO_MANY = (
+    r"(?=p*(?P<joint>[CJS])p*(?:w{1,2}p?o)?p*u?p*(?P<count>N)(?:(?P<again>[wU])K?)?(?P<end>[pW]*)(?:[CSJ]|$))"
 )
+_ONE_FIRST = re.compile(
+    r"(?:^|(?<=[CSJ]))p*(?P<one>N)(?P<name>[wU](?:O?w)*)[HKAp]*(?P<price>[NM])[KBZp]*" + _SO_MANY
+)
+_PRICE_FIRST = re.compile(r"(?:^|(?<=[CSJ]))p*(?P<price>[NM])Z(?P<one>N)?(?P<name>w+)p*" + _SO_MANY)
 
 
 def _one_then_count(tokens):
     """ "ek chair 3500 ki padti hai, 6 bhej di": what one costs, then how many."""
-    match = _ONE_FIRST.search(t.kinds(tokens))
-    if not match or tokens[match.start("one")].value != 1:
+    line = "".join("p" if _says_nothing(token) else token.kind for token in tokens)
+    match = _ONE_FIRST.search(line) or _PRICE_FIRST.search(line)
+    if not match or match["one"] and tokens[match.start("one")].value != 1:
         return tokens
-    if match["again"] and tokens[match.start("again")].lower != tokens[match.start("name")].lower:
+    name = tokens[slice(*match.span("name"))]
+    if match["again"] and tokens[match.start("again")].lower not in {token.lower for token in name}:
         return tokens
-    price = match.start("end")
-    each = t.Token("E", "", tokens[price - 1].end, tokens[price - 1].end)
+    price, count = tokens[match.start("price")], tokens[match.start("count")]
     return [
-        *tokens[: match.start("one")],
-        *tokens[match.start("one") + 1 : price],
-        each,
+        *tokens[: match.start()],
+        *name,
+        price,
+        t.Token("E", "", price.end, price.end),
+        replace(tokens[match.start("joint")], kind="C"),
+        count,
+        *([t.Token("W", "", count.end, count.end)] if match["end"] else []),
         *tokens[match.end("end") :],
     ]
+
+
+def _says_nothing(token):
+    return token.kind == "w" and (is_filler(token) or is_verb_stem(token.lower))
 
 
 def _word(tokens, at):

@@ -7,7 +7,7 @@ from invoicing.drafting import review
 from invoicing.drafting.history import price_of
 from invoicing.drafting.local import items, naming
 from invoicing.drafting.local.sentence import Sentence
-from invoicing.drafting.local.units import FEW, HOLDERS, MEASURED, SERVED
+from invoicing.drafting.local.units import FEW, HOLDERS, MEASURED, SERVED, converted
 from invoicing.drafting.proposal import Proposal, ProposedLine
 from smartkhata.core.money import half_up
 
@@ -57,6 +57,9 @@ def _line(item, context, flags):
     if not seen and item.unit in SERVED:
         # "keratin for two people", billed by the piece before.
         seen = price_of(item.description, "", context)
+    if not seen and (turned := _in_billed_unit(line, item, context)):
+        flags.add("unit_converted")
+        return turned
     if seen:
         if item.doubtful:
             flags.add("ambiguous")
@@ -70,6 +73,15 @@ def _line(item, context, flags):
         flags.add("ambiguous")
         return replace(line, quantity=None, unit="")
     return line
+
+
+def _in_billed_unit(line, item, context):
+    """ "binding wire 2 quintal", billed by the kilo before: 200 kilos; None where it does not come out even."""
+    seen = price_of(item.description, "", context) if item.unit and not item.doubtful else None
+    told = converted(item.quantity or 0, item.unit, seen.unit) if seen else None
+    return (
+        replace(line, quantity=told, unit=seen.unit, rate=seen.rate, source=_source(seen)) if told else None
+    )
 
 
 def _source(seen):

@@ -52,7 +52,7 @@ def _meant(item, row):
     if item.bare is not None:
         # "no, viti 4": the name again and one number.
         item.rate = item.bare
-        near = _near(item.rate, row)
+        near = _near(item.rate, row) or _counts_again(item.rate, row)
         if near == "quantity":
             item.quantity, item.told = item.rate, {"quantity"}
         return near
@@ -65,7 +65,15 @@ def _meant(item, row):
         return "quantity" if item.unit == row.unit else None
     if item.description or item.quantity is None:
         return "quantity"
-    return _near(item.quantity, row)
+    return _near(item.quantity, row) or _counts_again(item.quantity, row)
+
+
+def _counts_again(number, row):
+    """ "repeat last bill, only binding to 14": nearer to the count of a copied line, and a whole number."""
+    if row.source != "last invoice" or not row.quantity or not row.rate or number <= 0 or number % 1:
+        return None
+    count, rate = (max(number / before, before / number) for before in (row.quantity, row.rate))
+    return "quantity" if count < rate and count < 2 else None
 
 
 def _near(number, row):

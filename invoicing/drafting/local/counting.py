@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from invoicing.drafting.history import same_thing
+from invoicing.drafting.history import price_of, same_thing
 from invoicing.drafting.local import corrections
 from invoicing.drafting.local.items import Item
+from invoicing.drafting.local.units import TIME
 
 
 def waiting(item, rows):
@@ -14,6 +15,15 @@ def waiting(item, rows):
         return None
     found = [row for row in rows if row.told == missing and same_thing(item.description, row.description)]
     return found[0] if len(found) == 1 and not found[0].flags else None
+
+
+def lasting(item, rows, context):
+    """ "MC 6,000 per day, event ni siku tatu": the row before it, billed by such a time; None for none."""
+    before = rows[-1] if rows else Item()
+    open_ended = before.told == {"rate"} and before.unit == item.unit and before.quantity == 1
+    alone = item.told == {"quantity"} and not item.flags and len(item.description.split()) == 1
+    fits = open_ended and alone and item.unit in TIME and not price_of(item.description, "", context)
+    return before if fits else None
 
 
 def complete(row, item):

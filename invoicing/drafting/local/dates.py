@@ -17,7 +17,7 @@ _RULES = (
     (re.compile(r"[JCh]*q[qHAaOJKf]*i?K?(?:a|aN|N)Ui?b?[qK]*"), "span"),
     (re.compile(r"[JCh]*i(?:a|aN|N)U[Kb]*q+(?![w])"), "span"),
     (re.compile(r"[JCh]*NU(?:[ib]+)a?[Kq]*q(?![w])"), "span"),
-    (re.compile(r"(?:^|(?<=[CS]))[JChaw]{0,4}NUq+(?=$|[CSJ])"), "span"),
+    (re.compile(r"(?:^|(?<=[CS]))[JChaw]{0,4}[Na]Uq+(?=$|[CSJ])"), "span"),
     (re.compile(r"(?:^|(?<=[CS]))[JCh]*U[ib]+a?[Kq]*q+(?=$|[CSJ])"), "span"),
     (re.compile(r"[JCh]*q[qHAaOK]*[iboh]*a?d[bo]*(?:q+(?=$|[CSJ]))?"), "date"),
     (re.compile(r"[JCh]*d(?:o*b[bo]*[KaA]*q*|o+[KaA]*q+|[iK]*q+)(?![wU])"), "date"),

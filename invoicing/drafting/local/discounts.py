@@ -24,6 +24,22 @@ def of(row, share, amount):
     return half_up(row.quantity * row.rate * share / 100) if share is not None else amount
 
 
+_FOR_EACH = re.compile(r"w*D[OHaA]*(?P<amount>[NM])(?:Ra?(?P<what>[wU])|E)[wp]*$")
+
+
+def for_each(tokens, rows):
+    """(row, amount of all) of "exchange discount 400 per geyser"; (None, amount) where no count is known."""
+    match = _FOR_EACH.search(t.kinds(tokens))
+    if not match:
+        return None
+    what = tokens[match.start("what")].text if match["what"] else ""
+    counted = [row for row in rows if row.quantity and row.quantity != 1]
+    named = [row for row in counted if what and same_thing(what, row.description)]
+    row = (named or (rows[-1:] if not what or len(rows) == 1 else []) or [None])[0]
+    amount = tokens[match.start("amount")].value
+    return row, amount * row.quantity if row and row.quantity else amount
+
+
 def without_talk(tokens):
     """Nothing, where only talk is left ("off the final bill as he is a regular"); with a number, an item."""
     priced = any(token.kind in "NMP" for token in tokens)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local import wholes
+from invoicing.drafting.local.fillers import is_filler
 from invoicing.drafting.local.units import FEW, TIME
 from invoicing.drafting.local.words import fold
 
@@ -89,9 +90,9 @@ def _figure(tokens, kinds, at):
         behind = None
     figure.behind_for = bool(before and before["for"])
     figure.of_goods = bool(re.match(r"[KZ]w", kinds[at + 1 :]))
-    if kinds[at + 1 : at + 2] == "i" and tokens[at + 1].lower in _IN and re.fullmatch("[aHO]*", kinds[:at]):
+    if kinds[at + 1 : at + 2] == "i" and tokens[at + 1].lower in _IN and _is_whole(tokens, kinds, at):
         # "4500 mein 3 kursi": all of it
-        figure.role, figure.total, figure.end = "rate", True, at + 2
+        figure.role, figure.total, figure.end, figure.of_goods = "rate", True, at + 2, True
         return figure
     if figure.money and _FACTORS.search(kinds[:at]):
         # "6 nos x Rs 120"
@@ -113,6 +114,13 @@ def _figure(tokens, kinds, at):
         _read_before(figure, before, tokens, unit_next=kinds[at + 1 : at + 2] == "U")
     _read_what_follows(figure, before, behind, tokens, kinds)
     return figure
+
+
+def _is_whole(tokens, kinds, at):
+    """ "4500 mein 3 kursi", "purani chakki 1.35 lakh mein bechi"."""
+    return (
+        re.fullmatch("[aHO]*", kinds[:at]) or len(tokens) > at + 2 and all(map(is_filler, tokens[at + 2 :]))
+    )
 
 
 def _is_of_next(kinds, at):

@@ -62,6 +62,7 @@ def read(tokens):
         item.flags.add("ambiguous")
     if "ambiguous" in item.flags:
         item.rate = None
+        item.quantity = None if item.bare is not None and naming.is_loose(tokens) else item.quantity
     return item
 
 

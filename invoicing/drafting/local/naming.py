@@ -102,6 +102,15 @@ _CARRIED = frozenset(
 )
 
 
+_LOOSE = frozenset(fold(word) for word in lexicon.tables("work")["loose"])
+
+
+def is_loose(tokens):
+    """ "atta 400": sold by the measure, so it could be 400 grams, kilos or for 400."""
+    words = [token.lower for token in tokens if token.kind == "w" and not is_filler(token)]
+    return 0 < len(words) <= 2 and words[-1] in _LOOSE
+
+
 def is_work(tokens):
     """ "2k labour", "500 delivery": nobody counts it, so a number before it is its price."""
     return tokens[-1].lower in _WORK | set(_GIFTS)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
+from invoicing.drafting.local.fillers import is_filler
 from invoicing.drafting.local.specs import PAPER
 
 _ENDS = "CSJ"
@@ -37,6 +38,22 @@ def paid_apart(tokens):
                 *tokens[last + 1 :],
             ]
     return tokens
+
+
+def untold(tokens):
+    """Without brackets that tell what happened and hold no number: "(came back defective)"."""
+    result, at = [], 0
+    while at < len(tokens):
+        inside = _TOLD.match(t.kinds(tokens[at:])) if tokens[at].text == "(" else None
+        if inside and tokens[at + inside.end() - 1].text == ")" and is_filler(tokens[at + 1]):
+            at += inside.end()
+        else:
+            result.append(tokens[at])
+            at += 1
+    return result
+
+
+_TOLD = re.compile("Hw[wioae]+H")
 
 
 def numbered(tokens):

@@ -8,7 +8,7 @@ CURRENCIES = {
     fold(form): code
     for code, forms in {
         "KES": "kes ksh kshs sh shs shilling shillings shilingi bob /=",
-        "INR": "inr rs rupee rupees rupay rupaye rupaya rupaiya rupya ₹ /- रुपये रुपए रुपया रुपयों रूपये रूपए रु",
+        "INR": "inr rs rupee rupees rupay rupaye rupaya rupaiya rupya ₹ रुपये रुपए रुपया रुपयों रूपये रूपए रु",
         "USD": "usd us$ dollar dollars dola $",
         "EUR": "eur euro euros €",
         "GBP": "gbp pound pounds sterling £",

@@ -34,11 +34,11 @@ _JOINT = re.compile(
 _PERSON = r"(?:[^\W\d_][\w.'’&\u0900-\u097f-]*\s+){1,4}?"
 _FOR_WHOM = (
     re.compile(
-        rf"\s*{_PERSON}(?:ko|को|ne|ने|ke\s+liye|के\s+लिए|ke\s+naam|के\s+नाम)\s+(?:(?:ek|naya|एक)\s+)*[,:-]*\s*",
+        rf"\s*{_PERSON}(?:ko|को|ne|ने|ke\s+liye|के\s+लिए|ke\s+naam(?:\s+p[ae]r?)?|के\s+नाम(?:\s+पर)?|ke\s+yahan?|के\s+यहाँ?)\s+(?:(?:ek|naya|एक)\s+)*[,:-]*\s*",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\s*{_PERSON}(?:ka|का)\s+(?:(?:naya|new|नया|ek)\s+)*(?:bill|bil|invoice|बिल|इनवॉइस)"
+        rf"\s*(?P<who>{_PERSON})(?:ka|का)\s+(?:(?:naya|new|नया|ek)\s+)*(?:bill|bil|invoice|बिल|इनवॉइस)"
         r"(?:\s+(?:bana\s+(?:do|dena|dijiye)|banao|kaato|likho|बना\s+दो|बनाओ))?\s*[,:-]*\s*",
         re.IGNORECASE,
     ),
@@ -67,6 +67,10 @@ _SWAHILI = (
     re.compile(
         rf"\s*(?:[\w'’]+,?\s+){{0,4}}?{_PAPER}\s+(?:mpya\s+)?(?:ya|kwa)\s+{_PROPER}\s*(?:ya\b|kwa\b|:|,)\s*"
     ),
+    # "Mpelekee Mama Amina mkaa ..."
+    re.compile(
+        r"\s*(?i:(?:m|mw|u?m)(?:pelekee|tumie|letee|uzie|andikie|patie|pe))\s+(?:(?:Mama|Baba|Mzee|Bwana)\s+)?[A-Z][\w'’]*\s+"
+    ),
     re.compile(r"\s*(?:ankara|bili|risiti)\s+(?:mpya\s+)?(?:ya|kwa)\s+", re.IGNORECASE),
 )
 
@@ -75,6 +79,12 @@ _SWAHILI = (
 _PLACE = re.compile(
     r"\s*(?:table|room|flat|house|shop|cabin|counter|plot|gate|office)\s+(?:no\.?\s*)?\d+\s+(?:ka|ke|ki|ko|का|को)\s+"
     r"(?:bill|bil|invoice|order|बिल)(?:\s+(?:bana\w*|likh\w*|kaat\w*|kar\w*|do|de|dena|dijiye|dijie))*\s*[,:.-]\s*",
+    re.IGNORECASE,
+)
+# "Need invoice please - Amani Flats. Garbage collection": whose it is, behind a dash.
+_DASHED = re.compile(
+    r"\s*(?:[a-z]+\s+){0,4}(?:invoice|bill|quote|ankara|bili)(?:\s+(?:please|pls))?\s*[-:]\s*"
+    r"(?P<who>(?-i:[A-Z])[\w'’&]*(?:\s+[A-Za-z][\w'’&]*){0,3})[.,]\s+(?=[\s\S]*\d)",
     re.IGNORECASE,
 )
 # "Bill to: Anand Furniture House" over a list: whose it is.
@@ -108,7 +118,21 @@ _GREETING = re.compile(
 )
 
 
+# "Kapoor ji, 4 door locks"
+_HONOURED = re.compile(
+    r"\s*(?:(?:to|for)\s+)?(?P<who>(?:[A-Z][\w.'’&]*\s+){1,3}(?:ji|bhai|sahab|saheb|sahib|sir|madam))\s*[,:-]\s+"
+)
+
+
 def without_opening(text, names_something, says_number):
+    """The text from its first item on, and without the name that it is addressed to."""
+    text = _without_asking(text, names_something, says_number)
+    match = _HONOURED.match(text)
+    named = match and not says_number(match["who"]) and names_something(text[match.end() :])
+    return text[match.end() :] if named else text
+
+
+def _without_asking(text, names_something, says_number):
     """The text from its first item on.
 
     `names_something(text)` tells whether something sold is named there: "Invoice Ramesh for 3 fans" is to
@@ -119,7 +143,7 @@ def without_opening(text, names_something, says_number):
     text = text[greeting.end() :] if greeting else text
     place = _PLACE.match(text)
     text = text[place.end() :] if place else text
-    for form in (_HEADING, _FOR_SOMEBODY, _TALK):
+    for form in (_DASHED, _HEADING, _FOR_SOMEBODY, _TALK):
         match = form.match(text)
         if match and form is _TALK and points_back(match["who"]):
             continue
@@ -127,6 +151,8 @@ def without_opening(text, names_something, says_number):
             return text[match.end() :]
     for form in (*_SWAHILI, *_FOR_WHOM):
         match = form.match(text)
+        if match and "who" in form.groupindex and says_number(match["who"]):
+            continue
         if match and names_something(text[match.end() :]):
             return text[match.end() :]
     opening = _ASKING.match(text)

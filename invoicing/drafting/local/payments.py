@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.fillers import is_filler
+from invoicing.drafting.local.specs import PAPER
 from invoicing.drafting.local.words import fold, lexicon
 
 _TABLES = lexicon.tables("payments")
@@ -38,7 +39,9 @@ def _is_payment(clause):
         return False
     words = {token.lower for token in clause if token.kind in "wpkGTKyq" and not token.text.isspace()}
     said = {word for phrase in words for word in phrase.split()}
-    things = {token.lower for token in clause if token.kind == "w" and not is_filler(token)}
+    things = {
+        token.lower for token in clause if token.kind == "w" and not is_filler(token) and token.value != PAPER
+    }
     return bool(said & _CAME) and things <= _MONEY | _CAME | _PART
 
 

@@ -30,6 +30,14 @@ def rate_of(known, kinds, item, tokens):
     ):
         # "nguzo 15": fifteen of them, or for 15?
         item.flags.add("ambiguous")
+    if (
+        item.bare is not None
+        and len(known) == 1
+        and naming.is_loose(tokens)
+        and t.kinds(tokens) in ("wN", "wwN")
+    ):
+        # "atta 400": so much of it, or for so much?
+        item.flags.add("ambiguous")
     if len(money) > 1:
         item.flags.add("ambiguous")
     if price and _could_be_for_all(price, known):
@@ -44,7 +52,7 @@ def _bare_price(known, kinds, names, tokens):
     told_first = re.match(r"[,aHh]*NHw", kinds) and len(known) == 1 and not naming.plural(t.text(tokens))
     if bare and (
         told_first
-        or re.match(r"[,aHh]*NF", kinds)
+        or re.match(r"[,aHhG]*NF", kinds)
         or re.match(r"[,aHhO]*N(?:K|[wUa]+[KF]$)", kinds)
         or _is_for(known, kinds)
     ):

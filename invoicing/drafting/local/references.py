@@ -25,10 +25,14 @@ _ENGLISH += (
     rf"|(?:re-?bill|re-?invoice|re-?charge)\s+(?:the\s+)?(?:last|previous)(?:\s+(?:{_SPAN}|{_PAPER})(?:['’]?s)?)+"
     rf"|(?:the\s+)?(?:last|previous)\s+{_SPAN}(?:['’]?s)\s+{_PAPER}(?:\s+again)?"
 )
+_ENGLISH += (
+    rf"|(?:just\s+)?(?:copy|repeat|resend|use)\s+(?:the\s+)?{_PAPER}\s+(?:that\s+)?(?:we|i)\s+\w+(?:\s+(?:to|for))?(?:\s+[A-Z]\w+){{0,3}}"
+    rf"\s+(?:last|previous)\s+{_SPAN}|same\s+{_PAPER}\s+as\s+(?:the\s+)?(?:other|last|previous)\s+{_SPAN}"
+)
 _AGO = r"(?:pich+h?l[aei]|purana|purane|last|previous|पिछल[ाेी]|पुरान[ाेी])"
 _HINDI = (
     rf"(?:jo\s+|जो\s+)?{_AGO}(?:\s+{_SPAN})?"
-    rf"(?:\s+(?:k[aei]|का|के|की|wal[aei]|वाल[ाेी]|tha|the|thi|था|थे|थी|diya|banaya|bheja|बनाया|भेजा|jo|hi|ही|{_PAPER}))*"
+    rf"(?:\s+(?:k[aei]|का|के|की|wal[aei]|वाल[ाेी]|tha|the|thi|था|थे|थी|diya|banaya|bheja|saama+n|sama+n|maal|सामान|बनाया|भेजा|jo|hi|ही|{_PAPER}))*"
     r"\s+(?:w?vahi|wahi|वही|jais[aei]|जैस[ाेी]|ki\s+tarah|की\s+तरह|dobara|दोबारा|repeat|copy|ph?ir\s+se|फिर\s+से|same)(?:\s+(?:hi|ही))?"
 )
 _SWAHILI = (

@@ -19,7 +19,7 @@ from invoicing.drafting.local.words.english import PAPERS
 
 def is_preface(clause):
     """ "as agreed on phone", "deliver on 24th", "balance on delivery": about the sale, and nothing that is sold."""
-    first = clause.tokens[0].lower
+    first = next((token.lower for token in clause.tokens if token.kind != "a"), "")
     if clause.counts or len(clause.tokens) < 2:
         return False
     return first in PREFACES or first in BALANCE or bool(re.fullmatch("w{1,2}[ob]+a?[dr]", clause.kinds))
@@ -46,11 +46,15 @@ def is_talk(clause):
 _CODE = re.compile(r"(?=\w*\d)(?=\w*[A-Z])[A-Z\d]{7,}|\+?\d{9,}")
 _WHOSE = frozenset(fold(word) for word in ("naam", "nam", "नाम"))
 
+_HONOURED = frozenset(("ji", "bhai", "sahab", "saheb", "sir", "madam"))
+
 
 def _is_for_whom(clause):
     """ "customer: Otieno", "Ramesh ko", "Sharma ji ke naam", "for Wanjiku"."""
     named = any(is_paper_word(token) for token in clause.tokens) or clause.tokens[-1].lower in _WHOSE
-    proper = clause.kinds[0] == "F" and all(token.text[:1].isupper() for token in clause.tokens[1:])
+    proper = clause.kinds[0] == "F" and all(
+        token.text[:1].isupper() or token.lower in _HONOURED for token in clause.tokens[1:]
+    )
     return named or proper or bool(re.fullmatch("w{1,3}o", clause.kinds))
 
 
@@ -97,7 +101,23 @@ _PRICE = frozenset(
     )
 )
 _HOW_MANY = frozenset(
-    ("many", "quantity", "qty", "kitne", "kitni", "कितने", "कितनी", "idadi", "ngapi", "hours", "count")
+    (
+        "many",
+        "quantity",
+        "qty",
+        "kitne",
+        "kitni",
+        "कितने",
+        "कितनी",
+        "idadi",
+        "ngapi",
+        "hours",
+        "count",
+        "weight",
+        "wazan",
+        "vajan",
+        "uzito",
+    )
 )
 
 

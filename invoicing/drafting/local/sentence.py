@@ -13,6 +13,7 @@ from invoicing.drafting.local import (
     machine,
     opening,
     remarks,
+    silence,
     spelling,
     tables,
     terms,
@@ -39,7 +40,7 @@ class Sentence:
         self._flag("prompt_injection", ordered)
         vocabulary, foreign = words.spoken(text, self.context.country)
         text = tables.written_out(text)
-        tokens = _said(
+        tokens = silence.without(
             opening.without_opening(
                 text,
                 lambda rest: _names_something(rest, vocabulary),
@@ -55,7 +56,8 @@ class Sentence:
         for number, clause in enumerate(found):
             following = found[number + 1] if number + 1 < len(found) else None
             besides = len(found) > 1 and (priced or "L" in found[0].kinds)
-            if remarks.is_heading(clause, following) or besides and self._is_said_besides(clause):
+            headed = remarks.is_heading(clause, following) or self._is_addressed(clause, following)
+            if headed or besides and self._is_said_besides(clause):
                 self.notes.append(t.text(clause.tokens))
             else:
                 self._take(clause, last=number == len(found) - 1, alone=len(found) == 1)
@@ -73,6 +75,19 @@ class Sentence:
             or remarks.is_unsettled(clause)
         )
         return not known and remarks.is_talk(clause) and not price_of(t.text(clause.tokens), "", self.context)
+
+    def _is_addressed(self, clause, following):
+        """ "Wanjiku salon, same order as last time": whose it is, where no earlier bill knows it."""
+        if (
+            not following
+            or "L" not in following.kinds
+            or clause.counts
+            or not clause.tokens[0].text[:1].isupper()
+        ):
+            return False
+        name = t.text(clause.tokens)
+        before = any(same_thing(name, line.description) for line in self.context.last_lines)
+        return "L" not in clause.kinds and not before and not price_of(name, "", self.context)
 
     def _flag(self, flag, is_so):
         if is_so:
@@ -127,16 +142,15 @@ class Sentence:
         ]
 
     def _take_item(self, clause, *, last, alone):
+        if each := discounts.for_each(clause.tokens, self.items):
+            return self._take_off(each[1], unclear=not each[0] or self.discount or self.discount_percent)
         share, amount, tokens = terms.take_discount(clause.tokens)
         # "minus 500 ...", and no discount that could be read.
         self._flag("ambiguous", bool(tokens) and tokens[0].kind == "D" and clause.counts and clause.joiner)
         its_own, tokens = self._take_payment(clause, tokens, alone=alone)
         reduced = share is not None or amount is not None
         if reduced and (row := discounts.row_of(tokens, self.items)):
-            self._flag("ambiguous", self.discount_percent)
-            self.discount += discounts.of(row, share, amount)
-            self.flags.add("line_discount")
-            return
+            return self._take_off(discounts.of(row, share, amount), unclear=self.discount_percent)
         if reduced and self.items and not its_own:
             tokens = discounts.without_talk(tokens)
         item = items.read(tokens)
@@ -152,7 +166,9 @@ class Sentence:
             # "make the total 5,000": no number of a line is said.
             self._flag("ambiguous", "T" in clause.kinds)
             self._correct(item, clause)
-        elif waiting := counting.waiting(item, self.items):
+        elif waiting := counting.waiting(item, self.items) or counting.lasting(
+            item, self.items, self.context
+        ):
             counting.complete(waiting, item)
         elif item.description:
             if self.items and clause.joiner == "J" and "E" in clause.kinds:
@@ -164,6 +180,12 @@ class Sentence:
         elif not reduced:
             # "4 percent", and nothing that it is of.
             self._flag("ambiguous", "ambiguous" in item.flags)
+
+    def _take_off(self, amount, *, unclear):
+        """A discount of one line is told beside the others', as an amount."""
+        self._flag("ambiguous", unclear)
+        self.discount += amount
+        self.flags.add("line_discount")
 
     def _take_payment(self, clause, tokens, *, alone):
         """(whether its only number is its own, the tokens without the remark that something was paid)."""
@@ -224,24 +246,4 @@ def figures_said(prompt, context):
 
 
 def _names_something(text, vocabulary):
-    return any(clause.names for clause in clauses.split(_said(text, vocabulary)))
-
-
-def _said(text, vocabulary):
-    """Its tokens without those that say nothing ("please", "bana do")."""
-    tokens = [token for token in t.tokenise(text, vocabulary) if token.kind != "p"]
-    return [
-        token
-        for at, token in enumerate(tokens)
-        if token.kind not in _ONCE or t.kinds(tokens[at - 1 : at]) != token.kind or _is_minus(tokens, at)
-    ]
-
-
-# Saying one of these twice in a row says nothing more; long runs would only cost time.
-_ONCE = "aHOhCSq"
-
-
-def _is_minus(tokens, at):
-    """The dash of "buckets: -3"."""
-    behind = tokens[at + 1 : at + 2]
-    return tokens[at].text == "-" and t.kinds(behind) == "N" and behind[0].start == tokens[at].end
+    return any(clause.names for clause in clauses.split(silence.without(text, vocabulary)))

@@ -3,6 +3,7 @@
 import calendar
 import re
 
+from invoicing.drafting.local import turns
 from invoicing.drafting.local.words import english
 
 _SHORT = re.compile(
@@ -141,7 +142,7 @@ def plain(text):
     text = _RATIO.sub(lambda match: f"{int(match[1] or 0) + int(match[2]) / int(match[3]):g}", text)
     text = _TITLE.sub(r"\1 ", _KE.sub("ke", text))
     text = _SQUARE.sub("sqft", text)
-    text = _QUOTED.sub(r"\1", text)
+    text = turns.plain(_QUOTED.sub(r"\1", text))
     text = re.sub(r",[ \t]*\n\s*(?![-*•\d])", ", ", text)
     text = _INCHES.sub(r"\1-inch", text)
     text = _DAY_AND_MONTH.sub(_named_month, text)

@@ -96,7 +96,9 @@ def tokenise(prompt, vocabulary=ENGLISH):
         tokens = reader(tokens)
     tokens = again.settled(compounds.summed(particles.settled(tokens, vocabulary)))
     tokens = paces.folded(
-        contrasts.settled(notes.folded(notes.paid_apart(notes.unreasoned(notes.numbered(tokens)))))
+        contrasts.settled(
+            notes.folded(notes.paid_apart(notes.unreasoned(notes.numbered(notes.untold(tokens)))))
+        )
     )
     return payments.told(respective.dealt(tokens))
 
