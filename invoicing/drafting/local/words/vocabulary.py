@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 _NUKTA, _CHANDRABINDU, _ANUSVARA = "\u093c", "\u0901", "\u0902"
 
@@ -68,6 +69,7 @@ class Vocabulary:
         return self.units.get(word, "")
 
 
+@lru_cache(maxsize=8192)
 def fold(word):
     """One spelling for look-ups: lower case, without nukta, chandrabindu as anusvara (पाँच is पांच)."""
     if word.isascii():
