@@ -12,7 +12,34 @@ from invoicing.drafting.local.words.verbs import is_verb_stem
 
 def settled(tokens):
     """The tokens with an R before each unit that is said again beside a price, and E for what is meant for each."""
+    tokens = _counted_last(_of_one_again(tokens))
     return _one_then_count(_noun_again(_name_again(_unit_again(_alone(_doubled(tokens))))))
+
+
+def _of_one_again(tokens):
+    """ "3 mistri 4 din lage, 900 roz ek mistri ka": said already by "roz" and the count."""
+    match = re.search("(?<=[NM]v)NwK(?=$|[CSJ])", t.kinds(tokens))
+    if not match or tokens[match.start()].value != 1:
+        return tokens
+    return [*tokens[: match.start()], *tokens[match.end() :]]
+
+
+def _counted_last(tokens):
+    """ "7,500 kwa kila safari, safari ni nne": the priced unit, and then how many of it."""
+    kinds = t.kinds(tokens)
+    match = re.search("(?<=[CSJ])UHN(?=$|[CSJ])", kinds)
+    if not match:
+        return tokens
+    unit, _, count = tokens[slice(*match.span())]
+    priced = {tokens[found.end() - 1].value for found in re.finditer("[NM]RU", kinds[: match.start()])}
+    counted = unit.value in _counted(tokens, match.start())
+    if unit.value not in priced or counted or not 0 < count.value < _MANY:
+        return tokens
+    return [*tokens[: match.start()], count, unit, *tokens[match.end() :]]
+
+
+# More than so many is a price said twice.
+_MANY = 100
 
 
 def _doubled(tokens):

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from invoicing.drafting.local import joining
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.fillers import is_filler
-from invoicing.drafting.local.specs import SPEC
+from invoicing.drafting.local.specs import PAPER, SPEC
+from invoicing.drafting.local.units import FEW
 
 
 @dataclass
@@ -25,7 +26,7 @@ class Clause:
     def names(self):
         """Whether it names something: a word or a unit, but not what a "per" or a number stands before."""
         kinds = "".join(
-            "_" if is_filler(token) or token.value == SPEC else token.kind for token in self.tokens
+            "_" if is_filler(token) or token.value in (SPEC, PAPER) else token.kind for token in self.tokens
         )
         return bool(re.search(r"(?<!R)(?<!Ra)w|V|(?<![NMRaA])(?<![NM]K)U(?!K[NM])", kinds))
 
@@ -36,7 +37,25 @@ class Clause:
 
 def split(tokens):
     """The clauses; what only adds a number to its neighbour ("240 per dozen") has joined it."""
-    return _attach(_join_names(_cut(_commas_heard(tokens))))
+    found = _attach(_join_names(_cut(_commas_heard(_listed(tokens)))))
+    for before, clause in zip(found, found[1:], strict=False):
+        # "sorry 30 not 25, and rate 92"
+        also = before.corrects and not before.names and not clause.names
+        clause.corrects |= also and bool(re.fullmatch("[aH]*A[aHO]*[NM]E?", clause.kinds))
+    return found
+
+
+def _listed(tokens):
+    """ "do vada pav teen lassi": who counts in words says no commas, either."""
+    result, kinds = [], t.kinds(tokens)
+    for match in re.finditer("(?:^|(?<=[CSJ]))(?:Nw{1,3}){2,}(?=$|[CSJ])", kinds):
+        part = tokens[slice(*match.span())]
+        few = [not token.text.isdigit() and 0 < token.value < FEW for token in part if token.kind == "N"]
+        if all(few):
+            result += [match.start() + at for at, token in enumerate(part) if at and token.kind == "N"]
+    for at in reversed(result):
+        tokens = [*tokens[:at], t.Token("C", "", tokens[at].start, tokens[at].start), *tokens[at:]]
+    return tokens
 
 
 # What a thing costs is told to its end, and the next one is named: "cement 385 each 5 rods at 900 each".

@@ -68,7 +68,7 @@ _DO = frozenset(fold(word) for word in ("kar", "karo", "karna", "kardo", "rakho"
 
 
 # s instead of, k no: "12 hours instead of 10", "10 ki jagah 12", "6 bori nahi 8 bori"
-_INSTEAD = re.compile(r"(?<=[NMUwE])(?P<gone>s[aH]*[NM]U?)(?=$|[CSJHKAERBTi])")
+_INSTEAD = re.compile(r"(?<=[NMUwEp])(?P<gone>s[aH]*[NM]U?)(?=$|[CSJHKAERBTi])")
 _FIRST = re.compile(r"(?:^|(?<=[CSJ]))(?P<gone>s[aH]*NU?C?)(?=k*[aH]*[NM])")
 _IN_PLACE = re.compile(r"(?P<gone>[NM]U?s)(?=a*[NM])")
 _NO = re.compile(r"(?:^|(?<=[CSJHpw]))(?P<gone>NU?W?,?[C]?k+)(?=NU?)")

@@ -31,7 +31,8 @@ def apply(item, row):
     if meant == "rate":
         row.rate, row.source = (item.rate if "rate" in item.told else item.quantity), "prompt"
     if meant == "quantity" or item.told == {"rate", "quantity"}:
-        row.quantity = item.quantity
+        # "paani ki can 22 nahi 26": its one number, which alone would be a rate
+        row.quantity = item.bare if item.told == {"rate"} and item.bare is not None else item.quantity
         row.flags = row.flags - {"negative_quantity", "zero_quantity", "needs_quantity"} | item.flags
     row.told |= {meant}
     return True

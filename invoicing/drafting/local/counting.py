@@ -4,8 +4,17 @@ from dataclasses import replace
 
 from invoicing.drafting.history import price_of, same_thing
 from invoicing.drafting.local import corrections
+from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.items import Item
 from invoicing.drafting.local.units import TIME
+
+
+def ask(row, clause):
+    """ "kitne piece hai wo kal bataunga": how many of it is open, and of what it says."""
+    row.quantity, row.flags = None, row.flags | {"needs_quantity"}
+    units = t.unit_values(clause.tokens) or set(row.units)
+    if not row.unit and len(units) == 1:
+        row.unit = units.pop()
 
 
 def waiting(item, rows):

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local import wholes
-from invoicing.drafting.local.fillers import is_filler
+from invoicing.drafting.local.fillers import UNSETTLED, is_filler
 from invoicing.drafting.local.units import FEW, TIME
 from invoicing.drafting.local.words import fold
 
@@ -118,9 +118,8 @@ def _figure(tokens, kinds, at):
 
 def _is_whole(tokens, kinds, at):
     """ "4500 mein 3 kursi", "purani chakki 1.35 lakh mein bechi"."""
-    return (
-        re.fullmatch("[aHO]*", kinds[:at]) or len(tokens) > at + 2 and all(map(is_filler, tokens[at + 2 :]))
-    )
+    told = [is_filler(token) or token.lower in UNSETTLED for token in tokens[at + 2 :]]
+    return re.fullmatch("[aHO]*", kinds[:at]) or told and all(told)
 
 
 def _is_of_next(kinds, at):
@@ -238,8 +237,9 @@ _MINUS = ("minus", "negative", "less")
 
 
 def _negative(tokens, kinds, at):
-    """A minus that touches its number, where a clause or a count begins."""
-    if tokens[at - 1 : at] and tokens[at - 1].lower in _MINUS and not re.search("[wUNM]", kinds[: at - 1]):
+    """A minus that touches its number, where a clause or a count begins; "helmets, minus 3 nos"."""
+    before = re.sub("^w+,", "", kinds[: at - 1])
+    if t.kinds(tokens[at - 1 : at]) and tokens[at - 1].lower in _MINUS and not re.search("[wUNM]", before):
         return kinds[at + 1 : at + 2] in ("w", "U")
     return (
         at > 0

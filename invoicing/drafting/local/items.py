@@ -22,6 +22,7 @@ class Item:
 
     `told` holds what the clause said in numbers; `shares_count`: its rate is for each of what came before;
     `doubtful`: the rate behind it could be its own, too ("4 chairs and 4 tables at 1,500 each");
+    `units`: all that it names;
     `lot_unit`: what the count in front of a lot's name counts ("3 chairs" at 1,000 are 3 pieces).
     """
 
@@ -36,6 +37,7 @@ class Item:
     doubtful: bool = False
     source: str = "prompt"
     lot_unit: str = ""
+    units: tuple = ()
     unit_said: bool = False
     unit_only: bool = False
     clear_count: bool = False
@@ -56,6 +58,7 @@ def read(tokens):
     used = [figure for figure in (rate, *sums, *count) if figure]
     _settle(item, rate, count, tokens)
     naming.name(item, tokens, kinds, used)
+    item.units = tuple(t.unit_values(tokens))
     if rate is None and naming.is_gift(tokens) and item.flags <= {"ambiguous"}:
         item.rate, item.flags, item.told = NOTHING, {"free_item"}, {"rate", *item.told}
     if _contradicts(item, sums) or _leftover(tokens, known, used):

@@ -107,7 +107,7 @@ def _lasts(clause):
     """ "3 din kaam kiya": how long, and nothing of what."""
     words = {token.lower for token in clause.tokens if token.kind == "w" and not is_filler(token)}
     return (
-        bool(re.match("[aH]*NUw", clause.kinds))
+        bool(re.match("[aH]*NUw|w[aHw]*NU$", clause.kinds))
         and clause.tokens[clause.kinds.index("U")].value in TIME
         and words <= ANY_WORK
     )

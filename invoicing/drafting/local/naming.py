@@ -5,6 +5,7 @@ import re
 from invoicing.drafting.history import stems
 from invoicing.drafting.local import tokens as t
 from invoicing.drafting.local.fillers import is_filler, trimmed
+from invoicing.drafting.local.specs import PAPER
 from invoicing.drafting.local.units import SIZES
 from invoicing.drafting.local.words import fold, lexicon
 
@@ -42,6 +43,7 @@ def name(item, tokens, kinds, used):
     where = re.match("[wK]{1,3}i(?=.*[NM])", kinds)
     if where and tokens[where.end() - 1].lower in _INSIDE:
         left = [at for at in left if at >= where.end()]
+    left = _without_buyer(tokens, kinds, left)
     words = trimmed([tokens[at] for at in left if tokens[at].text])
     if not used and not re.search("[wUVdc]", t.kinds(words)):
         words = []
@@ -61,6 +63,24 @@ def name(item, tokens, kinds, used):
         item.unit = words[-1].value if _ends_in_unit(words) else _counted_in(words)
     if item.for_goods and not item.unit and not any(word.lower in _WORK for word in words):
         item.unit = "piece"
+
+
+# "for Kibanda hotel": who buys, and nothing that is sold.
+BUYERS = frozenset(lexicon.tables("work")["buyers"])
+
+
+def _without_buyer(tokens, kinds, left):
+    """Without "for Anand electricals" behind the price, "on Tuesday" and a paper's number at the end."""
+    while left and tokens[left[-1]].value == PAPER:
+        left = left[:-1]
+    line = "".join(kinds[at] for at in left)
+    if re.search("w[ob]d$", line):
+        return left[:-2]
+    match = re.search("(?<=[wU])Fw{1,4}$", line)
+    if not match or not tokens[left[match.start() + 1]].text[:1].isupper():
+        return left
+    priced = left[match.start()] - left[match.start() - 1] > 1
+    return left[: match.start()] if priced or tokens[left[-1]].lower in BUYERS else left
 
 
 def _ends_in_unit(words):
@@ -149,6 +169,9 @@ def is_gift(tokens):
     words = ["free" if token.lower in _GIVEN else token.lower for token in tokens if token.kind not in "S"]
     if words[-2:] == ["of", "charge"] or words[-2:] == ["of", "cost"]:
         words = words[:-2]
+    while words and words[-1] in ("with", "it", "them", "this", "that"):
+        # "trolley free with it"
+        words.pop()
     if "free" not in words:
         return False
     at = words.index("free")

@@ -78,7 +78,7 @@ _SWAHILI = (
 # "table 4 ka bill bana dijiye, ..."
 _PLACE = re.compile(
     r"\s*(?:table|room|flat|house|shop|cabin|counter|plot|gate|office)\s+(?:no\.?\s*)?\d+\s+(?:ka|ke|ki|ko|का|को)\s+"
-    r"(?:bill|bil|invoice|order|बिल)(?:\s+(?:bana\w*|likh\w*|kaat\w*|kar\w*|do|de|dena|dijiye|dijie))*\s*[,:.-]\s*",
+    r"(?:bill|bil|invoice|order|बिल)(?:\s+(?:bana\w*|likh\w*|kaat\w*|kar\w*|do|de|dena|dijiye|dijie))*\s*[,:.\n-]\s*",
     re.IGNORECASE,
 )
 # "Need invoice please - Amani Flats. Garbage collection": whose it is, behind a dash.
@@ -111,6 +111,8 @@ _FOR_SOMEBODY = re.compile(
 )
 
 
+# "Lakshmi Stores (98450 12345) wants ...": nothing else of so many digits stands in brackets.
+_PHONE = re.compile(r"\s*\(\s*\+?(?:\d[ -]?){9,13}\s*\)")
 _GREETING = re.compile(
     r"\s*(?:(?:(?:please|pls|plz|kindly|tafadhali|kripya|कृपया)\s*,?\s+)|(?:hi|hello|hey|greetings|good\s+(?:morning|afternoon|evening|day)|habari(?:\s+(?:yako|za\s+\w+|ya\s+\w+))?|jambo|hujambo|niaje|mambo"
     r"|namaste|namaskar|नमस्ते|नमस्कार|ram\s+ram)(?:\s+(?:there|sir|madam|ji|bhai|boss|team|all|dear|जी|सर))*\s*[,.!\n-]+\s*)+",
@@ -139,6 +141,7 @@ def _without_asking(text, names_something, says_number):
     Ramesh, "Invoice website design for 15000" sells the design. `says_number(text)`: "charge him sixty thousand
     for the pump" names no person.
     """
+    text = _PHONE.sub("", text)
     greeting = _GREETING.match(text)
     text = text[greeting.end() :] if greeting else text
     place = _PLACE.match(text)

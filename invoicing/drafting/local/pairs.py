@@ -156,16 +156,23 @@ def counted_in_all(tokens):
 
 
 def charged(tokens):
-    """ "hourly charge 6,000", "monthly fee 900": a rate, and its unit."""
+    """ "hourly charge 6,000", "we charge 3,500 a month": a rate, and its unit."""
     kinds = t.kinds(tokens)
     return [
         replace(token, kind="A")
-        if token.lower in _CHARGES and kinds[at - 1 : at] == "v" and re.match("[aH]*[NM]", kinds[at + 1 :])
+        if token.lower in _CHARGES
+        and (
+            kinds[at - 1 : at] == "v"
+            and re.match("[aH]*[NM]", kinds[at + 1 :])
+            or (at and kinds[at - 1] in "CS" or tokens[at - 1].lower in _WE)
+            and re.match("[aH]*[NM][aR]a?U", kinds[at + 1 :])
+        )
         else token
         for at, token in enumerate(tokens)
     ]
 
 
+_WE = frozenset(("we", "i"))
 _CHARGES = frozenset(("charge", "charges", "fee", "fees", "wage", "wages", "cost", "price"))
 
 

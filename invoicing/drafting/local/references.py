@@ -6,7 +6,7 @@ from invoicing.drafting.local import tokens as t
 
 _PRICED = r"(?:rates?|prices?|bhaa?v|daam|bei|रेट|भाव|दाम)"
 _PAPER = r"(?:invoice|bill|bil|order|one|draft|delivery|items?|things?|lines?|everything|chalan|ankara|bili|बिल|इनवॉइस)"
-_SPAN = r"(?:month|week|year|time|quarter|mahin[ea]|hafte|saal|baar|bar|महीने|हफ्ते|बार|साल)"
+_SPAN = r"(?:month|week|year|time|quarter|mahin[ea]|hafte|saal|baar|bar|dafa|महीने|हफ्ते|बार|साल)"
 _ENGLISH = (
     r"(?:repeat|copy|duplicate|clone|redo|re-?send|re-?issue|re-?use|same|like|as|use|bill)"
     rf"(?:\s+(?:over|out|again|as|like|in|on|from|of|per|it\s+was|{_PAPER}))*"
@@ -34,6 +34,14 @@ _HINDI = (
     rf"(?:jo\s+|जो\s+)?{_AGO}(?:\s+{_SPAN})?"
     rf"(?:\s+(?:k[aei]|का|के|की|wal[aei]|वाल[ाेी]|tha|the|thi|था|थे|थी|diya|banaya|bheja|saama+n|sama+n|maal|सामान|बनाया|भेजा|jo|hi|ही|{_PAPER}))*"
     r"\s+(?:w?vahi|wahi|वही|jais[aei]|जैस[ाेी]|ki\s+tarah|की\s+तरह|dobara|दोबारा|repeat|copy|ph?ir\s+se|फिर\s+से|same)(?:\s+(?:hi|ही))?"
+)
+_HINDI += (
+    rf"|(?:w?vahi|wahi|वही)(?:\s+(?:jo|जो|sab|maal|saman|cheez\w*))*\s+{_AGO}\s+{_SPAN}"
+    r"(?:\s+(?:bheja|bheje|diya|diye|banaya|liya|gaya|tha|the|thi|था|थे|थी|wal[aei]|वाल[ाेी]))*"
+)
+_ENGLISH += (
+    r"|(?:the\s+)?(?:very\s+)?same\s+(?:things?|items?|goods|stuff)\s+as\s+(?:(?:on|in|per)\s+)?(?:(?:his|her|their|the|my|our)\s+)?"
+    rf"(?:last|previous|jan\w*|feb\w*|march|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)(?:['’]s)?\s+(?:{_SPAN}|{_PAPER})"
 )
 _SWAHILI = (
     r"(?:kama|rudia|sawa\s+na|same\s+na|vile\s?vile\s+kama|nakili|tuma\s+tena)(?:\s+(?:tena|ile|zile|hiyo|ya|za|kwa|vile|tu|na))*"

@@ -7,10 +7,12 @@ from invoicing.drafting.local.fillers import (
     PARTS_OF_WORK,
     PREFACES,
     UNSETTLED,
+    are_fillers,
     is_filler,
     is_paper_word,
     tells,
 )
+from invoicing.drafting.local.naming import BUYERS
 from invoicing.drafting.local.payments import BALANCE
 from invoicing.drafting.local.specs import PAPER
 from invoicing.drafting.local.words import fold
@@ -22,7 +24,13 @@ def is_preface(clause):
     first = next((token.lower for token in clause.tokens if token.kind != "a"), "")
     if clause.counts or len(clause.tokens) < 2:
         return False
-    return first in PREFACES or first in BALANCE or bool(re.fullmatch("w{1,2}[ob]+a?[dr]", clause.kinds))
+    about = first in PREFACES or first in BALANCE or _is_left_over(clause)
+    return about or bool(re.fullmatch("w{1,2}[ob]+a?[dr]", clause.kinds))
+
+
+def _is_left_over(clause):
+    """ "bado balance"."""
+    return "l" in clause.kinds and clause.tokens[-1].lower in BALANCE
 
 
 def is_talk(clause):
@@ -32,6 +40,9 @@ def is_talk(clause):
     """
     if re.search("[NMPJ]", clause.kinds) or clause.joiner == "J":
         return False
+    if clause.kinds[0] == "q" and are_fillers(clause.tokens):
+        # "malipo yafike", whose day was taken
+        return True
     if "g" in clause.kinds and "V" not in clause.kinds:
         # "putty included"
         return True
@@ -53,7 +64,7 @@ def _is_for_whom(clause):
     """ "customer: Otieno", "Ramesh ko", "Sharma ji ke naam", "for Wanjiku"."""
     named = any(is_paper_word(token) for token in clause.tokens) or clause.tokens[-1].lower in _WHOSE
     proper = clause.kinds[0] == "F" and all(
-        token.text[:1].isupper() or token.lower in _HONOURED for token in clause.tokens[1:]
+        token.text[:1].isupper() or token.lower in _HONOURED | BUYERS for token in clause.tokens[1:]
     )
     return named or proper or bool(re.fullmatch("w{1,3}o", clause.kinds))
 
@@ -63,11 +74,11 @@ def is_unsettled(clause):
     words = {token.lower for token in clause.tokens}
     if "l" in clause.kinds and not clause.counts and not re.search("[wUV]", _without_fillers(clause)):
         return True
-    priced = clause.kinds[0] in "AT" or bool(words & _PRICE)
+    priced = clause.kinds[0] in "AT" or bool(words & _PRICE) or clause.kinds[0] == "q" and "l" in clause.kinds
     return (
         not clause.counts
         and priced
-        and (bool(words & UNSETTLED) or tells(clause.tokens) or "l" in clause.kinds)
+        and (bool(words & (UNSETTLED | _USUAL)) or tells(clause.tokens) or "l" in clause.kinds)
     )
 
 
@@ -79,9 +90,14 @@ def asks_how_many(clause):
     """ "kitne ghante hue wo baad mein bataunga", "quantity to be confirmed"."""
     words = {token.lower for token in clause.tokens}
     later = bool(words & UNSETTLED) or "l" in clause.kinds
+    if words & _MEASURE and not clause.counts and _without_fillers(clause).strip("awdk") == "":
+        # "uska naap abhi nahi hua"
+        return sum(token.kind == "w" and not is_filler(token) for token in clause.tokens) == 1
     return not clause.counts and later and (bool(words & _HOW_MANY) or clause.kinds[0] == "u")
 
 
+# The price of always: the history knows it.
+_USUAL = frozenset(("kawaida", "usual", "regular"))
 _PRICE = frozenset(
     (
         "rate",
@@ -100,6 +116,7 @@ _PRICE = frozenset(
         "keemat",
     )
 )
+_MEASURE = frozenset(fold(word) for word in ("naap", "nap", "ginti", "measurement", "vipimo", "नाप", "गिनती"))
 _HOW_MANY = frozenset(
     (
         "many",

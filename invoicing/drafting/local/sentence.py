@@ -9,6 +9,7 @@ from invoicing.drafting.local import (
     counting,
     dates,
     discounts,
+    fillers,
     items,
     machine,
     opening,
@@ -74,16 +75,14 @@ class Sentence:
             or clause.corrects
             or remarks.is_unsettled(clause)
         )
+        # What is said of a tax and was not understood changes every sum.
+        self._flag("ambiguous", "V" in clause.kinds and self.items and fillers.tells(clause.tokens))
         return not known and remarks.is_talk(clause) and not price_of(t.text(clause.tokens), "", self.context)
 
     def _is_addressed(self, clause, following):
         """ "Wanjiku salon, same order as last time": whose it is, where no earlier bill knows it."""
-        if (
-            not following
-            or "L" not in following.kinds
-            or clause.counts
-            or not clause.tokens[0].text[:1].isupper()
-        ):
+        proper = clause.tokens[0].text[:1].isupper()
+        if not following or "L" not in following.kinds or clause.counts or not proper:
             return False
         name = t.text(clause.tokens)
         before = any(same_thing(name, line.description) for line in self.context.last_lines)
@@ -110,7 +109,7 @@ class Sentence:
         elif self.items and ("j" in clause.kinds or self._leaves_out(clause)):
             self._remove(clause)
         elif self.items and remarks.asks_how_many(clause):
-            self.items[-1].quantity, self.items[-1].flags = None, self.items[-1].flags | {"needs_quantity"}
+            counting.ask(self.items[-1], clause)
         elif remarks.is_unsettled(clause):
             # The item before stays without its rate.
             return

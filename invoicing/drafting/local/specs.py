@@ -63,9 +63,15 @@ def _numbered(tokens, at):
         return "w", None, 3
     if pair[0].lower in _PLACES and t.kinds(pair[1:]) == "N" and t.kinds(triple[2:]) == "i":
         return "w", None, 2
+    site = pair[0].lower in _PLACES and t.kinds(tokens[at - 1 : at]) in ("", "C", "S")
+    if site and re.match("wNw?H", t.kinds(tokens[at : at + 4])):
+        # "Plot 47 site - ..."
+        return "w", None, 2
     named = pair[0].lower in _NUMBERED or number and pair[0].lower in PAPERS | _ACCOUNTS
     if named and (paper := _PAPER.match(t.kinds(triple))):
-        return "w", PAPER, paper.end()
+        # "PO no. 2231/26"
+        more = tokens[at + paper.end() - 1 : at + paper.end() + 2]
+        return "w", PAPER, paper.end() + 2 * (t.kinds(more) == "NRN" and _touch(more))
     if pair[0].lower in _NUMBERED and (length := _coded(tokens[at : at + 10])):
         return "w", PAPER, length
     return None

@@ -47,7 +47,7 @@ def _about_tax(clause):
     line = t.kinds(clause)
     if "V" not in line or re.search("[NMy]", line):
         return clause
-    clause = [_done_about_tax(token) for token in clause]
+    clause = [_done_about_tax(clause, at) for at in range(len(clause))]
     spoken = [one for one in clause if not is_filler(one) and one.kind != "a"]
     if "w" in t.kinds(spoken) or not re.search("[gzGPDkJh]", t.kinds(spoken)):
         # "VAT return filing" is sold; "GST 12 percent alag se lagaiye" is not.
@@ -66,7 +66,11 @@ _LEFT_OUT = frozenset(
 _CHARGED = frozenset(("charge", "apply", "levy", "put", "weka", "toza", "charged", "lagao", "lagana"))
 
 
-def _done_about_tax(token):
+def _done_about_tax(clause, at):
+    token = clause[at]
+    if token.kind == "i" and t.kinds(clause[at - 1 : at]) == "V":
+        # "both have VAT in them"
+        return replace(token, kind="g")
     if token.lower in _LEFT_OUT:
         return replace(token, kind="z")
     if token.kind in "wk" and token.lower in _CHARGED:
