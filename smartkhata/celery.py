@@ -11,6 +11,8 @@ from smartkhata.core import heartbeat
 from smartkhata.schedule import sweeps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartkhata.settings")
+# They load every page and every schema, a second of each start: whoever migrates has run them (launch, compose, CI).
+os.environ.setdefault("CELERY_SKIP_CHECKS", "1")
 
 app = Celery("smartkhata")
 app.config_from_object("django.conf:settings", namespace="CELERY")

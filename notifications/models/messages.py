@@ -105,6 +105,17 @@ class Notification(TenantModel):
                 fields=["business", "party"], condition=models.Q(state="held"), name="notifications_held"
             ),
             models.Index(fields=["recipient", "-created_at"], name="notifications_of_reader"),
+            # Whoever deletes a message or lists failures looks for what points to it; few rows do.
+            models.Index(
+                fields=["business", "replaces"],
+                condition=models.Q(replaces__isnull=False),
+                name="notification_replaces",
+            ),
+            models.Index(
+                fields=["business", "gathered_in"],
+                condition=models.Q(gathered_in__isnull=False),
+                name="notification_gathered_in",
+            ),
             models.Index(
                 fields=["provider_ref"],
                 condition=~models.Q(provider_ref=""),

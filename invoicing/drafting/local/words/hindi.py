@@ -2,7 +2,7 @@
 
 from invoicing.drafting.local.words import lexicon
 from invoicing.drafting.local.words.english import ENGLISH
-from invoicing.drafting.local.words.vocabulary import Vocabulary, fold, forms, phrases
+from invoicing.drafting.local.words.vocabulary import Vocabulary, fold, forms, key, phrases
 
 _TABLES = lexicon.tables("hindi")
 
@@ -81,10 +81,12 @@ _PLEASE = ["do", "dena", "dijiye", "dijie", "dijiyega", "de", "lo", "na", "द�
 
 
 def _combined(*parts):
-    texts = [""]
+    """Every phrase of one word or phrase of each part, folded: forty thousand, so each word is folded once."""
+    found = [()]
     for part in parts:
-        texts = [f"{text} {word}".strip() for text in texts for word in part]
-    return texts
+        words = [phrase if isinstance(phrase, tuple) else key(phrase) for phrase in part]
+        found = [phrase + more for phrase in found for more in words]
+    return found
 
 
 def _kinds():
@@ -101,8 +103,9 @@ def _kinds():
         *_combined(rates, before),
     ]
     verbs = _combined(_VERBS, _ENDINGS, ["", "hai", "hain", "है", "हैं"])
-    kinds = _TABLES["kinds"] | {"L": [*last, *again, "pichla bill repeat", "repeat last bill"]}
-    return phrases(kinds) | phrases({"p": [*asking, *named, *same, *verbs]})
+    like_last = [*last, *again, *_combined(["pichla bill repeat", "repeat last bill"])]
+    asked = dict.fromkeys([*asking, *named, *same, *verbs], "p")
+    return phrases(_TABLES["kinds"]) | dict.fromkeys(like_last, "L") | asked
 
 
 _KINDS = _kinds()
