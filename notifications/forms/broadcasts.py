@@ -1,5 +1,7 @@
 """A message of the owner's own."""
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,8 +9,11 @@ CHANNELS = (("sms", _("SMS")), ("email", _("E-mail")))
 
 
 class BroadcastForm(forms.Form):
-    """Each customer gets it by the first of the channels that reaches them."""
+    """Each customer gets it by the first of the channels that reaches them. `press` as on the send page (SendForm)."""
 
+    press = forms.CharField(
+        max_length=40, required=False, widget=forms.HiddenInput, initial=lambda: uuid.uuid4().hex
+    )
     channels = forms.MultipleChoiceField(
         choices=CHANNELS,
         required=False,

@@ -1,5 +1,7 @@
 """The owner's own words to one customer or to many: who would get them by what, who not and why, then the sending."""
 
+import hashlib
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -56,24 +58,23 @@ def addressees(parties, *, channels, at=None):
     return [_addressee(party, served, missing, wishes.get(party.pk), party.pk in told) for party in parties]
 
 
-def broadcast(parties, *, text, channels, subject="", by, at=None):
-    """Send `text` to `parties`; the Broadcast. 400 if there is no text, no channel, or nobody it could reach."""
+def broadcast(parties, *, text, channels, subject="", press="", by, at=None):
+    """Send `text` to `parties`; the Broadcast. 400 if there is no text, no channel, or nobody it could reach.
+
+    `press` names the one press of Send; pressing it again with the same words gives the same Broadcast.
+    """
     at, parties = at or timezone.now(), list(parties[: MOST + 1])
     text, subject = text.strip(), " ".join(subject.split())
     _check(parties, text, channels)
+    words = {"text": text, "subject": subject, "channels": list(channels)}
     with transaction.atomic():
-        row = Broadcast.objects.create(
-            text=text,
-            subject=subject,
-            channels=list(channels),
-            total=len(parties),
-            created_at=at,
-            created_by_id=getattr(by, "pk", None),
+        row, is_new = Broadcast.objects.get_or_create(
+            press=_key(press or uuid.uuid4().hex, *words.values()),
+            defaults=words
+            | {"total": len(parties), "created_at": at, "created_by_id": getattr(by, "pk", None)},
         )
-        keys = [str(party.pk) for party in parties]
-        record("broadcast.begun", row, by=by, at=at, parties=len(keys))
-        for first in range(0, len(keys), PART):
-            record("broadcast.part", row, by=by, at=at, keys=keys[first : first + PART])
+        if is_new:
+            _begin(row, [str(party.pk) for party in parties], by, at)
     return row
 
 
@@ -81,7 +82,8 @@ def send_part(event, *, at=None):
     """Queue the messages of one part; called once for each fact, in its transaction."""
     at = at or timezone.now()
     row = Broadcast.objects.select_for_update().get(pk=event.subject.partition(":")[2])
-    parties = Party.objects.filter(pk__in=event.data["keys"])
+    # Two broadcasts to one customer run one after the other, so the second sees what the first has told.
+    parties = Party.objects.select_for_update(no_key=True).filter(pk__in=event.data["keys"]).order_by("pk")
     business = Business.objects.get(pk=row.business_id)
     found = addressees(parties, channels=row.channels, at=at)
     mailing = Mailing(at=at, business=business)
@@ -95,6 +97,17 @@ def send_part(event, *, at=None):
     row.queued += sum(not one.why_not for one in found)
     row.left_out = [*row.left_out, *left_out]
     row.save(update_fields=["queued", "left_out"])
+
+
+def _key(*parts):
+    """Other words behind the same press are another message."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def _begin(row, keys, by, at):
+    record("broadcast.begun", row, by=by, at=at, parties=len(keys))
+    for first in range(0, len(keys), PART):
+        record("broadcast.part", row, by=by, at=at, keys=keys[first : first + PART])
 
 
 def _addressee(party, channels, missing, wish, was_told):

@@ -1,17 +1,21 @@
 """The owner's own words to one or to many: within the law of each channel, once, and with who was left out and why."""
 
+import re
 from datetime import UTC, datetime
+from threading import Thread
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from customers.models import Party
 from customers.testing import a_party
 from notifications.models import Broadcast, Notification, OutboxMessage, Preference
-from notifications.services.broadcasting import PART, addressees, broadcast
+from notifications.services.broadcasting import PART, addressees, broadcast, send_part
 from smartkhata.accounts.testing import open_shop
 from smartkhata.core import facts
 from smartkhata.core.errors import DomainError
+from smartkhata.core.models import Event
 from smartkhata.core.tenancy import no_scope
 from smartkhata.core.testing.queue import work
 
@@ -77,6 +81,48 @@ def test_one_a_day_is_enough(zawadi):
         row.refresh_from_db()
     assert (row.queued, len(row.left_out)) == (0, 1)
     assert OutboxMessage.objects.count() == 1
+
+
+@pytest.mark.usefixtures("by_day")
+def test_a_double_press_is_one_message(zawadi):
+    with zawadi.scope():
+        party = a_party(phone="+254722123456")
+    path = zawadi.url(f"customers/{party.pk}/messages/new/")
+    once = re.search(r'name="press" value="(\w+)"', zawadi.client.get(path).content.decode())[1]
+    words = {"text": "Hello", "channels": "sms", "press": once}
+    first, second = (zawadi.client.post(path, words)["Location"] for _ in range(2))
+    work()
+    other = zawadi.client.post(path, words | {"text": "Other words"})["Location"]
+    work()
+    assert first == second != other
+    assert "1 of 1 is on its way" in zawadi.client.get(first).content.decode()
+    assert "in the last 24 hours" in zawadi.client.get(other).content.decode()
+    assert OutboxMessage.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_with_a_message_each_to_the_same_customer_send_one(zawadi, no_worker):
+    with zawadi.scope():
+        party = a_party(phone="+254722123456")
+        rows = [broadcast([party], text=text, channels=BOTH, by=zawadi.user) for text in ("First", "Second")]
+        parts = list(Event.objects.filter(name="broadcast.part").order_by("pk"))
+    with zawadi.scope():
+        send_part(parts[0])
+        other = Thread(target=_send_in_own_connection, args=(zawadi, parts[1]))
+        other.start()
+        other.join(2)  # it waits for us, or has judged by now that nothing was told
+    other.join()
+    with zawadi.scope():
+        assert Notification.objects.filter(kind="message").count() == 1
+        assert sorted(Broadcast.objects.get(pk=row.pk).queued for row in rows) == [0, 1]
+
+
+def _send_in_own_connection(person, event):
+    try:
+        with person.scope():
+            send_part(event)
+    finally:
+        connection.close()
 
 
 def test_many_go_in_parts_and_each_gets_one(zawadi):
