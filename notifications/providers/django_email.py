@@ -8,11 +8,12 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.translation import gettext_noop
 
 from notifications.providers.base import Outcome, Report
-from notifications.providers.mail_services import AnymailError, outcome_of
+from notifications.providers.mail_services import AnymailError, one_try, outcome_of
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 CONNECT_SECONDS = 10
 NO_ANSWER = gettext_noop("The mail server did not answer.")
+NOT_READY = gettext_noop("The mail service is not set up right. Ask support to look at it.")
 # Anymail's own words for all its services.
 WORDS = {
     "queued": "sent",
@@ -45,11 +46,11 @@ class DjangoEmail:
     has_look_up = False
 
     def send(self, message):
-        connection = self._connection()
         try:
+            connection = self._connection()
             connection.open()
-        except (OSError, smtplib.SMTPException) as error:
-            return Outcome("not_sent", error=f"{NO_ANSWER}\n({type(error).__name__})")
+        except Exception as error:  # whatever it is, the letter was not handed over yet
+            return Outcome("not_sent", error=_unready(error))
         try:
             letter = self._letter(message, connection)
             letter.send()
@@ -65,7 +66,7 @@ class DjangoEmail:
 
     def _connection(self):
         if self.backend != SMTP:
-            return get_connection(self.backend)
+            return get_connection(self.backend, **one_try(self.backend))
         return get_connection(
             SMTP,
             host=self.host,
@@ -92,8 +93,15 @@ class DjangoEmail:
         for file in message.attachments:
             letter.attach(file.name, file.content, file.content_type)
         # Given back in Anymail's reports; a plain mail server knows nothing of it.
-        letter.merge_metadata = {message.to: {"notification_id": message.reference}}
+        letter.metadata = {"notification_id": message.reference}
         return letter
+
+
+def _unready(error):
+    """No connection; or a service that lacks its package, its keys or its region."""
+    if isinstance(error, (OSError, smtplib.SMTPException)):
+        return f"{NO_ANSWER}\n({type(error).__name__})"
+    return f"{NOT_READY}\n({type(error).__name__}: {error})"[:300]
 
 
 def _headers(message, address):

@@ -121,4 +121,9 @@ def test_other_services_of_django_get_our_id(settings):
         backend="django.core.mail.backends.locmem.EmailBackend", sender="b@sk.example"
     ).send(LETTER)
     assert outcome.state == "accepted"
-    assert mail.outbox[-1].merge_metadata == {"ramesh@example.com": {"notification_id": "r1"}}
+    assert mail.outbox[-1].metadata == {"notification_id": "r1"}
+
+
+def test_a_service_that_is_not_set_up_right_is_surely_not_asked():
+    outcome = DjangoEmail(backend="no.such.Backend", sender="b@sk.example").send(LETTER)
+    assert outcome.state == "not_sent" and "not set up right" in outcome.error
