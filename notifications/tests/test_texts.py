@@ -82,11 +82,11 @@ overdue hi-Latn | {biz}: bill {inv}, Rs {amt}, {days} din se baaki hai. Kripya b
 invoice_created.reminder en-IN | {biz} reminder: invoice {inv}, Rs {amt}, due {due}. View and pay: {link} - SmartKhata
 invoice_created.reminder en-KE | {biz} reminder: invoice {inv} KES {amt} due {due}. M-Pesa Paybill {paybill} Acc {acc}. View: {link}
 invoice_created.reminder hi | {biz}: याद रहे, बिल {inv}, Rs {amt}, {due} तक देय: {link} - SmartKhata
-invoice_created.reminder sw | {biz}: Kumbusho, ankara {inv}, KES {amt}, lipa kufikia {due}. Paybill {paybill} Akaunti {acc}. {link}
+invoice_created.reminder sw | {biz}: Kikumbusho, ankara {inv}, KES {amt}, lipa kufikia {due}. Paybill {paybill} Akaunti {acc}. {link}
 invoice_created.urgent en-IN | {biz}: please pay invoice {inv}, Rs {amt}, due {due}, now: {link} - SmartKhata
 invoice_created.urgent en-KE | {biz}: please pay invoice {inv} KES {amt}, due {due}, now. M-Pesa Paybill {paybill} Acc {acc}. {link}
 invoice_created.urgent hi | {biz}: बिल {inv}, Rs {amt}, {due} तक देय। अभी चुकाएं: {link} - SmartKhata
-invoice_created.urgent sw | {biz}: Tafadhali lipa sasa ankara {inv}, KES {amt}, ya {due}. Paybill {paybill} Akaunti {acc}. {link}
+invoice_created.urgent sw | {biz}: Tafadhali lipa sasa ankara {inv}, KES {amt}, mwisho {due}. Paybill {paybill} Akaunti {acc}. {link}
 """  # noqa: E501
 # fmt: on
 SMS = {
