@@ -15,7 +15,12 @@ WORDS = {
     "username": (_("User name"), ""),
     "sender": (_("Sender"), _("Your number, registered name, or e-mail address, as the provider knows it.")),
     "whatsapp_sender": (_("WhatsApp number"), _("With the country code.")),
-    "content_sids": (_("WhatsApp templates"), _('JSON: {"invoice_created": "HX…"}')),
+    "content_sids": (
+        _("WhatsApp templates"),
+        _(
+            'JSON: {"invoice_created": "HX…", "invoice_created.urgent.hi": "HX…"}, English without a language.'
+        ),
+    ),
     "shared_key": (_("Key of signed reports"), _("Only if your account signs with SHA-256.")),
     "webhook_key": (_("Public key of signed reports"), _("From the provider's page on its event webhook.")),
     "header": (_("Header (DLT)"), _("Your registered sender: six letters, or six digits.")),

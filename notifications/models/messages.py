@@ -11,7 +11,8 @@ class Notification(TenantModel):
     """A message and its queue entry. `body` keeps {code} and {link}; clear text exists only at the provider call.
 
     `code_ref` names the one-time code (core.codes), `link_subject` what the link opens. `variables` are the
-    values in the text by their names, as registered templates want them. `state` is the row's true state; the
+    values in the text, [[name, value]] in the order in which they stand in it (jsonb keeps no order of names), as
+    registered templates want them. `state` is the row's true state; the
     `status` of the API is derived from it (states.status_of). `submitted_at` is set before the provider is
     called: a lease that ended without it was surely not sent (and counts as one of `crashes`), one that
     ended with it is in doubt. `looks` counts how often the doubt was looked into. `settled_at`: somebody has
@@ -48,7 +49,7 @@ class Notification(TenantModel):
     recipient = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
-    variables = models.JSONField(default=dict)
+    variables = models.JSONField(default=list)
     template = models.CharField(max_length=10, default="default")
     own_words = models.CharField(max_length=1000, blank=True, help_text="What the owner added.")
     code_ref = models.UUIDField(null=True)

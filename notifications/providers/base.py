@@ -21,8 +21,9 @@ class Attachment:
 class Message:
     """One message in clear text; `reference` is our own id, which the provider may give back.
 
-    `variables` are the values in the text by name, for providers that send registered templates;
-    `registration` is that of the shop's own text: {"id", "header", "variables": [names]};
+    `variables` are the values in the text by name, in the order in which they stand in it, for providers that send
+    registered templates; `registration` is that of the shop's own text: {"id", "header", "variables": [names]}, with
+    an empty id if it was never registered, and empty itself if the text is ours;
     `since` is the moment it was handed over before, for a look-up; `hooks` is where reports may go,
     `unsubscribe` the page where the reader ends them.
     """

@@ -80,13 +80,13 @@ class Msg91(HttpProvider):
 
     def _template(self, message):
         """The registration of these words. Free text may not go to India by SMS at all."""
-        if message.registration:
-            return message.registration
-        known = json.loads(self.templates)
-        # Each tone is a text of its own, and registered as one.
-        name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
-        found = known.get(f"{name}.{message.language}") or known.get(name)
-        if found is None:
+        found = message.registration
+        if not found:
+            known = json.loads(self.templates)
+            # Each tone is a text of its own, and registered as one.
+            name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
+            found = known.get(f"{name}.{message.language}") or known.get(name)
+        if not (found and found["id"]):
             raise Refused(
                 gettext_noop("This text is not registered for SMS in India (DLT). Use e-mail or WhatsApp.")
             )

@@ -45,6 +45,7 @@ NO_SENDER = {
     "sms": gettext_noop("Twilio has no number to send SMS from yet. Add it in Settings."),
     "whatsapp": gettext_noop("Twilio has no number to send WhatsApp from yet. Add it in Settings."),
 }
+NOT_APPROVED = gettext_noop("WhatsApp has not approved this text in this language. Use SMS or e-mail.")
 INDIA = "+91"
 HOST = "https://api.twilio.com"
 SIGNATURE = "X-Twilio-Signature"
@@ -53,7 +54,9 @@ SETTINGS = "X-Twilio-Webhooks-Signature-Settings"
 
 @dataclass(frozen=True)
 class Twilio(HttpProvider):
-    """`content_sids` maps a kind of message to its approved WhatsApp template (JSON)."""
+    """`content_sids` (JSON) maps a kind, or kind, tone and language, to its approved WhatsApp template:
+    {"invoice_created": "HX...", "invoice_created.urgent.hi": "HX..."}. Without a language it is the English one; its
+    numbers count the values in the order in which they stand in our text."""
 
     account_sid: str
     auth_token: str
@@ -70,6 +73,11 @@ class Twilio(HttpProvider):
     def __post_init__(self):
         if not re.fullmatch(r"AC[0-9a-fA-F]{32}", self.account_sid):
             raise ValueError("TWILIO_ACCOUNT_SID is AC and 32 hexadecimal digits.")
+
+    @property
+    def has_templates(self):
+        """Whether its WhatsApp messages go as approved templates."""
+        return bool(json.loads(self.content_sids or "{}"))
 
     def request(self, message):
         return self._built(lambda messages: messages.create(**self._fields(message)))
@@ -89,9 +97,10 @@ class Twilio(HttpProvider):
 
     def found(self, answer, message):
         """The same words to the same number since then. Its list lags, so its silence proves nothing."""
+        is_ours = self._recognized(message)
         for row in parsed(answer).get("messages") or []:
             fresh = parsedate_to_datetime(row["date_created"]) >= message.since - timedelta(seconds=5)
-            if fresh and row.get("body") == message.body and row.get("status") not in ("failed", "canceled"):
+            if fresh and is_ours(row.get("body") or "") and row.get("status") not in ("failed", "canceled"):
                 return Outcome("accepted", reference=str(row["sid"]))
         return None
 
@@ -104,7 +113,7 @@ class Twilio(HttpProvider):
         if not fields["from_"].removeprefix("whatsapp:"):
             raise Refused(NO_SENDER[message.channel])
         if template := message.channel == "whatsapp" and self._template(message):
-            values = {str(number): text for number, text in enumerate(message.variables.values(), start=1)}
+            values = dict(enumerate(_values(message), start=1))
             fields |= {"content_sid": template, "content_variables": json.dumps(values)}
         else:
             fields["body"] = message.body
@@ -114,11 +123,28 @@ class Twilio(HttpProvider):
         return fields
 
     def _template(self, message):
-        """The approved text: the shop's own, or that of the kind and its tone."""
+        """The approved text: the shop's own, or that of the kind, its tone and language; None if it goes in words.
+
+        Refused where another text than the message's would go under its name.
+        """
+        known = json.loads(self.content_sids or "{}")
         if message.registration:
-            return message.registration["id"]
-        name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
-        return json.loads(self.content_sids or "{}").get(name)
+            found, others = message.registration["id"], known
+        else:
+            name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
+            found = known.get(f"{name}.{message.language}")
+            found = found or (known.get(name) if message.language == "en" else None)
+            others = [name for name in known if name.partition(".")[0] == message.kind]
+        if others and not found:
+            raise Refused(NOT_APPROVED)
+        return found
+
+    def _recognized(self, message):
+        """Whether a listed body is this message; a template comes back in its own words, with all our values."""
+        if message.channel == "whatsapp" and self._template(message):
+            values = _values(message)
+            return lambda body: bool(values) and all(text in body for text in values)
+        return lambda body: body == message.body
 
     def _built(self, ask):
         recorder = _Recorder(self.base_url)
@@ -126,6 +152,12 @@ class Twilio(HttpProvider):
             ask(Client(self.account_sid, self.auth_token, http_client=recorder).messages)
         except _Built as built:
             return built.request
+
+
+def _values(message):
+    """In the order of the template: that of the shop's own text as it is registered, else of the message's."""
+    names = message.registration["variables"] if message.registration else message.variables
+    return [message.variables.get(name, "") for name in names]
 
 
 def _registered(message):

@@ -17,9 +17,10 @@ def own_texts():
 
 
 def registrations():
-    """How the shop's own texts are registered, by (kind, tone, channel, language) and by the text's subject."""
+    """How the shop's own texts are registered, by (kind, tone, channel, language) and by the text's subject; the id
+    of one that is not is empty."""
     found = {}
-    for row in MessageText.objects.exclude(registered_id=""):
+    for row in MessageText.objects.all():
         names = list(dict.fromkeys(re.findall(r"\{(\w+)\}", row.body)))
         entry = {"id": row.registered_id, "header": row.header, "variables": names}
         found[row.kind, row.tone, row.channel, row.language] = found[subject_of(row)] = entry

@@ -116,6 +116,15 @@ def reached(channel, addresses):
     return served, "" if served else NOT_TO_THERE if able else NO_MOBILE
 
 
+def needs_approval(channel):
+    """Whether the open shop's messages by this channel go as texts that its provider has approved."""
+    try:
+        provider = hand_for(channel, own_accounts().get(channel)).provider
+    except DomainError:
+        return False
+    return getattr(provider, "has_templates", False)
+
+
 def reports(name):
     """Whether the provider of that name tells later what became of a message."""
     return getattr(PROVIDERS.get(name), "has_reports", False)

@@ -96,7 +96,7 @@ class Mailing:
             "recipient": recipient,
             "subject": subject,
             "body": body,
-            "variables": variables,
+            "variables": list(variables.items()),
             "template": kind.template,
             "own_words": kind.kept_words,
             "code_ref": kind.code_ref,

@@ -13,7 +13,7 @@ from notifications.kinds.texts import fitted, shop_facts
 from notifications.models import MessageText
 from notifications.own_words import price
 from notifications.segments import plain, segments
-from notifications.services.channels import ADDRESS, NOT_SET_UP, serves
+from notifications.services.channels import ADDRESS, NOT_SET_UP, needs_approval, serves
 from notifications.services.outbox import queue
 from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
@@ -154,6 +154,8 @@ def _problems(key, subject, body, registration, business):
         found["body"] = found["body"] or _too_long(key, body, business)
     if channel == "sms" and not found["body"] and counted(key, body, business)[2] > MOST_PARTS:
         found["body"] = gettext("This is longer than %(n)s SMS. Make it shorter.") % {"n": MOST_PARTS}
+    if channel == "whatsapp" and not registration["registered_id"] and needs_approval(channel):
+        found["registered_id"] = gettext("Your WhatsApp account sends approved texts. Enter this one's id.")
     return {field: text for field, text in found.items() if text}
 
 
