@@ -112,6 +112,22 @@ def test_what_stopped_its_worker_once_goes_in_a_group_and_the_second_time_alone(
     assert [len(batch) for batch in batches] == [2, 1, 1, 0]
 
 
+def test_what_stopped_its_worker_comes_shop_by_shop(asha, charlie):
+    """Each shop of a batch is a transaction: the groups of a killed worker would take longer than its batch."""
+    for person in (asha, charlie):
+        for row in [an_sms(person) for _ in range(4)]:
+            abandon(person, row, called=False)
+    batches = [claim(4, suspects=True) for _ in range(2)]
+    assert [(len(batch), len({row.business_id for row in batch})) for batch in batches] == [(4, 1), (4, 1)]
+
+
+def test_a_batch_is_full_although_the_shops_do_not_divide_it(asha, charlie):
+    for person in (asha, charlie):
+        for _ in range(4):
+            an_sms(person)
+    assert len(claim(5)) == 5
+
+
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_claim_at_once_never_get_the_same_row(asha, no_worker):
     rows = {an_sms(asha).pk for _ in range(24)}
