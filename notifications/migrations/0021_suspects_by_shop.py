@@ -56,7 +56,7 @@ RETURNING n.business_id, n.id, n.lease_token, n.state = 'unknown'
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notifications", "0018_pointers")]
+    dependencies = [("notifications", "0020_variables_in_order")]
 
     operations = [
         migrations.RunSQL(
