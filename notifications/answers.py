@@ -4,6 +4,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from notifications import selectors
 from notifications.own_words import why_not
+from notifications.said import said
 from notifications.services.channels import ADDRESS
 from notifications.services.outbox import rows_of
 
@@ -71,7 +72,7 @@ def scheduled_entry(row):
         "time_zone": row.time_zone,
         "due_at": row.due_at,
         "state": row.state,
-        "error_message": gettext(row.error_message) if row.error_message else None,
+        "error_message": said(row.error_message) or None,
     }
 
 

@@ -85,13 +85,15 @@ def _of(row):
 def report(form, at):
     """The report of one delivery callback, which tells no time of its own: `at` is when it came."""
     raw_word, reason = form.get("status", ""), form.get("failureReason") or ""
+    word = WORDS.get(raw_word, "")
     return Report(
-        word=WORDS.get(raw_word, ""),
+        word=word,
         raw_word=raw_word,
         at=at,
         reference=form.get("id", ""),
         recipient=form.get("phoneNumber", ""),
-        reason=reason,
+        # Of an absent or an expired one it gives no reason but the status itself.
+        reason=reason or (raw_word if word == "failed" else ""),
         never_again=reason in NEVER,
         has_time=False,
         raw={key: form[key] for key in form},

@@ -105,13 +105,14 @@ def reports(payload):
 
 def _report(entry, row):
     raw_word = str(row.get("status", ""))
+    word, words = WORDS.get(raw_word, ""), str(row.get("failedReason") or row.get("desc") or "")
     return Report(
-        word=WORDS.get(raw_word, ""),
+        word=word,
         raw_word=raw_word,
         at=_moment(str(row.get("date") or "")),
         reference=str(entry.get("requestId") or row.get("requestId") or ""),
         recipient=f"+{str(row.get('number') or '').lstrip('+')}",
-        reason=str(row.get("failedReason") or row.get("desc") or ""),
+        reason=f"MSG91 {raw_word}: {words}" if word == "failed" else words,
         never_again=raw_word in NEVER,
         raw=row,
     )

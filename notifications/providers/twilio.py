@@ -88,7 +88,8 @@ class Twilio(HttpProvider):
             return Outcome("accepted", reference=str(body["sid"]))
         if answer.ok:
             return Outcome("ambiguous", error=GARBLED)
-        return refused(answer, str(body.get("message") or ""))
+        words = str(body.get("message") or "")
+        return refused(answer, f"Twilio error {body['code']}: {words}" if body.get("code") else words)
 
     def look_up(self, message):
         since = message.since - timedelta(seconds=5)

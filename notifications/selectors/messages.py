@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from invoicing.selectors.references import find, padded
 from notifications.models import Notification
+from notifications.reasons import why_lost
 from notifications.said import said
 from notifications.states import ALIASES, LOST, RANK, status_of, together
 from smartkhata.core.events import subject_of
@@ -72,7 +73,7 @@ def answer(row):
         "opened_by_machine": row.machine_opens,
         "tracking_id": row.number,
         "error_message": said(row.error_message) or None,
-        "failure_reason": said(row.error_message) or None,
+        "failure_reason": why_lost(row)[0] or said(row.error_message) or None,
         "retry_count": max(row.attempts - 1, 0),
         "possible_duplicate": row.possible_duplicate,
         "created_at": row.created_at,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from notifications import selectors
+from notifications.reasons import why_lost
 from notifications.said import said
 from notifications.states import LOST, READ, is_machine, status_of
 from smartkhata.core.templatetags.dates import day
@@ -37,17 +38,6 @@ KINDS = {
     "digest": _("Letter of the day to the team"),
 }
 PAPERS = {"quote_given": "owner:quote_send", "credit_note_given": "owner:credit_note_send"}
-# What the owner can do, by channel; the provider's own words stand below it.
-ADVICE = {
-    "sms": _(
-        "The number may be switched off or wrong. Try another way, or ask the customer for their number."
-    ),
-    "email": _(
-        "The mailbox may not exist or be full. Try another way, or ask the customer for their address."
-    ),
-    "whatsapp": _("This number may not use WhatsApp. Try SMS or e-mail."),
-    "push": _("The customer's app did not take it. Try SMS or e-mail."),
-}
 # What a provider reported, as a person would say it.
 STEPS = {
     "accepted": _("Taken by the provider"),
@@ -137,9 +127,9 @@ def group_name(name):
 
 
 @register.filter
-def advice(row):
-    """What the owner can do about a message that failed."""
-    return ADVICE[row.channel]
+def lost(row):
+    """(why it reached nobody with what the owner can do, the provider's own words)."""
+    return why_lost(row)
 
 
 @register.filter
@@ -169,13 +159,15 @@ def next_steps(entry, shop):
 def told(row):
     """One message as the page shows it."""
     status = status_of(row.state)
+    words, code = why_lost(row)
     return {
         "row": row,
         "what": KINDS.get(row.kind, row.kind),
         "channel": CHANNELS.get(row.channel, row.channel),
         "status": status,
         "failed": status in ("failed", "bounced"),
-        "note": _note(row),
+        "note": words or _note(row),
+        "code": code,
         "steps": _steps(row),
     }
 
