@@ -13,6 +13,9 @@ import time
 
 from aiohttp import web
 
+# Workers connect five hundred times at once; who finds no room in the line asks again after a second.
+WAITING = 2048
+
 
 class Fake:
     """`mode`: ok, hang (takes it and never answers), refuse_429, error_500, error_503, flap_503, garbage, truncated,
@@ -126,7 +129,8 @@ class FakeServer:
 
 
 def main(port, log, delay="0"):
-    web.run_app(Fake(log, float(delay)).app(), host="127.0.0.1", port=int(port), print=None, access_log=None)
+    place = {"host": "127.0.0.1", "port": int(port), "backlog": WAITING}
+    web.run_app(Fake(log, float(delay)).app(), **place, print=None, access_log=None)
 
 
 if __name__ == "__main__":
