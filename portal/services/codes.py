@@ -90,7 +90,7 @@ def check_code(phone, code, *, address, at=None):
             fields={"otp": _("Enter the 6 digits of the last SMS, or ask for a new code.")},
         )
     rounds.end(phone)
-    pumping.answered(phone, at=at)
+    pumping.answered(phone)
     return profile
 
 

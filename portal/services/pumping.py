@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from notifications.models import SenderReview
@@ -37,11 +38,11 @@ def may_send(phone, business_id, *, at=None):
     return not pumped
 
 
-def answered(phone, *, at=None):
+def answered(phone):
     """A code to `phone` was answered: its range and its country are used by people."""
     with transaction.atomic():
         for place, _ in _places(phone):
-            _add(f"codes:answered:{place}", at or timezone.now(), WINDOW)
+            Attempt.objects.filter(pk=f"codes:answered:{place}").update(count=F("count") + 1)
 
 
 def _places(phone):
@@ -59,9 +60,14 @@ def _is_closed(place, at):
 
 
 def _sent(place, proof, at):
-    """Count a code of the place; True when it closes now."""
+    """Count a code of the place; True when it closes now.
+
+    The answers have no window of their own: they are counted for as long as the codes they are held against.
+    """
     sent = _add(f"codes:sent:{place}", at, WINDOW)
-    if sent <= proof or _count(f"codes:answered:{place}", at) >= ANSWERED * (sent - 1):
+    if sent == 1:
+        Attempt.objects.update_or_create(pk=f"codes:answered:{place}", defaults={"since": at, "count": 0})
+    if sent <= proof or _count(f"codes:answered:{place}") >= ANSWERED * (sent - 1):
         return False
     Attempt.objects.update_or_create(pk=f"codes:closed:{place}", defaults={"since": at, "count": sent})
     return True
@@ -77,6 +83,6 @@ def _add(key, at, window):
     return row.count
 
 
-def _count(key, at):
-    row = Attempt.objects.filter(pk=key, since__gt=at - WINDOW).first()
+def _count(key):
+    row = Attempt.objects.filter(pk=key).first()
     return row.count if row else 0

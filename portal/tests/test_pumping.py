@@ -20,7 +20,7 @@ def ask(shop, phones, *, at=NOW, answer=False):
         if pumping.may_send(phone, shop.business.pk, at=moment):
             sent += 1
             if answer:
-                pumping.answered(phone, at=moment)
+                pumping.answered(phone)
     return sent
 
 
@@ -36,6 +36,22 @@ def test_a_range_that_nobody_answers_is_closed_after_twenty_and_staff_are_told(a
 
 def test_a_range_of_people_stays_open(asha):
     assert ask(asha, neighbours(60), answer=True) == 60
+
+
+def test_people_who_answer_keep_their_country_open_whenever_the_first_of_them_answered(asha, monkeypatch):
+    """The first code of the day is answered ten hours later: its answers must not end before its codes do."""
+    monkeypatch.setattr(pumping, "COUNTRY_PROOF", 10)
+    phones = [f"+91{70000 + number}00000" for number in range(60)]
+    assert ask(asha, phones[:1]) == 1
+    morning = NOW + timedelta(hours=10)
+    assert ask(asha, phones[1:20], at=morning, answer=True) == 19
+    next_evening = NOW + timedelta(hours=25)
+    assert ask(asha, phones[20:], at=next_evening + timedelta(hours=6), answer=True) == 40
+
+
+def test_answers_of_yesterday_keep_nothing_open_today(asha):
+    assert ask(asha, neighbours(60), answer=True) == 60
+    assert ask(asha, neighbours(60), at=NOW + timedelta(days=2)) == pumping.RANGE_PROOF
 
 
 def test_ten_an_hour_are_enough_for_a_range(asha):
