@@ -20,14 +20,17 @@ from smartkhata.core import ratelimit
 log = structlog.get_logger(__name__)
 
 LARGEST = 256 * 1024
+# SendGrid gathers the events of half a minute in one array, up to 768 KB.
+LARGEST_BATCH = 1024 * 1024
 # So many forgeries within an hour are no accident.
 FORGERIES = 20
 # SendGrid repeats a delivery for a day; what is signed for longer ago is a replay.
 OLDEST, AHEAD = 25 * 3600, 300
 
 
-def hook(provider):
-    """A door for a provider: only POST, only small bodies, and no word about what was wrong with a forgery."""
+def hook(provider, *, largest=LARGEST):
+    """A door for a provider: only POST, no body of more than `largest` bytes, and no word about what was wrong
+    with a forgery."""
 
     def wrap(view):
         @csrf_exempt
@@ -35,7 +38,7 @@ def hook(provider):
         def door(request, *args, **kwargs):
             if request.method != "POST":
                 return HttpResponse(status=405, headers={"Allow": "POST"})
-            if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+            if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
                 return HttpResponse(status=413)
             try:
                 reports = view(request, *args, **kwargs)
@@ -53,7 +56,7 @@ def hook(provider):
     return wrap
 
 
-@hook("sendgrid")
+@hook("sendgrid", largest=LARGEST_BATCH)
 def sendgrid_events(request, account=None):
     """The signed event webhook."""
     keys = keys_of("sendgrid", account)

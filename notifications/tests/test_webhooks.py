@@ -160,10 +160,24 @@ def test_garbage_is_no_crash(asha, row, body):
     assert state(asha, row) == "accepted"
 
 
-def test_only_a_post_of_a_fair_size_is_read():
-    assert Client().get("/hooks/sendgrid").status_code == 405
-    big = Client().post("/hooks/sendgrid", b"x" * 300_000, content_type="application/json")
-    assert big.status_code == 413
+@pytest.mark.parametrize(
+    ("path", "size"), [("/hooks/sendgrid", 1_100_000), (f"/hooks/msg91/{SECRET}", 300_000)]
+)
+def test_only_a_post_of_a_fair_size_is_read(path, size):
+    assert Client().get(path).status_code == 405
+    assert Client().post(path, b"x" * size, content_type="application/json").status_code == 413
+
+
+def test_the_events_of_a_big_send_come_in_one_batch_and_are_kept(asha, row):
+    """SendGrid posts when its batch reaches 768 KB; what is refused then is repeated for a day and dropped."""
+    others = [given(notification_id=str(uuid4()), useragent="x" * 420) for _ in range(1369)]
+    batch = [*others, given(notification_id=str(row.pk), useragent="x" * 420)]
+    assert 760_000 < len(json.dumps(batch)) < 786_432
+    assert sendgrid(batch) == 204
+    assert as_superuser("SELECT count(*) FROM notifications_inboundevent") == [(1370,)]
+    with no_scope():
+        reports.apply_reports(limit=2000)
+    assert fresh(asha, row).state == "delivered"
 
 
 def test_a_report_of_a_message_that_never_was_is_no_crash(row):
