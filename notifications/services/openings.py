@@ -8,10 +8,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from notifications.models import DeliveryEvent, Notification
 from notifications.services.reports import rejoin
+from notifications.states import MACHINE_SECONDS
 from smartkhata.core import links
 from smartkhata.core.tenancy import business_scope
 
@@ -49,19 +50,30 @@ def mail_seen(token, look):
     with business_scope(business_id):
         mails = Notification.objects.filter(pk=pk, channel=Notification.Channel.EMAIL)
         if not look.is_machine:
-            mails = mails.filter(Q(last_seen_at=None) | Q(last_seen_at__lte=look.at - PAUSE))
-            if not mails.update(times_seen=F("times_seen") + 1, last_seen_at=look.at):
+            rested = Q(last_seen_at=None) | Q(last_seen_at__lte=look.at - PAUSE)
+            mails = mails.filter(rested | _unread(look))
+            # As long as nobody has read it, whoever was counted before was a scanner.
+            times = Case(When(opened_at=None, then=1), default=F("times_seen") + 1)
+            if not mails.update(times_seen=times, last_seen_at=look.at):
                 return
         elif not mails.exists():
             return
         _note(pk, "opened", look, "first")
 
 
+def _unread(look):
+    """Messages that no person had opened by their delivery: what was noted before was a scanner that looks like a
+    browser, as states.is_machine tells once the delivery is reported."""
+    return Q(opened_at=None, delivered_at__lte=look.at - timedelta(seconds=MACHINE_SECONDS))
+
+
 def _note(pk, word, look, once):
-    parts = ("own", pk, word, look.is_machine, once)
-    key = hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+    """Write the report, unless the same was written before: only a person's behind a scanner's is a second one."""
+    key = _key(pk, word, look, once)
     if DeliveryEvent.objects.filter(dedupe_key=key).exists():
-        return
+        key = _key(pk, word, look, f"{once}:person")
+        if look.is_machine or look.by_shop or not Notification.objects.filter(_unread(look), pk=pk).exists():
+            return
     message = Notification.objects.select_for_update().filter(pk=pk).first()
     if message is None:
         return
@@ -77,3 +89,8 @@ def _note(pk, word, look, once):
     )
     DeliveryEvent.objects.bulk_create([event], ignore_conflicts=True)
     rejoin(message)
+
+
+def _key(pk, word, look, once):
+    parts = ("own", pk, word, look.is_machine, once)
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

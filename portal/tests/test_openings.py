@@ -82,6 +82,16 @@ def test_whoever_comes_with_the_delivery_is_a_scanner_however_it_calls_itself(as
     assert (now.state, now.opened_at, now.machine_opens) == ("delivered", None, 1)
 
 
+def test_who_presses_the_link_minutes_after_such_a_scanner_has_opened_it(asha, row):
+    test_whoever_comes_with_the_delivery_is_a_scanner_however_it_calls_itself(asha, row)
+    later = Look(at=timezone.now() + timedelta(seconds=3))
+    with asha.scope():
+        openings.link_opened(f"notification:{row.pk}", later)
+        openings.link_opened(f"notification:{row.pk}", later)
+    now = fresh(asha, row)
+    assert (now.state, now.opened_at, now.clicks, now.machine_opens) == ("opened", later.at, 1, 1)
+
+
 def test_without_the_rule_of_time_that_scanner_would_be_a_reader(asha, row):
     """The check can fail: the same report, had the delivery been a minute earlier."""
     opened(asha, row)

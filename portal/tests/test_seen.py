@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from customers.testing import a_party
 from invoicing.testing import an_invoice
-from notifications.models import DeliveryEvent, OutboxMessage
-from notifications.services.openings import PAUSE
+from notifications.models import DeliveryEvent, Notification, OutboxMessage
+from notifications.services.openings import PAUSE, Look, mail_seen
 from notifications.services.outbox import send_invoice
+from notifications.services.reports import rejoin
 from notifications.testing import BROWSER, an_sms, change, deliver, fresh, path_of
 from smartkhata.accounts.services.letters import ask_password
 from smartkhata.core.testing.queue import work
@@ -102,6 +103,31 @@ def test_of_later_looks_only_the_number_and_the_last_moment_are_kept(asha, mail)
         assert DeliveryEvent.objects.count() == 1
     page = asha.client.get(asha.url(f"invoices/{mail.invoice_id}/messages/")).content.decode()
     assert "Opened 3 times by now" in page
+
+
+def scanned(person, mail, *, ago):
+    """A scanner that looks like a browser fetched the picture as the mail was delivered, so long ago."""
+    at = timezone.now() - ago
+    mail_seen(token_of(person, mail), Look(at=at))
+    with person.scope():
+        mail.reports.create(word="delivered", at=at, received_at=at, dedupe_key="delivered")
+        rejoin(Notification.objects.get(pk=mail.pk))
+
+
+@pytest.mark.parametrize("ago", [timedelta(hours=3), timedelta(minutes=1)])
+def test_who_reads_after_a_scanner_that_looks_like_a_browser_has_opened_it(asha, mail, ago):
+    scanned(asha, mail, ago=ago)
+    assert fresh(asha, mail).opened_at is None
+    picture(token_of(asha, mail))
+    now = fresh(asha, mail)
+    assert (now.state, now.times_seen, now.machine_opens) == ("opened", 1, 1)
+    assert now.opened_at == now.last_seen_at
+    picture(token_of(asha, mail))
+    change(asha, mail, last_seen_at=now.last_seen_at - PAUSE)
+    picture(token_of(asha, mail))
+    with asha.scope():
+        assert mail.reports.filter(word="opened").count() == 2
+    assert fresh(asha, mail).times_seen == 2
 
 
 @pytest.mark.parametrize("how", [{"agent": GMAIL}, {"agent": "Mozilla/5.0"}, {"method": "head"}])
