@@ -24,13 +24,17 @@ Reason = SenderReview.Reason
 
 
 def watch_senders(*, at=None):
-    """Open a review for each shop whose last day looks wrong; how many were new."""
+    """Open a review for each shop whose last day looks wrong; how many were new.
+
+    What staff decided within that day they have seen: the same figures don't bring it back.
+    """
     at = at or timezone.now()
-    count = 0
-    for business_id, sent, lost, complaints in _figures(at - timedelta(days=1)):
+    since, count = at - timedelta(days=1), 0
+    for business_id, sent, lost, complaints in _figures(since):
         business = Business.objects.get(pk=business_id)
         figures = {"sent": sent, "lost": lost, "complaints": complaints}
-        for reason in _reasons(business, figures, at):
+        decided = SenderReview.objects.filter(business=business, decided_at__gt=since)
+        for reason in set(_reasons(business, figures, at)) - set(decided.values_list("reason", flat=True)):
             count += open_review(business_id, reason, figures, at=at)
     return count
 
@@ -97,12 +101,21 @@ def _figures(since):
 
 
 def _reasons(business, figures, at):
-    if figures["sent"] >= limits.PER_DAY[limits.tier_of(business, now=at)]:
+    if _is_at_limit(business, figures["sent"], at):
         yield Reason.LIMIT
     if figures["sent"] >= ENOUGH and figures["lost"] >= LOST_SHARE * figures["sent"]:
         yield Reason.LOST
     if figures["complaints"] >= COMPLAINTS:
         yield Reason.COMPLAINTS
+
+
+def _is_at_limit(business, sent, at):
+    """By what the limit itself counts, which receipts don't; a shop that staff stopped has none to reach."""
+    most = limits.PER_DAY[limits.tier_of(business, now=at)]
+    if not most or sent < most:
+        return False
+    with business_scope(business.pk):
+        return limits.sent_within_a_day(at=at, most=most) == most
 
 
 def _tell_fall(business, channel, figures, at):

@@ -25,12 +25,12 @@ def no_worker(monkeypatch):
     monkeypatch.setattr("smartkhata.core.queue._publish", lambda *args: None)
 
 
-def copies(person, count, *, state, at=NOW - timedelta(hours=2)):
+def copies(person, count, *, state, at=NOW - timedelta(hours=2), **fields):
     """So many messages that ended like this."""
     row = an_sms(person)
     with person.scope():
         values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-        values |= {"state": state, "created_at": at}
+        values |= {"state": state, "created_at": at} | fields
         Notification.objects.bulk_create(
             Notification(
                 **values | {"id": uuid4(), "number": f"{state}-{uuid4()}"[:20], "dedupe_key": str(uuid4())}
@@ -40,9 +40,9 @@ def copies(person, count, *, state, at=NOW - timedelta(hours=2)):
         Notification.objects.filter(pk=row.pk).update(created_at=at - timedelta(days=30))
 
 
-def watched():
+def watched(at=NOW):
     with no_scope():
-        return watch.watch_senders(at=NOW)
+        return watch.watch_senders(at=at)
 
 
 def test_many_lost_messages_open_one_review(asha):
@@ -50,6 +50,35 @@ def test_many_lost_messages_open_one_review(asha):
     copies(asha, 20, state="bounced")
     assert (watched(), watched()) == (1, 0)
     assert SenderReview.objects.get().figures["lost"] == 20
+
+
+def test_what_staff_closed_stays_closed_until_the_figures_are_others(asha):
+    copies(asha, 60, state="bounced")
+    copies(asha, 60, state="bounced", at=NOW + timedelta(days=1))
+    assert watched() == 1
+    limits.decide(SenderReview.objects.get(), tier="", by=asha.user, at=NOW)
+    assert watched(NOW + timedelta(hours=1)) == 0
+    assert watched(NOW + timedelta(hours=25)) == 1
+
+
+def test_another_reason_than_the_decided_one_is_told(asha):
+    SenderReview.objects.create(business=asha.business, reason="limit", opened_at=NOW, decided_at=NOW)
+    copies(asha, 60, state="bounced")
+    assert watched() == 1
+
+
+def test_receipts_are_no_part_of_a_shops_limit(asha, monkeypatch):
+    monkeypatch.setattr(limits, "PER_DAY", limits.PER_DAY | {"new": 3})
+    copies(asha, 10, state="delivered", kind="receipt_sent")
+    copies(asha, 2, state="delivered")
+    assert watched() == 0
+
+
+def test_a_stopped_shop_that_books_payments_reached_no_limit(asha):
+    review = SenderReview.objects.create(business=asha.business, reason="complaints", opened_at=NOW)
+    copies(asha, 2, state="delivered", kind="receipt_sent")
+    limits.decide(review, tier="stopped", by=asha.user, at=NOW - timedelta(days=2))
+    assert watched() == 0
 
 
 def test_a_usual_shop_is_left_alone(asha):
