@@ -3,6 +3,8 @@
 from contextlib import contextmanager
 from dataclasses import replace
 
+from django.utils.translation import gettext_noop
+
 from customers.selectors import find_party
 from invoicing.models import CreditNote, Invoice, Payment
 from invoicing.selectors.quotes import find_quote
@@ -10,23 +12,28 @@ from notifications.services.openings import link_opened
 from notifications.services.preferences import is_stranger, wishes_of
 from smartkhata.accounts.selectors import membership_in
 from smartkhata.core import attempts, links
-from smartkhata.core.errors import not_found
+from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 
 TRIES_A_MINUTE = 30
+NO_BILL = gettext_noop("This bill was not found.")
 BILLS = ("invoice", "payment", "creditnote")
 # What a link may be about -> the page that it opens.
 ROUTES = dict.fromkeys(BILLS, "portal:link") | {"party": "portal:shared", "quote": "portal:offered"}
+
+
+class NoBill(DomainError):
+    """A receipt whose reader never had a bill: its page is the khata (open_khata_link). A 404 elsewhere."""
 
 
 @contextmanager
 def open_link(token, *, address, look=None, user=None):
     """(business, invoice) inside the shop's scope; 404 for an unknown token, 429 for a guesser.
 
-    A receipt's link opens the invoice that the payment settled first, a credit note's the invoice it is of. With a
-    `look` (openings.Look) the message that brought the link hears of it; `user` is who is signed in as one of a
-    shop's people.
+    A receipt's link opens the invoice that the payment settled first, else the customer's last one (NoBill where
+    there is none), a credit note's the invoice it is of. With a `look` (openings.Look) the message that brought the
+    link hears of it; `user` is who is signed in as one of a shop's people.
     """
     with _opened(BILLS, token, address, look, user) as (business, kind, pk):
         invoice = _invoice(kind, pk)
@@ -39,14 +46,14 @@ def open_wishes_link(token, *, address, look=None, user=None):
     """(business, party, route of the page that the link opens) behind the link of any message, inside the
     shop's scope; 404 and 429 as for a bill."""
     with _opened(ROUTES, token, address, look, user) as (business, kind, pk):
-        yield business, _party(kind, pk), ROUTES[kind]
+        yield business, _party(kind, pk), _route(kind, pk)
 
 
 @contextmanager
 def open_khata_link(token, *, address, look=None, user=None):
-    """(business, party) of a shared statement, inside the shop's scope; 404 and 429 as for a bill."""
-    with _opened(("party",), token, address, look, user) as (business, _kind, pk):
-        party = find_party(pk)
+    """(business, party) of a shared statement or of a receipt, inside the shop's scope; 404 and 429 as for a bill."""
+    with _opened(("party", "payment"), token, address, look, user) as (business, kind, pk):
+        party = _party(kind, pk)
         _refuse_stranger(party)
         yield business, party
 
@@ -87,7 +94,7 @@ def _invoice(kind, pk):
     bills = Invoice.objects.select_related("party")
     found = bills.filter(pk=pk).first() if kind == "invoice" else _settled(pk)
     if found is None:
-        raise not_found("This bill was not found.")
+        raise (NoBill if kind == "payment" else DomainError)(NO_BILL, code="not_found", status=404)
     return found
 
 
@@ -102,4 +109,10 @@ def _settled(pk):
 def _party(kind, pk):
     if kind == "party":
         return find_party(pk)
+    if kind == "payment":
+        return Payment.objects.select_related("party").get(pk=pk).party
     return find_quote(pk).party if kind == "quote" else _invoice(kind, pk).party
+
+
+def _route(kind, pk):
+    return ROUTES["party"] if kind == "payment" and _settled(pk) is None else ROUTES[kind]

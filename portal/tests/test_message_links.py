@@ -10,7 +10,7 @@ from customers.testing import a_party
 from invoicing.services.payments import record_payment
 from invoicing.services.quotes import give_quote
 from invoicing.testing import LINE, an_invoice
-from notifications.models import Notification
+from notifications.models import Notification, Preference
 from notifications.services.composing import composed
 from notifications.services.outbox import send_invoice, share_on_whatsapp
 from notifications.services.papers import send_quote
@@ -104,6 +104,42 @@ def test_quotes_receipts_and_words_of_the_shop_lead_to_their_own_pages(asha, use
         path = message.links[0].removeprefix(settings.PUBLIC_BASE_URL)
         pages[message.kind] = (path.partition("?")[0], Client().get(path).status_code)
     assert pages == {"quote_given": ("/q", 200), "receipt_sent": ("/p", 200), "welcome": ("/khata", 200)}
+
+
+@pytest.fixture
+def receipt(asha):
+    """The path that a receipt brings to a customer whose debt was taken over from the paper book."""
+    with asha.scope():
+        party = a_party(asha.user, phone="+919876500096", opening_balance="800")
+        day = today(asha.business)
+        record_payment(party, amount=500, method="cash", received_on=day, by=asha.user)
+    work()
+    with asha.scope():
+        row = Notification.objects.get(kind="receipt_sent")
+    return path_of(asha, row)
+
+
+def test_the_receipt_of_a_customer_without_a_bill_opens_the_khata(receipt):
+    browser = Client()
+    answer = browser.get(receipt, follow=True)
+    assert answer.redirect_chain == [(receipt.replace("/p?", "/khata?"), 302)]
+    assert "300.00" in answer.content.decode()
+    proved = browser.post("/khata/prove/", {"t": token_of(receipt)})
+    assert proved.status_code == 302 and browser.session["portal_phone"] == "+919876500096"
+
+
+def test_its_reader_can_stop_without_signing_in(asha, receipt):
+    path = receipt.replace("/p?", "/p/wishes?")
+    assert f'href="/khata?t={token_of(receipt)}"' in Client().get(path).content.decode()
+    assert Client().post(path, {"often": "off"}).status_code == 302
+    with asha.scope():
+        assert Preference.objects.get().often == "off"
+
+
+def test_the_receipts_of_a_reported_wrong_number_open_nothing_but_the_wishes(asha, receipt):
+    assert Client().post(receipt.replace("/p?", "/p/wishes?"), {"not_me": "1"}).status_code == 302
+    assert Client().get(receipt, follow=True).status_code == 404
+    assert Client().get(receipt.replace("/p?", "/p/wishes?")).status_code == 200
 
 
 def test_the_welcome_lets_its_reader_stop_without_signing_in(asha):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -11,7 +12,7 @@ from invoicing.services.claims import claim_payment
 from portal.forms import ClaimForm
 from portal.looks import look_of
 from portal.selectors import methods, waiting_claims
-from portal.services.links import open_link
+from portal.services.links import NoBill, open_link
 from smartkhata.accounts.doors import public_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -23,15 +24,15 @@ PHONE_KEY = "portal_phone"
 
 @public_page
 def bill(request):
-    """GET /p?t=TOKEN shows shop, number, amount, due date and how to pay; POST says "I have paid"."""
+    """GET /p?t=TOKEN shows shop, number, amount, due date and how to pay; POST says "I have paid".
+
+    A receipt without any bill leads to the khata.
+    """
     token = request.GET.get("t", "")
-    with open_link(token, address=address_of(request), **look_of(request)) as (business, invoice):
-        form = claim_form(request, business, invoice)
-        if request.method == "POST" and form.is_valid() and claimed(request, form, invoice):
-            response = redirect(f"{request.path}?t={token}")
-        else:
-            context = bill_context(business, invoice, form) | {"token": token}
-            response = render(request, "portal/bill.html", context)
+    try:
+        response = opened_bill(request, token)
+    except NoBill:
+        response = redirect(f"{reverse('portal:shared')}?t={token}")
     # The address holds the key and must not travel to other sites. (no-referrer would also turn the Origin of
     # this page's own form into "null", and the CSRF check would refuse it.)
     response["Referrer-Policy"] = "same-origin"
@@ -46,6 +47,15 @@ def prove(request):
     with open_link(request.POST.get("t", ""), address=address_of(request)) as (_business, invoice):
         request.session[PHONE_KEY] = invoice.party.phone
     return redirect("portal:code_new")
+
+
+def opened_bill(request, token):
+    with open_link(token, address=address_of(request), **look_of(request)) as (business, invoice):
+        form = claim_form(request, business, invoice)
+        if request.method == "POST" and form.is_valid() and claimed(request, form, invoice):
+            return redirect(f"{request.path}?t={token}")
+        context = bill_context(business, invoice, form) | {"token": token}
+        return render(request, "portal/bill.html", context)
 
 
 def claim_form(request, business, invoice):
