@@ -6,7 +6,6 @@ Known and unknown numbers are answered alike, in words and in time.
 import ipaddress
 import time
 
-import structlog
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,24 +13,22 @@ from django.utils.translation import gettext as _
 from customers.models import Party
 from customers.selectors import find_party
 from notifications.services.outbox import send_code
-from portal.services import challenges, pumping, rounds
+from portal.services import challenges, guessing, pumping, rounds
 from portal.services.profiles import parties_of
-from smartkhata.core import attempts, countries, phones, ratelimit
+from smartkhata.core import attempts, countries, phones
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 
-log = structlog.get_logger(__name__)
-
 LIFE = rounds.LIFE
 RESEND_SECONDS = 60
-PER_PHONE_HOUR, PER_PHONE_DAY, PER_ADDRESS_HOUR, TRIES_PER_ADDRESS_HOUR = 5, 10, 20, 100
+PER_PHONE_HOUR, PER_PHONE_DAY = 5, 10
+# Requests of one address, and of its 255 neighbours (IPv4) together.
+PER_ADDRESS_HOUR, PER_NEIGHBOURS_HOUR = 20, 100
 # Customers that one shop may have asked to prove their phone.
 PER_SHOP_DAY = 300
 # A shop of whose customers so many never proved their phone may be made up.
 PROVEN, UNPROVEN_SHOP_DAY = 10, 30
-# So many wrong codes within an hour, of all phones together, are somebody guessing.
-WRONG_PER_HOUR = 200
 # Queueing a message takes a few hundredths of a second; no answer comes sooner, so none tells who is known.
 ANSWER_SECONDS = 0.3
 
@@ -75,15 +72,15 @@ def offer_code(party, *, business_id, at=None):
 def check_code(phone, code, *, address, at=None):
     """The NetworkProfile whose phone proved itself. 400 otp_invalid for wrong, late, used and unknown alike.
 
-    After five wrong tries the code is burnt: 429 until a new one is asked for.
+    After five wrong tries the code is burnt: 429 until a new one is asked for. 429 too for a try that comes too
+    soon while somebody guesses codes (guessing.py).
     """
     at = at or timezone.now()
-    attempts.count(f"code:try:{_network(address)}", limit=TRIES_PER_ADDRESS_HOUR, seconds=3600)
+    guessing.count_try(phone, _network(address), at=at)
     rounds.count_try(phone, at=at)
     profile = challenges.answer(phone, code, at=at)
     if profile is None:
-        if not ratelimit.hit("code:wrong", limit=WRONG_PER_HOUR, seconds=3600).allowed:
-            log.error("codes_guessed")
+        guessing.count_wrong(at=at)
         raise DomainError(
             "This code is not right or too old. Ask for a new one.",
             code="otp_invalid",
@@ -97,6 +94,9 @@ def check_code(phone, code, *, address, at=None):
 def _count_request(phone, address):
     """Committed before anything is looked up, so that a refusal keeps its count."""
     attempts.count(f"code:address:{_network(address)}", limit=PER_ADDRESS_HOUR, seconds=3600)
+    if ":" not in address:
+        neighbours = address.rpartition(".")[0]
+        attempts.count(f"code:neighbours:{neighbours}", limit=PER_NEIGHBOURS_HOUR, seconds=3600)
     _count_phone(phone)
 
 

@@ -20,16 +20,19 @@ log = structlog.get_logger(__name__)
 WINDOW = timedelta(hours=24)
 HOUR = timedelta(hours=1)
 PER_RANGE_HOUR = 10
+# What a country may cost within an hour, whoever asks and answers.
+PER_COUNTRY_HOUR = 1_000
 # So many codes of a range, or of a country, of which less than this share was answered, close it for a day.
 RANGE_PROOF, COUNTRY_PROOF, ANSWERED = 20, 100, 0.2
 
 
 def may_send(phone, business_id, *, at=None):
-    """Count one code to `phone` (E.164); False when its range or country is closed. Call it outside any scope."""
+    """Count one code to `phone` (E.164); False when its range or country is closed or has had enough this hour.
+    Call it outside any scope."""
     at = at or timezone.now()
     with transaction.atomic():
         closed = any(_is_closed(place, at) for place, _ in _places(phone))
-        if closed or _add(f"codes:hour:{_range(phone)}", at, HOUR) > PER_RANGE_HOUR:
+        if closed or not _is_within_hour(phone, at):
             return False
         pumped = [place for place, proof in _places(phone) if _sent(place, proof, at)]
     for place in pumped:
@@ -46,13 +49,25 @@ def answered(phone):
 
 
 def _places(phone):
-    country = next((row.dialling for row in countries.all_countries() if phone.startswith(row.dialling)), "+")
-    return ((_range(phone), RANGE_PROOF), (country, COUNTRY_PROOF))
+    return ((_range(phone), RANGE_PROOF), (_country(phone), COUNTRY_PROOF))
 
 
 def _range(phone):
     """Ten thousand neighbours: the number without its last four digits."""
     return phone[:-4]
+
+
+def _country(phone):
+    return next((row.dialling for row in countries.all_countries() if phone.startswith(row.dialling)), "+")
+
+
+def _is_within_hour(phone, at):
+    if _add(f"codes:hour:{_range(phone)}", at, HOUR) > PER_RANGE_HOUR:
+        return False
+    used = _add(f"codes:hour:{_country(phone)}", at, HOUR)
+    if used == PER_COUNTRY_HOUR + 1:
+        log.error("codes_over_budget", place=_country(phone))
+    return used <= PER_COUNTRY_HOUR
 
 
 def _is_closed(place, at):

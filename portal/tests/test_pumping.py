@@ -65,6 +65,22 @@ def test_five_thousand_over_many_ranges_cost_a_hundred(asha):
     assert sent <= pumping.COUNTRY_PROOF
 
 
+def test_a_country_has_a_budget_for_the_hour_though_everybody_answers(asha, monkeypatch):
+    monkeypatch.setattr(pumping, "PER_COUNTRY_HOUR", 30)
+
+    def sent(*, at):
+        count = 0
+        for number in range(50):
+            phone = f"+91{70000 + number}00000"
+            count += pumping.may_send(phone, asha.business.pk, at=at)
+            pumping.answered(phone)
+        return count
+
+    assert sent(at=NOW) == 30
+    assert pumping.may_send("+254722123456", asha.business.pk, at=NOW)
+    assert sent(at=NOW + timedelta(hours=1)) == 30
+
+
 def test_another_country_is_not_closed_with_it(asha, monkeypatch):
     monkeypatch.setattr(pumping, "COUNTRY_PROOF", 5)
     ask(asha, [f"+91{70000 + number}00000" for number in range(20)])
