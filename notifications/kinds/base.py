@@ -69,6 +69,12 @@ def is_owed(invoice):
     return invoice.status == "open" and invoice.balance_due > 0
 
 
+def named(numbers):
+    """The first of several numbers, and how many more there are: ``INV-1 +2``."""
+    first, *more = numbers
+    return f"{first} +{len(more)}" if more else first
+
+
 def day(date):
     return f"{date:%d %b %Y}"
 

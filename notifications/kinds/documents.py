@@ -1,7 +1,7 @@
 """An invoice, a quote, a credit note, a receipt."""
 
 from invoicing.models import CreditNote, Payment, Quote
-from notifications.kinds.base import Kind, day, is_owed, one_line
+from notifications.kinds.base import Kind, day, is_owed, named, one_line
 from smartkhata.core import money
 from smartkhata.core.events import subject_of
 
@@ -124,7 +124,7 @@ class ReceiptSent(Kind):
 
     def facts(self, business):
         payment = self.payment
-        settled = [row.invoice.number for row in payment.allocations.all() if row.invoice]
+        settled = sorted({row.invoice.number for row in payment.allocations.all() if row.invoice})
         return {
             "name": one_line(payment.party.name),
             "amt": money.group(payment.amount, business.currency, trim=True),
@@ -133,6 +133,7 @@ class ReceiptSent(Kind):
             "balance": money.show(payment.balance_after, business.currency),
             "date": day(payment.received_on),
             "ref": payment.reference or payment.number,
-            "inv": settled[0] if len(settled) == 1 else "",
+            # A registered text has no empty place: what settles no bill names its receipt.
+            "inv": named(settled or [payment.number]),
             "receipt": payment.number,
         }

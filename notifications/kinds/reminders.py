@@ -3,7 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from notifications.kinds.base import Kind, day, is_owed, one_line
+from notifications.kinds.base import Kind, day, is_owed, named, one_line
 from notifications.models import ReminderSent
 from smartkhata.core import money
 from smartkhata.core.clock import today
@@ -49,7 +49,7 @@ class PaymentReminder(Kind):
         return {
             "name": name,
             "first": name.split()[0][:FIRST_NAME],
-            "inv": self._numbers(),
+            "inv": named([invoice.number for invoice in self.invoices]),
             "amt": money.group(left, business.currency, trim=True),
             "amount": money.show(left, business.currency),
             "due": day(self.invoice.due_on),
@@ -60,10 +60,6 @@ class PaymentReminder(Kind):
                 for invoice in self.invoices
             ],
         }
-
-    def _numbers(self):
-        more = len(self.invoices) - 1
-        return self.invoice.number + (f" +{more}" if more else "")
 
 
 class Overdue(PaymentReminder):

@@ -144,12 +144,17 @@ LONGEST_VARIABLE = 40
 TOO_LONG = gettext_noop(
     "A name or an amount in it is longer than the 40 characters that a registered SMS allows."
 )
+EMPTY = gettext_noop(
+    "A registered SMS allows no empty place. Fill in what is missing in Settings, or use a text of your own without it."
+)
 
 
-def fitting(text):
-    """The value of a registered text's variable; Refused if it is too long for one."""
+def fitting(text, name):
+    """The value of a registered text's variable; Refused if it is too long for one, or empty."""
+    # The sentence is translated where it is read; which text it was stands on a line of its own.
+    if not text:
+        raise Refused(f"{EMPTY}\n{{{name}}}")
     if len(text) > LONGEST_VARIABLE:
-        # The sentence is translated where it is read; which text it was stands on a line of its own.
         raise Refused(f"{TOO_LONG}\n“{text}”")
     return text
 

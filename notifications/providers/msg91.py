@@ -55,9 +55,9 @@ class Msg91(HttpProvider):
         if not re.fullmatch(r"\+91[6-9][0-9]{9}", message.to):
             raise Refused(gettext_noop("MSG91 sends to Indian mobile numbers only."))
         template = self._template(message)
-        values = [str(message.variables.get(name, "")) for name in template["variables"]]
         recipient = {"mobiles": message.to.lstrip("+")}
-        recipient |= {f"VAR{number}": fitting(text) for number, text in enumerate(values, start=1)}
+        for number, name in enumerate(template["variables"], start=1):
+            recipient[f"VAR{number}"] = fitting(str(message.variables.get(name, "")), name)
         body = {
             "template_id": template["id"],
             "sender": template.get("header") or self.header,

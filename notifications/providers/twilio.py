@@ -168,7 +168,7 @@ def _registered(message):
     """
     for name, text in message.variables.items():
         if name != "link":
-            fitting(text)
+            fitting(text, name)
     return message.registration.get("header")
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from notifications import kinds
-from notifications.own_words import price, why_not
+from notifications.own_words import INDIA, price, why_not
+from notifications.providers.base import EMPTY
 from notifications.segments import segments
 from notifications.services.channels import MISSING, NOT_SET_UP, reached, serves, wishes_address
 from notifications.services.preferences import refusal
@@ -36,9 +37,11 @@ class Preview:
 def preview(kind, channel, recipients, business):
     """The Preview of `kind` by one channel, to addresses that may be none."""
     first = recipients[0] if recipients else ""
-    subject, body, _variables = kinds.written(kind, channel, business, recipient=first)
+    subject, body, variables = kinds.written(kind, channel, business, recipient=first)
     seen = Preview(channel, recipients, subject, _linked(kind, body))
     seen.problems = [text for text in _problems(kind, channel, recipients) if text]
+    if channel == "sms" and first.startswith(INDIA) and "" in variables.values():
+        seen.problems.append(EMPTY)
     if kind.message and (why := why_not(channel, first)):
         seen.notes.append(why)
     if kind.has_pdf and channel != "email":

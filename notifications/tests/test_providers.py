@@ -132,6 +132,7 @@ def test_msg91_gets_the_registered_template_and_its_values(server):
     [
         ({"kind": "message"}, "not registered"),
         ({"variables": VARIABLES | {"biz": "x" * 41}}, "40 characters"),
+        ({"variables": VARIABLES | {"due": ""}}, "no empty place"),
         ({"to": "+254722123456"}, "Indian mobile"),
         ({"to": "+912223456789"}, "Indian mobile"),
     ],
