@@ -6,10 +6,12 @@ from urllib.parse import quote
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST
 
 from customers import selectors
 from customers.forms import RangeForm
+from customers.languages import language_of
 from customers.selectors.ageing import COLUMNS
 from customers.sheets import as_csv
 from customers.templatetags.khata import entry_word
@@ -45,11 +47,7 @@ def statement_share(request, party):
         raise DomainError("This customer has no phone number. Add one first.", code="no_phone")
     told = selectors.statement(party, to_on=today(request.business))
     record("statement.shared", party, by=request.user, party=party, balance=told["closing"])
-    text = _("%(shop)s: your balance is %(amount)s. See your khata: %(link)s") % {
-        "shop": request.business.name,
-        "amount": money.show(told["closing"], request.business.currency, ascii=True),
-        "link": links.link_to(party),
-    }
+    text = _told_to(party, request.business, told["closing"])
     return redirect(f"https://wa.me/{party.phone.lstrip('+')}?text={quote(text)}")
 
 
@@ -68,6 +66,22 @@ def ageing(request):
         "query": f"on={day}",
     }
     return render(request, "customers/ageing.html", context)
+
+
+def _told_to(party, business, balance):
+    """What stands in the owner's own WhatsApp, in the customer's language: what is owed, or held for the customer."""
+    with override(language_of(party, business)):
+        if balance > 0:
+            text = _("%(shop)s: your balance to pay is %(amount)s. See your khata: %(link)s")
+        elif balance < 0:
+            text = _("%(shop)s: you have %(amount)s with us in advance. See your khata: %(link)s")
+        else:
+            text = _("%(shop)s: you have nothing to pay. See your khata: %(link)s")
+    return text % {
+        "shop": business.name,
+        "amount": money.show(abs(balance), business.currency, ascii=True),
+        "link": links.link_to(party),
+    }
 
 
 def _ranges(day):

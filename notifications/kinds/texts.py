@@ -5,11 +5,11 @@ import re
 from django.conf import settings
 from django.utils.translation import override
 
+from customers.languages import language_of
 from notifications.kinds.base import one_line
 from notifications.kinds.templates import PLACEHOLDERS, source_of
 from notifications.own_words import why_not
 from notifications.segments import plain, segments
-from smartkhata.core import countries
 
 # The shop's name gives way before an SMS costs one part more than it should.
 BIZ_LENGTH, BIZ_SHORTEST = 20, 8
@@ -43,12 +43,6 @@ def written(kind, channel, business, *, language=None, recipient="", own=None):
         return "", _linked(kind, text), _variables(source, facts)
     subject, _, body = text.partition("\n\n")
     return subject.removeprefix("Subject:").strip()[:200], _linked(kind, body), {}
-
-
-def language_of(party, business):
-    """The party's language, else the shop's, if its country has texts in it; else English."""
-    wanted = (party.language if party else "") or business.language
-    return wanted if wanted in countries.get(business.country).languages else "en"
 
 
 def shop_facts(business):
