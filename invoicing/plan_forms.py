@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from invoicing.recurrence import EVERY
 
@@ -52,7 +53,7 @@ class BatchForm(forms.Form):
         label=_("Payment status (optional)"),
         required=False,
         choices=[
-            ("", _("All")),
+            ("", pgettext_lazy("customers", "All")),
             ("good", _("Good")),
             ("warning", _("Due soon")),
             ("overdue", _("Overdue")),

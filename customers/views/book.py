@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from customers import selectors
 from customers.search import phone_digits
@@ -15,7 +16,7 @@ PAGE = 50
 DEFAULT_SORT = "-outstanding"
 # What each tab asks of selectors.parties.
 TABS = {
-    "": (_("All"), {"status": "current"}),
+    "": (pgettext_lazy("customers", "All"), {"status": "current"}),
     "overdue": (_("Overdue"), {"status": "current", "payment_status": "overdue"}),
     "warning": (_("Due soon"), {"status": "current", "payment_status": "warning"}),
     "quiet": (_("No invoice in 60 days"), {"status": "current", "quiet": True}),

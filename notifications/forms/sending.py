@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from notifications.forms.addresses import Addresses
 from smartkhata.core import phones
@@ -54,9 +55,8 @@ class SendForm(forms.Form):
             own = self._own(channel)
             ticked = bool(own) and channel != "whatsapp"
             self.fields[channel] = forms.BooleanField(required=False, initial=ticked, label=CHANNELS[channel])
-            self.fields[f"{channel}_to"] = Addresses(
-                channel, country, initial=_shown(own), label=_("To"), help_text=self._second(channel)
-            )
+            words = {"label": pgettext("addressee", "To"), "help_text": self._second(channel)}
+            self.fields[f"{channel}_to"] = Addresses(channel, country, initial=_shown(own), **words)
 
     def clean(self):
         for channel in self.offered:

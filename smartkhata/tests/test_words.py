@@ -56,6 +56,21 @@ def test_the_shop_speaks_the_language(asha, code, word):
     assert word in page and "New invoice" not in page
 
 
+def test_an_addressee_is_no_last_day(catalogue):
+    assert catalogue.get("To", "addressee").string != catalogue.get("To").string
+
+
+def test_all_customers_are_people(catalogue):
+    people = {"hi": "सभी", "sw": "Wote"}
+    assert catalogue.get("All", "customers").string == people[catalogue.locale.language]
+
+
+def test_a_status_is_no_state_of_india(texts):
+    """State and Status are two words in every other language: no page heads a column of states with the former."""
+    [state] = [one for one in texts if one.id == "State"]
+    assert not [path for path in files(state) if path.startswith("templates/")]
+
+
 def test_a_lost_placeholder_is_seen():
     message = messages.Catalog().add("%(n)s of %(all)s", string="%(n)s")
     assert not agrees(message, message.string)
