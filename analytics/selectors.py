@@ -11,6 +11,7 @@ from customers.models import Party
 from invoicing.models import Draft, Invoice, Payment, PaymentClaim
 from notifications.models import Notification
 from notifications.services.failed import failed_messages
+from notifications.states import LOST, PENDING
 from smartkhata.core.clock import day_bounds
 from smartkhata.core.errors import DomainError
 
@@ -54,13 +55,15 @@ def customer_network(*, period, day):
 
 
 def home_figures(business, day):
-    """What the home page shows first: what the shop will get, what is late, what came in, what was sent."""
+    """What the home page shows first: what the shop will get, what is late, what came in, what customers were sent."""
     start, end = day_bounds(business, day)
     owed = Party.objects.aggregate(
         will_get=Sum("balance", filter=Q(balance__gt=0)), will_give=Sum("balance", filter=Q(balance__lt=0))
     )
     late = Invoice.objects.filter(status="open", due_on__lt=day, paid__lt=F("total"))
-    today_sent = Notification.objects.filter(created_at__gte=start, created_at__lt=end)
+    today_sent = Notification.objects.filter(
+        created_at__gte=start, created_at__lt=end, party__isnull=False
+    ).exclude(kind="otp")
     return {
         "will_get": owed["will_get"] or ZERO,
         "will_give": -(owed["will_give"] or ZERO),
@@ -71,7 +74,9 @@ def home_figures(business, day):
         ).aggregate(total=Sum("amount"))["total"]
         or ZERO,
         **today_sent.aggregate(
-            sent=Count("pk", filter=Q(sent_at__isnull=False)), failed=Count("pk", filter=Q(state="failed"))
+            sent=Count("pk", filter=Q(sent_at__isnull=False)),
+            failed=Count("pk", filter=Q(state__in=LOST)),
+            waiting=Count("pk", filter=Q(state__in=PENDING)),
         ),
     }
 

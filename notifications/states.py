@@ -31,6 +31,8 @@ STATUS = {
     "gathered": "sent",
     "quarantined": "failed",
 }
+# Not with a provider yet, as far as anybody knows.
+PENDING = tuple(state for state, word in STATUS.items() if word == "pending")
 # Where a message ends that did not reach anybody.
 LOST = ("failed", "quarantined", "bounced")
 # What a provider's answer proves.

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from customers.selectors import find_party, ledger
 from invoicing.models import Invoice, Quote
-from invoicing.selectors import find_invoice, invoices, pay_options, state_of
+from invoicing.selectors import find_invoice, invoices, open_invoices, pay_options, state_of
 from invoicing.selectors.quotes import find_quote, quote_state, quotes
 from portal.models import NetworkProfile
 from smartkhata.core.clock import today
@@ -71,6 +71,17 @@ def shop_invoices(link, business, *, status=""):
     return [_row(invoice, business, day) for invoice in rows[:200]]
 
 
+def next_bill(link):
+    """The unpaid invoice that is due first, or None."""
+    return open_invoices(find_party(link.party_id)).first()
+
+
+def told_state(invoice, day):
+    """The state_of a bill in its customer's words: what no money came for is unpaid, not open."""
+    state = state_of(invoice, day)
+    return "unpaid" if state == "open" else state
+
+
 def shop_quotes(link, business, *, most=50):
     """The quotes of a shop, newest first, each with its state; what the shop took back is left out."""
     day = today(business)
@@ -121,7 +132,7 @@ def waiting_claims(invoice):
 
 
 def _row(invoice, business, day):
-    state = state_of(invoice, day)
+    state = told_state(invoice, day)
     return {
         "invoice_id": invoice.pk,
         "invoice_number": invoice.number,
@@ -131,7 +142,8 @@ def _row(invoice, business, day):
         "amount": invoice.total,
         "amount_due": invoice.balance_due,
         "currency": invoice.currency,
-        "status": "unpaid" if state in ("open", "partly_paid") else state,
+        "status": "unpaid" if state == "partly_paid" else state,
+        "state": state,
         "due_date": invoice.due_on,
         "days_until_due": (invoice.due_on - day).days,
         "payment_link": f"{settings.PUBLIC_BASE_URL}/pay/{invoice.pk}",

@@ -23,6 +23,7 @@ pages = [
     path("portal/code/", sign_in_pages.code, name="code"),
     path("portal/sign-out/", sign_in_pages.sign_out, name="sign_out"),
     path("portal/shops/<uuid:business>/", home.khata, name="khata"),
+    path("portal/shops/<uuid:business>/wishes/", wishes.own_wishes, name="own_wishes"),
     path("portal/shops/<uuid:business>/statement/", statements.statement_pdf, name="statement"),
     path("portal/invoices/<uuid:business>/<uuid:invoice>/", home.invoice, name="invoice"),
     path("portal/invoices/<uuid:business>/<uuid:invoice>/pdf/", home.invoice_pdf, name="invoice_pdf"),

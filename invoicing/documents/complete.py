@@ -14,7 +14,7 @@ UPI_DAILY_LIMIT = Decimal(100_000)
 MANY_TAX_LINES = 6
 CARRIES_PAYMENT = ("invoice", "debit_note", "estimate")
 ZERO = Decimal(0)
-NOTHING = {"discount": ZERO, "round_off": ZERO, "tax_lines": [], "tax": ZERO, "lines": []}
+NOTHING = {"discount": ZERO, "credited": ZERO, "round_off": ZERO, "tax_lines": [], "tax": ZERO, "lines": []}
 
 
 def complete(document, content):

@@ -17,6 +17,11 @@ _WORDS = {
     "bill_to": ("Bill to", "ग्राहक", "Mteja"),
     "buyer_id": ("Buyer's", "ग्राहक का", "ya mteja"),
     "check": ("Check this document", "इस दस्तावेज़ को जाँचें", "Hakiki hati hii"),
+    "credited": (
+        "Credited, withheld or written off",
+        "क्रेडिट, टैक्स कटा या बट्टे खाते में",
+        "Zilizorudishiwa, kuzuiliwa au kufutwa",
+    ),
     "date": ("Date", "दिनांक", "Tarehe"),
     "deliver_to": ("Deliver to", "डिलीवरी का पता", "Peleka kwa"),
     "description": ("Description", "विवरण", "Maelezo"),

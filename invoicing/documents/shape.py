@@ -94,6 +94,7 @@ class Document(TypedDict, total=False):
     round_off: Decimal
     total: Decimal
     paid: Decimal
+    credited: Decimal
     balance_due: Decimal
     place_of_supply: str
     place_reason: str

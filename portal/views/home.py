@@ -7,7 +7,7 @@ from django.urls import reverse
 from customers.selectors import find_party, ledger
 from invoicing.selectors.documents import tax_lines
 from portal.doors import link_to_shop, portal_page, shop
-from portal.selectors import own_invoice, shop_invoices, shop_quotes, shop_summary
+from portal.selectors import next_bill, own_invoice, shop_invoices, shop_quotes, shop_summary
 from portal.services.pdf import kept_pdf
 from portal.services.profiles import links_of
 from portal.views.links import bill_context, claim_form, claimed
@@ -23,7 +23,7 @@ def home(request):
     status = request.GET.get("status", "unpaid")
     for link in links_of(request.profile):
         with shop(link) as business:
-            shops.append(shop_summary(link, business))
+            shops.append(shop_summary(link, business) | {"next_bill": next_bill(link)})
             bills += shop_invoices(link, business, status=status if status in ("unpaid", "paid") else "")
             quotes += shop_quotes(link, business, most=RECENT)
     bills.sort(key=lambda row: (row["date"], row["invoice_number"]), reverse=True)
@@ -34,6 +34,8 @@ def home(request):
         totals[row["currency"]] = totals.get(row["currency"], 0) + row["total_outstanding"]
     context = {"shops": shops, "bills": bills[:RECENT], "totals": sorted(totals.items()), "status": status}
     context["quotes"] = quotes[:RECENT]
+    if status == "unpaid" and not bills:
+        context["in_khata"] = [row for row in shops if row["total_outstanding"]]
     return render(request, "portal/home.html", context)
 
 

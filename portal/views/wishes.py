@@ -1,13 +1,16 @@
-"""What a customer wants to hear, behind the link of any message and without signing in."""
+"""What a customer wants to hear: behind the link of any message without signing in, and in the portal."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from customers.selectors import find_party
 from customers.services.parties import change_party
 from notifications.services.channels import serves
 from notifications.services.preferences import change_wishes, is_stranger, not_me, wishes_of
+from portal.doors import link_to_shop, portal_page, shop
 from portal.forms import WishesForm
 from portal.looks import look_of
 from portal.services.links import open_wishes_link
@@ -24,17 +27,31 @@ def wishes(request):
     token = request.GET.get("t", "")
     address = address_of(request)
     with open_wishes_link(token, address=address, **look_of(request)) as (business, party, opens):
-        wish = wishes_of(party)
-        form = _form(request, business, party, wish)
-        if request.method == "POST" and _saved(request, form, party):
-            response = redirect(f"{request.path}?t={token}")
-        else:
-            context = {"form": form, "business": business, "token": token, "wish": wish, "opens": opens}
-            context |= {"has_app": serves("push"), "is_stranger": is_stranger(wish)}
-            status = 400 if form.errors else 200
-            response = render(request, "portal/wishes.html", context, status=status)
+        response = _page(
+            request, business, party, back=f"{reverse(opens)}?t={token}", bill=opens == "portal:link"
+        )
     response["Cache-Control"] = "no-store"
     return response
+
+
+@portal_page
+def own_wishes(request, business):
+    """The same for who is signed in, from the khata with a shop."""
+    link = link_to_shop(request.profile, business)
+    with shop(link) as business:
+        return _page(
+            request, business, find_party(link.party_id), back=reverse("portal:khata", args=[business.pk])
+        )
+
+
+def _page(request, business, party, *, back, bill=False):
+    wish = wishes_of(party)
+    form = _form(request, business, party, wish)
+    if request.method == "POST" and _saved(request, form, party):
+        return redirect(request.get_full_path())
+    context = {"form": form, "business": business, "wish": wish, "back": back, "is_bill": bill}
+    context |= {"has_app": serves("push"), "is_stranger": is_stranger(wish)}
+    return render(request, "portal/wishes.html", context, status=400 if form.errors else 200)
 
 
 def _form(request, business, party, wish):

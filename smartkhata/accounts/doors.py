@@ -1,11 +1,12 @@
 """Who enters a page, and whose rows they see. A view without a door sees none."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 
 from smartkhata.accounts.selectors import membership_in
 from smartkhata.core.errors import DomainError
@@ -13,7 +14,8 @@ from smartkhata.core.tenancy import business_scope
 
 
 def owner_page(permission, *, scope=True):
-    """A page of one shop (URL kwarg ``shop``, its slug) for members whose role has `permission`.
+    """A page of one shop (URL kwarg ``shop``, its slug) for members whose role has `permission`. Its moments are
+    shown by the shop's clock.
 
     Sets ``request.business`` and ``request.membership``. With ``scope=False`` (a page that waits) the view
     opens ``with request.scope():`` for each short piece of work.
@@ -26,9 +28,10 @@ def owner_page(permission, *, scope=True):
                 return redirect_to_login(request.get_full_path())
             try:
                 _admit(request, shop, permission)
-                if not scope:
-                    return view(request, *args, **kwargs)
-                with request.scope():
+                with (
+                    timezone.override(request.business.time_zone),
+                    request.scope() if scope else nullcontext(),
+                ):
                     return view(request, *args, **kwargs)
             except DomainError as error:
                 return refusal(request, error)
