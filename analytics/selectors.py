@@ -58,7 +58,9 @@ def home_figures(business, day):
     """What the home page shows first: what the shop will get, what is late, what came in, what customers were sent."""
     start, end = day_bounds(business, day)
     owed = Party.objects.aggregate(
-        will_get=Sum("balance", filter=Q(balance__gt=0)), will_give=Sum("balance", filter=Q(balance__lt=0))
+        will_get=Sum("balance", filter=Q(balance__gt=0)),
+        will_give=Sum("balance", filter=Q(balance__lt=0)),
+        customers=Count("pk", filter=Q(is_walk_in=False)),
     )
     late = Invoice.objects.filter(status="open", due_on__lt=day, paid__lt=F("total"))
     today_sent = Notification.objects.filter(
@@ -67,6 +69,7 @@ def home_figures(business, day):
     return {
         "will_get": owed["will_get"] or ZERO,
         "will_give": -(owed["will_give"] or ZERO),
+        "customers": owed["customers"],
         "overdue": late.aggregate(due=Sum(F("total") - F("paid")))["due"] or ZERO,
         "overdue_count": late.count(),
         "received": Payment.objects.filter(

@@ -1,8 +1,14 @@
-"""The home page tells the truth of today's messages: to customers only, and what failed or waits before "all"."""
+"""The home page: the truth of today's messages (to customers only; what failed or waits before "all went out"),
+whom the latest facts are about, and what a new shop does first."""
+
+from datetime import timedelta
 
 import pytest
 
+from analytics.first_steps import first_steps
 from analytics.selectors import home_figures
+from customers.testing import a_party
+from invoicing.testing import an_invoice
 from notifications.models import Notification
 from notifications.testing import an_sms, change, deliver, no_worker, use_provider
 from smartkhata.core.clock import today
@@ -40,3 +46,33 @@ def test_what_reached_nobody_is_never_among_all_that_went_out(asha, no_worker, u
     assert told(asha) == (1, 0, 0) and "all went out" in page(asha)
     change(asha, row, state=state)
     assert told(asha) == (1, 1, 0) and "1 failed" in page(asha) and "all went out" not in page(asha)
+
+
+def test_lately_names_whom_it_is_about_and_leads_there(asha):
+    with asha.scope():
+        party = a_party(asha.user, name="Ramesh Kumar")
+        bill = an_invoice(asha.user, party)
+    seen = page(asha)
+    assert f'<a href="{asha.url(f"customers/{party.pk}/")}">Ramesh Kumar</a>' in seen
+    assert f'<a href="{asha.url(f"invoices/{bill.pk}/")}">{bill.number}</a>' in seen
+    assert "A letter about an account" not in seen
+
+
+def test_a_new_shop_is_led_to_its_first_customer_and_its_way_to_be_paid(asha, brian):
+    fresh = page(asha)
+    assert f'class="button primary" href="{asha.url("customers/new/")}"' in fresh
+    assert "Your bills show no way to pay yet." in fresh and "Confirm your e-mail" in fresh
+    assert "no way to pay" not in page(brian), "only who may change the settings"
+    with asha.scope():
+        a_party(asha.user)
+    assert f'class="button primary" href="{asha.url("invoices/new/")}"' in page(asha)
+
+
+def test_steps_go_when_they_are_done_and_polish_is_asked_for_a_month_only(asha):
+    def at(days):
+        return asha.business.created_at + timedelta(days=days)
+
+    assert first_steps(asha.business, asha.user, at=at(1)) == ["pay", "email", "tax_id", "logo"]
+    assert first_steps(asha.business, asha.user, at=at(31)) == ["pay", "email"]
+    asha.business.upi_id, asha.user.email_confirmed_at = "asha@upi", at(1)
+    assert first_steps(asha.business, asha.user, at=at(31)) == []

@@ -3,6 +3,9 @@
 from smartkhata.core import money
 from smartkhata.core.templatetags.money import plain
 
+# What doesn't tell by itself what it is, as "3 month × 15,000.00" does.
+LABELLED = ("hsn", "discount", "taxable", "tax")
+
 
 def head(document, say):
     """[(key, mm, text)] of the columns, in the words of `say` (labels.labels)."""
@@ -12,11 +15,11 @@ def head(document, say):
     ]
 
 
-def rows(document):
-    """A list of (class, text) a line."""
-    keys = [column["key"] for column in document["columns"]]
+def rows(document, say):
+    """A list of (class, text, label) a line; the label is for a phone, where no heads stand above the columns."""
+    columns = [(key, text if key in LABELLED else "") for key, _mm, text in head(document, say)]
     return [
-        [_cell(key, line, number, document["currency"]) for key in keys]
+        [(*_cell(key, line, number, document["currency"]), label) for key, label in columns]
         for number, line in enumerate(document["lines"], start=1)
     ]
 
@@ -28,14 +31,14 @@ def _heading(key, document, say):
 
 def _cell(key, line, number, currency):
     if key == "item":
-        return "", str(number)
+        return "k-item", str(number)
     if key in ("description", "hsn"):
-        return "", line.get(key) or ""
+        return f"k-{key}", line.get(key) or ""
     if key == "quantity":
         return "k-num", quantity_of(line)
     if key == "tax":
         return "k-num", line.get("tax_label", "")
-    return "k-num k-whole", _figure(key, line, currency)
+    return f"k-num k-whole k-{key}", _figure(key, line, currency)
 
 
 def quantity_of(line):

@@ -61,7 +61,7 @@ def _context(document, paper):
         "l": say,
         "facts": _facts(document, say, paper),
         "head": cells.head(document, say),
-        "rows": cells.rows(document),
+        "rows": cells.rows(document, say),
         "roll_lines": [_on_a_roll(line, document["currency"]) for line in document["lines"]],
         "tax_heads": list(dict.fromkeys(heads)) or [say.of_tax],
         "long": len(money.group(document["total"], document["currency"])) > LONG_FIGURE,

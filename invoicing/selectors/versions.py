@@ -34,6 +34,11 @@ def versions_of(draft):
     return [Version(draft.version, now, draft.updated_at, None), *rows]
 
 
+def is_touched(draft):
+    """Whether a person has saved it since a machine wrote it."""
+    return draft.version > 1 and draft.versions.exclude(by_id=None).exists()
+
+
 def changes(before, after):
     """The Changes between the contents of two versions."""
     for field in CONTENT:

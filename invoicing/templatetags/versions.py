@@ -3,6 +3,9 @@
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from invoicing.selectors import versions
+from smartkhata.core.templatetags.ui import confidence_words
+
 register = template.Library()
 
 # Parts of a draft in plain words, for its versions.
@@ -37,7 +40,14 @@ BOXES = {
     "place_reason",
     "notes",
 }
+TOUCHED = _("Changed by hand since: check the numbers.")
 ANSWERS = {"True": _("Yes"), "False": _("No")}
+
+
+@register.filter
+def how_sure(draft):
+    """How sure the drafter was of what it wrote; of what a person wrote it knows nothing."""
+    return TOUCHED if versions.is_touched(draft) else confidence_words(draft)
 
 
 @register.filter

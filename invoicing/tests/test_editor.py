@@ -154,3 +154,20 @@ def test_what_is_flagged_goes_out_only_when_somebody_says_that_they_looked(asha,
 
 def test_a_draft_without_doubts_asks_for_nothing(asha, draft):
     assert 'name="checked"' not in asha.client.get(asha.url(f"drafts/{draft.pk}/")).content.decode()
+
+
+def test_how_sure_the_drafter_was_is_not_said_of_what_a_person_changed(asha, draft):
+    with asha.scope():
+        Draft.objects.filter(pk=draft.pk).update(
+            generated_by="ai", generation="ready", prompt="Rice 3 kg at 40"
+        )
+
+    def page():
+        return asha.client.get(asha.url(f"drafts/{draft.pk}/")).content.decode()
+
+    assert "Sure: every number" in page()
+    live = post(asha, draft, typed(draft, [LINE | {"rate": "16000"}]), "totals/?save=1").content.decode()
+    assert "Changed by hand since" in live and "Changed by hand since" in page()
+    with asha.scope():
+        save_draft(now(asha, draft), by=None, told=True, notes="The machine's own")
+    assert "Changed by hand since" in page(), "a later change in words keeps what the person typed"

@@ -10,7 +10,6 @@ FACTS = {
     "member.joined": _("Somebody joined the team"),
     "member.changed": _("A role was changed"),
     "member.removed": _("Somebody left the team"),
-    "account.asked": _("A letter about an account was asked for"),
     "party.added": _("Customer added"),
     "party.changed": _("Customer changed"),
     "parties.kept_apart": _("Kept apart from a namesake"),
@@ -109,5 +108,5 @@ FACTS = {
     "staff.entered": _("SmartKhata support looked in"),
 }
 
-# Steps of the machinery: the fact they belong to is told already.
-UNTOLD = {"broadcast.part"}
+# Steps of the machinery: the fact they belong to is told already. And a person's own account, which is no shop's.
+UNTOLD = {"broadcast.part", "account.asked"}

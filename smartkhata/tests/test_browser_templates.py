@@ -24,6 +24,9 @@ def test_the_paper_follows_the_form(asha, open_page, width):  # noqa: F811
     paper = page.locator("#trial .doc")
     expect(paper).to_have_class(re.compile("detailed"), timeout=20_000)
     expect(paper).to_contain_text("Goods once sold", timeout=20_000)
+    for figure in ("k-rate", "k-amount"):
+        box = page.locator(f"#trial .k-lines td.{figure}").first.bounding_box()
+        assert box["width"] and box["x"] + box["width"] <= width, f"{figure} is out of sight"
     look(page, f"template-{width}")
     page.get_by_role("button", name="Save template").click()
     expect(page.get_by_role("link", name="Retail")).to_be_visible(timeout=20_000)
