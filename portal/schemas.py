@@ -91,7 +91,7 @@ class PortalInvoiceOut(serializers.Serializer):
     amount_due = serializers.FloatField()
     currency = serializers.CharField()
     status = serializers.CharField()
-    state = serializers.CharField(help_text="as status, with partly_paid told from unpaid")
+    state = serializers.CharField(help_text="as status, with open and partly_paid told from each other")
     due_date = serializers.DateField()
     days_until_due = serializers.IntegerField()
     payment_link = serializers.CharField()

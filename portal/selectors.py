@@ -76,12 +76,6 @@ def next_bill(link):
     return open_invoices(find_party(link.party_id)).first()
 
 
-def told_state(invoice, day):
-    """The state_of a bill in its customer's words: what no money came for is unpaid, not open."""
-    state = state_of(invoice, day)
-    return "unpaid" if state == "open" else state
-
-
 def shop_quotes(link, business, *, most=50):
     """The quotes of a shop, newest first, each with its state; what the shop took back is left out."""
     day = today(business)
@@ -132,7 +126,7 @@ def waiting_claims(invoice):
 
 
 def _row(invoice, business, day):
-    state = told_state(invoice, day)
+    state = state_of(invoice, day)
     return {
         "invoice_id": invoice.pk,
         "invoice_number": invoice.number,
@@ -142,7 +136,7 @@ def _row(invoice, business, day):
         "amount": invoice.total,
         "amount_due": invoice.balance_due,
         "currency": invoice.currency,
-        "status": "unpaid" if state == "partly_paid" else state,
+        "status": "unpaid" if state in ("open", "partly_paid") else state,
         "state": state,
         "due_date": invoice.due_on,
         "days_until_due": (invoice.due_on - day).days,

@@ -20,7 +20,7 @@ _WORDS = {
     "credited": (
         "Credited, withheld or written off",
         "क्रेडिट, टैक्स कटा या बट्टे खाते में",
-        "Zilizorudishiwa, kuzuiliwa au kufutwa",
+        "Zilizopunguzwa, kuzuiliwa au kufutwa",
     ),
     "date": ("Date", "दिनांक", "Tarehe"),
     "deliver_to": ("Deliver to", "डिलीवरी का पता", "Peleka kwa"),

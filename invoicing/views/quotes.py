@@ -28,7 +28,7 @@ PAGE, RECENT = 50, 8
 PRICED = ("discount", "tax_inclusive", "place_of_supply", "place_reason")
 VIEWS = (
     ("", gettext_lazy("All")),
-    ("open", gettext_lazy("Open")),
+    ("open", gettext_lazy("Waiting")),
     ("accepted", gettext_lazy("Accepted")),
     ("declined", gettext_lazy("Declined")),
     ("expired", gettext_lazy("Expired")),

@@ -48,6 +48,18 @@ def test_a_rest_is_given_and_ended(asha, party):
         assert Preference.objects.get().paused_until is None
 
 
+def test_remind_is_an_action_of_who_owes_and_of_nobody_else(asha, party):
+    with asha.scope():
+        other = a_party(asha.user)
+    head = (
+        asha.client.get(asha.url(f"customers/{party.pk}/notes/"))
+        .content.decode()
+        .partition('class="tabs"')[0]
+    )
+    assert asha.url(f"customers/{party.pk}/reminding/") in head
+    assert "reminding/" not in asha.client.get(asha.url(f"customers/{other.pk}/")).content.decode()
+
+
 def test_the_app_reminds_by_one_request(asha, party, time_machine):
     time_machine.move_to("2026-11-23T06:00:00Z", tick=False)  # half past eleven in India
     answer = asha.api.post(f"/api/customers/{party.number}/reminders")

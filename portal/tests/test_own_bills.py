@@ -63,6 +63,8 @@ def test_a_bill_has_one_word_on_every_page(asha, party, me, paid, word):
     bill, path = a_bill(asha, party, paid=paid)
     for page in (path, "/portal/?status=all", f"/portal/shops/{asha.business.pk}/"):
         assert f">{word}</span>" in read(me, page), page
+    for page in (f"invoices/{bill.pk}/", "invoices/", f"customers/{party.pk}/"):
+        assert f">{word}</span>" in read(asha.client, asha.url(page)), page
     assert ("₹45,000.00</p>" in read(me, path)) is (paid in (0, 45000)), "what was paid shows its total"
 
 

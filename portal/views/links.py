@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from invoicing.selectors import pay_options
+from invoicing.selectors import pay_options, state_of
 from invoicing.selectors.documents import qr_of
 from invoicing.services.claims import claim_payment
 from portal.forms import ClaimForm
 from portal.looks import look_of
-from portal.selectors import methods, told_state, waiting_claims
+from portal.selectors import methods, waiting_claims
 from portal.services.links import NoBill, open_link
 from smartkhata.accounts.doors import public_page
 from smartkhata.core.clock import today
@@ -79,7 +79,7 @@ def bill_context(business, invoice, form):
     return {
         "business": business,
         "invoice": invoice,
-        "state": told_state(invoice, today(business)),
+        "state": state_of(invoice, today(business)),
         "options": options,
         "qr": qr_of(options),
         "form": form,

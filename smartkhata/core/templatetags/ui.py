@@ -70,6 +70,8 @@ STATES = {
     "disputed": ("bad", _("Disputed")),
     "settled": ("good", _("Settled")),
 }
+# Where the name of a state says too little to people: (what it is of, state) -> the state whose word they read.
+TOLD_AS = {("bill", "open"): "unpaid", ("quote", "open"): "waiting"}
 
 
 @register.simple_tag
@@ -80,9 +82,9 @@ def icon(name, style="outline"):
 
 
 @register.simple_tag
-def status(state):
-    """A badge with the word of a state."""
-    colour, word = STATES.get(state, ("", state))
+def status(state, of=""):
+    """A badge with the word of a state; `of` bill or quote, whose states are the same to shop and customer."""
+    colour, word = STATES.get(TOLD_AS.get((of, state), state), ("", state))
     return format_html('<span class="status {}">{}</span>', colour, word)
 
 
