@@ -40,14 +40,13 @@ def watch_senders(*, at=None):
 
 
 def watch_delivery(*, at=None):
-    """Tell shops whose messages arrive 5 % less than in the week before; once a day and channel."""
+    """Tell shops whose messages arrive 5 % less than in the week before; once a day, channel and provider."""
     at = at or timezone.now()
     count = 0
     for business_id, *_ in _figures(at - timedelta(days=1)):
         with business_scope(business_id):
             business = Business.objects.get(pk=business_id)
-            for channel, figures in fallen(at=at).items():
-                count += _tell_fall(business, channel, figures, at)
+            count += sum(_tell_fall(business, fall, at) for fall in fallen(at=at))
     return count
 
 
@@ -59,7 +58,7 @@ def tell_no_balance(row, hand, *, at=None):
     with business_scope(row.business_id):
         business = Business.objects.get(pk=row.business_id)
         on = today(business, now=at).isoformat()
-        if _is_told("provider.no_balance", business, row.channel, on):
+        if _is_told("provider.no_balance", business, channel=row.channel, on=on):
             return 0
         record("provider.no_balance", business, at=at, channel=row.channel, on=on)
         return 1
@@ -118,14 +117,17 @@ def _is_at_limit(business, sent, at):
         return limits.sent_within_a_day(at=at, most=most) == most
 
 
-def _tell_fall(business, channel, figures, at):
-    on = today(business, now=at).isoformat()
-    if _is_told("delivery.fallen", business, channel, on):
+def _tell_fall(business, fall, at):
+    about = {
+        "channel": fall["channel"],
+        "provider": fall["provider"],
+        "on": today(business, now=at).isoformat(),
+    }
+    if _is_told("delivery.fallen", business, **about):
         return 0
-    record("delivery.fallen", business, at=at, channel=channel, on=on, **figures)
+    record("delivery.fallen", business, at=at, **fall | about)
     return 1
 
 
-def _is_told(fact, business, channel, on):
-    told = Event.objects.filter(name=fact, subject=subject_of(business), data__on=on)
-    return told.filter(data__channel=channel).exists()
+def _is_told(fact, business, **about):
+    return Event.objects.filter(name=fact, subject=subject_of(business), data__contains=about).exists()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.models import Notice, Notification, SenderReview
+from notifications.selectors import health
 from notifications.services import limits, watch
 from notifications.services.outbox import send_invoice
 from notifications.testing import an_sms
@@ -30,7 +31,8 @@ def copies(person, count, *, state, at=NOW - timedelta(hours=2), **fields):
     row = an_sms(person)
     with person.scope():
         values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-        values |= {"state": state, "created_at": at} | fields
+        values |= {"state": state, "created_at": at, "provider": "msg91", "sent_at": at}
+        values |= {"delivered_at": at if state == "delivered" else None} | fields
         Notification.objects.bulk_create(
             Notification(
                 **values | {"id": uuid4(), "number": f"{state}-{uuid4()}"[:20], "dedupe_key": str(uuid4())}
@@ -106,21 +108,72 @@ def test_a_stopped_shop_sends_no_bill(asha):
         send_invoice(an_invoice(asha.user, a_party(asha.user)), channels=["sms"], by=asha.user)
 
 
+def told():
+    with no_scope():
+        return watch.watch_delivery(at=NOW)
+
+
 def test_a_fall_of_five_points_is_told_once_a_day(asha):
     copies(asha, 30, state="delivered", at=NOW - timedelta(days=3))
     copies(asha, 18, state="delivered")
     copies(asha, 3, state="failed")
-    with no_scope():
-        assert (watch.watch_delivery(at=NOW), watch.watch_delivery(at=NOW)) == (1, 0)
+    assert (told(), told()) == (1, 0)
     work(rounds=1)
     with asha.scope():
         assert Notice.objects.filter(user=asha.user, event__name="delivery.fallen").exists()
     page = asha.client.get(asha.url("messages/health/")).content.decode()
-    assert "Fell" in page and "85.7" in page
+    assert "Fell" in page and "85.7" in page and "MSG91" in page
 
 
 def test_a_steady_channel_is_not_told(asha):
     copies(asha, 30, state="delivered", at=NOW - timedelta(days=3))
     copies(asha, 30, state="delivered")
-    with no_scope():
-        assert watch.watch_delivery(at=NOW) == 0
+    assert told() == 0
+
+
+def test_a_provider_that_takes_everything_and_delivers_little_has_fallen(asha):
+    """No failure is reported: that is how a route for SMS dies."""
+    copies(asha, 30, state="delivered", at=NOW - timedelta(days=3))
+    copies(asha, 3, state="delivered")
+    copies(asha, 47, state="accepted")
+    with asha.scope():
+        [row] = health.delivery(at=NOW)
+    assert (row["today"], row["week"], row["silent"], row["state"]) == (6.0, 100.0, 47, "fallen")
+    assert told() == 1
+
+
+def test_what_was_handed_over_just_now_is_not_missed_yet(asha):
+    copies(asha, 30, state="delivered")
+    copies(asha, 30, state="accepted", at=NOW - timedelta(minutes=90))
+    with asha.scope():
+        assert [row["today"] for row in health.delivery(at=NOW)] == [100.0]
+
+
+def test_a_bad_provider_doesnt_hide_behind_a_good_one_of_its_channel(asha):
+    for days in (0, 3):
+        copies(asha, 90, state="delivered", provider="twilio", at=NOW - timedelta(days=days, hours=3))
+    copies(asha, 30, state="delivered", at=NOW - timedelta(days=3))
+    copies(asha, 20, state="failed")
+    with asha.scope():
+        states = {row["provider"]: row["state"] for row in health.delivery(at=NOW)}
+        [fall] = health.fallen(at=NOW)
+    assert states == {"msg91": "fallen", "twilio": "healthy"}
+    assert (fall["channel"], fall["provider"], fall["share"], fall["mean"]) == ("sms", "msg91", 0.0, 100.0)
+
+
+def test_a_provider_that_was_bad_all_week_is_not_called_well(asha):
+    for days in (0, 3):
+        copies(asha, 5, state="delivered", at=NOW - timedelta(days=days, hours=3))
+        copies(asha, 45, state="accepted", at=NOW - timedelta(days=days, hours=3))
+    with asha.scope():
+        [row] = health.delivery(at=NOW)
+        [gate] = health.gates(asha.business, [("sms", "msg91", False)], [row])
+    assert (row["state"], gate["state"], gate["is_open"]) == ("few_arrive", "few_arrive", False)
+
+
+def test_a_mailbox_that_never_tells_is_neither_well_nor_bad(asha):
+    copies(asha, 40, state="accepted", provider="django_email")
+    with asha.scope():
+        [row] = health.delivery(at=NOW)
+    assert (row["today"], row["state"], row["silent"]) == (None, "no_word", 40)
+    assert told() == 0

@@ -17,11 +17,11 @@ def message_health(request):
     providers = [(hand["channel"], hand["provider"], bool(hand["account"])) for hand in carried]
     tier = limits.tier_of(business, now=now)
     most = limits.PER_DAY[tier]
+    delivery = health.delivery(at=now)
     context = {
-        "delivery": health.delivery(at=now),
-        "fallen": health.fallen(at=now),
+        "delivery": delivery,
         "queue": health.waiting(at=now),
-        "gates": health.gates(business, providers),
+        "gates": health.gates(business, providers, delivery),
         "limit": {"tier": tier.value, "most": most, "sent": limits.sent_within_a_day(at=now, most=most)},
         "waiting": failed_messages().count(),
         "now": now,

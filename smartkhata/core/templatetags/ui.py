@@ -58,6 +58,8 @@ STATES = {
     "unread": ("info", _("New")),
     "healthy": ("good", _("Well")),
     "fallen": ("bad", _("Fell")),
+    "few_arrive": ("bad", _("Few arrive")),
+    "no_word": ("", _("Tells us nothing")),
     "too_few": ("", _("Too few to tell")),
     "held_back": ("bad", _("Held back")),
     "off": ("", _("Off")),
