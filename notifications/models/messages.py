@@ -16,8 +16,9 @@ class Notification(TenantModel):
     `status` of the API is derived from it (states.status_of). `submitted_at` is set before the provider is
     called: a lease that ended without it was surely not sent (and counts as one of `crashes`), one that
     ended with it is in doubt. `looks` counts how often the doubt was looked into. `settled_at`: somebody has
-    dealt with its failure. A held message waits to be told together with others, in `gathered_in`. `times_seen` and
-    `last_seen_at` tell how often people fetched the picture of an e-mail, and when last.
+    dealt with its failure. `to_own`: it is to the customer's own address, and follows them to another one
+    (services/following.py). A held message waits to be told together with others, in `gathered_in`. `times_seen`
+    and `last_seen_at` tell how often people fetched the picture of an e-mail, and when last.
     """
 
     class Channel(models.TextChoices):
@@ -47,6 +48,7 @@ class Notification(TenantModel):
     kind = models.CharField(max_length=20)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     recipient = models.CharField(max_length=254)
+    to_own = models.BooleanField(default=False)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
     variables = models.JSONField(default=list)

@@ -9,7 +9,7 @@ from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services import preferences
 from notifications.services.channels import serves
-from notifications.services.failures import address_of
+from notifications.services.failures import goes_again_to
 from notifications.services.resending import resend
 from notifications.states import LOST
 
@@ -26,7 +26,8 @@ def failed_messages(*, now=None):
 
 
 def with_ways(rows):
-    """[{row, again, others, needs}] of failed messages: by what it can go now, and which address is missing."""
+    """[{row, again, to, others, needs_phone, is_wrong}] of failed messages: by what it can go now, to which other
+    address, and which one is missing."""
     usable = [channel for channel in ("sms", "email", "whatsapp") if serves(channel)]
     wishes = preferences.wishes_among({row.party_id for row in rows})
     return [_with_ways(row, usable, wishes.get(row.party_id)) for row in rows]
@@ -52,7 +53,7 @@ def put_aside(row, *, at=None):
 
 def _with_ways(row, usable, wish):
     reach = {
-        channel: address_of(row, row.party, channel)
+        channel: goes_again_to(row, row.party, channel)
         for channel in usable
         if not preferences.forbidden(wish, row.kind, channel)
     }
@@ -63,6 +64,7 @@ def _with_ways(row, usable, wish):
     return {
         "row": row,
         "again": row.channel in ways,
+        "to": "" if reach.get(row.channel) == row.recipient else reach.get(row.channel, ""),
         "others": others,
         "needs_phone": not row.party.phone or is_wrong,
         "is_wrong": is_wrong,

@@ -79,7 +79,7 @@ def other_channel(row):
     if row.expires_at <= timezone.now():
         return None
     party = Party.across.get(pk=row.party_id)
-    if row.recipient != address_of(row, party, row.channel):
+    if not row.to_own:
         return None
     if not KINDS[row.kind].again(row).is_current():
         return None
@@ -94,11 +94,16 @@ def other_channel(row):
     return next((name for name in free if _reaches(row, party, name)), None)
 
 
-def address_of(row, party, channel):
-    """Where the same goes by `channel`: to the e-mail address that was corrected on its invoice, else to the
-    customer's own."""
-    corrected = row.invoice.email if row.invoice_id and channel == "email" else ""
+def address_of(message, party, channel):
+    """Where a message (a row or a kind) goes by `channel`: to the e-mail address that was corrected on its invoice,
+    else to the customer's own."""
+    corrected = message.invoice.email if channel == "email" and message.invoice else ""
     return corrected or getattr(party, ADDRESS[channel])
+
+
+def goes_again_to(row, party, channel):
+    """The same for one more try: whom it was addressed to instead of the customer gets it by the same channel."""
+    return row.recipient if channel == row.channel and not row.to_own else address_of(row, party, channel)
 
 
 def _reaches(row, party, channel):

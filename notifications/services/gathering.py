@@ -12,6 +12,8 @@ from customers.models import Party
 from notifications.kinds.gathered import Gathered
 from notifications.models import Notification, Preference
 from notifications.services.caps import all_have_room, heard
+from notifications.services.failures import fail
+from notifications.services.following import follow, with_address
 from notifications.services.hours import is_open
 from notifications.services.mailing import Mailing
 from notifications.services.outbox import queue
@@ -44,13 +46,23 @@ def gather(business_id, party_id, *, at):
         if not is_open(business, at):
             return False
         waiting = Notification.objects.filter(party=party, state="held")
-        rows = list(waiting.select_related("invoice").order_by("created_at", "number"))
+        rows = _followed(waiting.select_related("invoice").order_by("created_at", "number"))
         if not rows or not _is_their_day(party, rows, at.astimezone(ZoneInfo(business.time_zone))):
             return False
         addressed = defaultdict(list)
         for row in rows:
             addressed[row.channel, row.recipient].append(row)
         return any([_tell(party, mine, *to, at) for to, mine in addressed.items()])
+
+
+def _followed(rows):
+    """Those of the held rows that can go, to where their customer is by now."""
+    rows = list(with_address(rows))
+    astray = follow(rows)
+    for row in rows:
+        if row.pk in astray:
+            fail(row, state="failed", error_message=astray[row.pk])
+    return [row for row in rows if row.pk not in astray]
 
 
 def _gathered(business_id, party_id, at):

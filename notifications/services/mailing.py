@@ -17,6 +17,7 @@ from notifications.selectors.texts import own_texts
 from notifications.services import limits
 from notifications.services.caps import COUNTED, ENOUGH, HELD, has_room, heard
 from notifications.services.channels import ADDRESS, MISSING, NOT_SET_UP, reached, serves
+from notifications.services.failures import address_of
 from notifications.services.hours import opening
 from notifications.services.preferences import ALWAYS, forbidden, holds
 from smartkhata.core.counters import next_value
@@ -94,6 +95,7 @@ class Mailing:
             "kind": kind.name,
             "channel": channel,
             "recipient": recipient,
+            "to_own": _is_own(kind, channel, recipient),
             "subject": subject,
             "body": body,
             "variables": list(variables.items()),
@@ -187,6 +189,13 @@ class Mailing:
         for key, row in self._rows.items():
             row.is_new = key not in known
         return [row for row in self._rows.values() if row.is_new]
+
+
+def _is_own(kind, channel, recipient):
+    """Whether it goes to the customer as such. A code is for who asked for it, wherever the customer is by then."""
+    if not kind.party or kind.name in ALWAYS:
+        return False
+    return address_of(kind, kind.party, channel).casefold() == recipient.casefold()
 
 
 def _number(rows):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from customers.models import Party
 from notifications.models import Notification, Preference
 from notifications.services.channels import ADDRESS
+from notifications.services.following import follow, with_address
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.tenancy import business_scope
@@ -100,7 +101,8 @@ def rest(party, *, until, by, at=None):
 
 
 def number_corrected(event):
-    """Listener of party.changed: another phone is another number, and another address may take messages."""
+    """Listener of party.changed: another phone is another number, another address may take messages, and what waits
+    goes there."""
     fields = set(event.data.get("fields", ()))
     for field, wrong in (("phone", "is_wrong_number"), ("email", "is_wrong_email")):
         if field in fields:
@@ -108,6 +110,10 @@ def number_corrected(event):
     for wish in Preference.objects.filter(party=event.party_id).exclude(refused=[]):
         wish.refused = [channel for channel in wish.refused if ADDRESS[channel] not in fields]
         wish.save(update_fields=["refused"])
+    if fields & {"phone", "email"}:
+        waiting = Notification.objects.select_for_update(of=("self",)).filter(party=event.party_id)
+        # What a worker has in hand follows when its turn comes again, as does what can't go to the new address.
+        follow(with_address(waiting.filter(state__in=["queued", "held"], lease_token=None)))
 
 
 def unwanted(event):

@@ -13,6 +13,7 @@ from notifications.services import outcomes
 from notifications.services.channels import Hand, hand_for, own_accounts
 from notifications.services.claiming import Claim, Result
 from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
+from notifications.services.following import follow, with_address
 from notifications.services.hours import opening
 from notifications.services.preferences import forbidden, wishes_among
 from notifications.services.sending import OURS
@@ -54,13 +55,17 @@ def _of_shop(business_id, claims):
     business, accounts = Business.objects.get(pk=business_id), own_accounts()
     now = timezone.now()
     mine = Notification.objects.filter(pk__in=claims).order_by("priority", "created_at", "number")
-    rows = {row.pk: row for row in with_standing(mine)}
+    rows = {row.pk: row for row in with_address(with_standing(mine))}
+    # A doubt is about the address it went to.
+    astray = follow(row for pk, row in rows.items() if not claims[pk].in_doubt)
     wishes = wishes_among({row.party_id for row in rows.values() if row.party_id})
     settled = settled_among(rows.values())
     ended = {}
     for pk, row in rows.items():
         opens_at = opening(KINDS[row.kind], row.recipient, business, now)
-        if result := _ended(claims[pk], row, wishes.get(row.party_id), pk in settled, opens_at, now):
+        # The customer may have spoken since it was queued, or since it was tried.
+        why_not = astray.get(pk) or forbidden(wishes.get(row.party_id), row.kind, row.channel)
+        if result := _ended(claims[pk], row, why_not, pk in settled, opens_at, now):
             ended[pk] = result
     messages = composed([row for pk, row in rows.items() if pk not in ended], business)
     made = [_parcel(claims[pk], rows[pk], message, accounts, now) for pk, message in messages.items()]
@@ -68,12 +73,11 @@ def _of_shop(business_id, claims):
     return parcels, [*ended.values(), *(ready for ready in made if isinstance(ready, Result))]
 
 
-def _ended(claim, row, wish, is_settled, opens_at, now):
+def _ended(claim, row, why_not, is_settled, opens_at, now):
     """Rows that are not handed over any more, or not now. A doubt is cleared first: asking sends nothing."""
     if claim.in_doubt:
         return None
-    # The customer may have spoken since it was queued, or since it was tried.
-    if why_not := forbidden(wish, row.kind, row.channel):
+    if why_not:
         return Result(claim, "failed", error_message=why_not)
     if is_settled:
         return Result(claim, "gathered", error_message=SETTLED)

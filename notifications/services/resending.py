@@ -8,7 +8,7 @@ from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services.addresses import checked
 from notifications.services.channels import NOT_SET_UP, NOT_TO_THERE, serves
-from notifications.services.failures import address_of
+from notifications.services.failures import goes_again_to
 from notifications.services.outbox import queue_copy
 from notifications.services.preferences import ALWAYS, refusal
 from notifications.states import LOST
@@ -22,8 +22,8 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
     """Queue the message again; the new row. 409 not_failed while it is under way or has arrived, not_wanted when
     the customer has asked not to get it, suspended as for any send, settled when nothing is owed any more.
 
-    `channel` and `recipient` stay as they were unless given; another channel goes to the customer's own
-    address there.
+    It goes to `recipient`, else by the same channel to whom it was addressed, and to the customer at the address
+    that is theirs by now. `channel` stays as it was unless given.
     """
     row = (
         Notification.objects.select_for_update(of=("self",)).select_related("party", "invoice").get(pk=row.pk)
@@ -76,10 +76,8 @@ def _check_customer(row, channel, at):
 def _address(row, channel, given, country):
     if given:
         return checked(given, channel, country)
-    if channel == row.channel:
-        return row.recipient
     party = Party.across.filter(pk=row.party_id).first()
-    address = address_of(row, party, channel) if party else ""
+    address = goes_again_to(row, party, channel) if party or channel == row.channel else ""
     if not address:
         text = _("This customer has no address for that channel. Add one, or give a recipient.")
         raise DomainError(text, code="no_recipient", fields={"recipient": text})

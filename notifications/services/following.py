@@ -1,0 +1,36 @@
+"""A message follows its customer: what waits goes to the number or e-mail address that is theirs by then."""
+
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Coalesce, NullIf
+
+from notifications.kinds import KINDS
+from notifications.models import Notification
+from notifications.services.channels import ADDRESS, MISSING, reached
+
+
+def with_address(rows):
+    """The rows with the `address` where the same would go today (failures.address_of), for `follow`."""
+    email = Coalesce(NullIf("invoice__email", Value("")), "party__email")
+    return rows.annotate(address=Case(When(channel="email", then=email), default=F("party__phone")))
+
+
+def follow(rows):
+    """Turn those of the rows, which wait, whose customer has another address by now; {id: why not} of those that
+    can't go there. What was addressed to somebody else stays as it is."""
+    refused = {}
+    for row in rows:
+        if not row.to_own or row.address == row.recipient:
+            continue
+        if why_not := _why_not(row):
+            refused[row.pk] = why_not
+            continue
+        row.recipient = row.address
+        Notification.objects.filter(pk=row.pk).update(recipient=row.recipient)
+    return refused
+
+
+def _why_not(row):
+    if not row.address:
+        return MISSING[ADDRESS[row.channel]]
+    _served, why_not = reached(row.channel, [row.address])
+    return why_not or KINDS[row.kind].why_not(row.channel, row.address)
