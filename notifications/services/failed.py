@@ -9,7 +9,7 @@ from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services import preferences
 from notifications.services.channels import serves
-from notifications.services.failures import goes_again_to
+from notifications.services.failures import goes_again_to, is_theirs
 from notifications.services.resending import resend
 from notifications.states import LOST
 
@@ -26,7 +26,7 @@ def failed_messages(*, now=None):
 
 
 def with_ways(rows):
-    """[{row, again, to, others, needs_phone, is_wrong}] of failed messages: by what it can go now, to which other
+    """[{row, again, to, others, needs_phone, may_be_wrong}] of failed messages: by what it can go now, to which other
     address, and which one is missing."""
     usable = [channel for channel in ("sms", "email", "whatsapp") if serves(channel)]
     wishes = preferences.wishes_among({row.party_id for row in rows})
@@ -41,9 +41,12 @@ def send_again(row, *, channel, country, by, at=None):
 
 
 def mark_wrong_number(row, *, by, at=None):
-    """The number is somebody else's: nothing more goes to it until it is corrected."""
-    preferences.not_me(row.party, by=by, channel=row.channel, at=at)
+    """The number is somebody else's: nothing more goes to it until it is corrected. False, and it is only put aside,
+    when it isn't the customer's number, or isn't any more."""
+    if is_own := is_theirs(row, row.party):
+        preferences.not_me(row.party, by=by, channel=row.channel, at=at)
     put_aside(row, at=at)
+    return is_own
 
 
 def put_aside(row, *, at=None):
@@ -67,7 +70,7 @@ def _with_ways(row, usable, wish):
         "to": "" if reach.get(row.channel) == row.recipient else reach.get(row.channel, ""),
         "others": others,
         "needs_phone": not row.party.phone or is_wrong,
-        "is_wrong": is_wrong,
+        "may_be_wrong": row.channel != "email" and not is_wrong and is_theirs(row, row.party),
     }
 
 

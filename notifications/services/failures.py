@@ -53,9 +53,13 @@ def refuse_further(row, *, is_blocked=False, at=None):
     `is_blocked`: it is the number that takes none, so another number is another matter.
     """
     party = Party.across.filter(pk=row.party_id).first() if row.party_id else None
-    is_theirs = party and row.recipient.casefold() == getattr(party, ADDRESS[row.channel]).casefold()
-    party = party if is_theirs else None
+    party = party if party and is_theirs(row, party) else None
     record("message.unwanted", row, at=at, party=party, channel=row.channel, is_blocked=is_blocked)
+
+
+def is_theirs(row, party):
+    """Whether the message went to what is the customer's own number or e-mail address now."""
+    return row.recipient.casefold() == getattr(party, ADDRESS[row.channel]).casefold()
 
 
 def _changes(row, result):

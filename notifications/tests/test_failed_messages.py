@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from customers.services.parties import change_party
 from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications import kinds
@@ -49,6 +50,18 @@ def test_a_wrong_number_gets_nothing_more_and_asks_for_the_right_one(asha, faile
     assert answer.headers["Location"].endswith("/edit/")
     with asha.scope():
         assert Preference.objects.get(party=failed.party_id).is_wrong_number
+    assert "Every message found its reader" in page(asha)
+
+
+def test_a_number_that_is_not_theirs_is_only_put_aside(asha, failed):
+    """It went to the number before the correction, or to the accountant."""
+    with asha.scope():
+        change_party(failed.party, by=asha.user, phone="+919876500002")
+    assert "Wrong number" not in page(asha)
+    answer = settle(asha, failed, wrong="1")
+    assert answer.headers["Location"].endswith("/messages/failed/")
+    with asha.scope():
+        assert not Preference.objects.filter(party=failed.party_id, is_wrong_number=True).exists()
     assert "Every message found its reader" in page(asha)
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from twilio.request_validator import RequestValidator
 
+from customers.models import Party
+from customers.services.parties import change_party
 from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.models import Preference
@@ -70,3 +72,20 @@ def test_the_swahili_word_by_africas_talking(told):
     assert Client().post(path, {"from": PHONE, "text": "Simamisha"}).status_code == 204
     assert Client().post(path.replace("long", "wrong"), {"from": PHONE, "text": "ACHA"}).status_code == 401
     assert [often(person) for person in told] == [["off"], ["off"]]
+
+
+def test_who_has_the_old_number_does_not_speak_for_the_customer(told):
+    asha, charlie = told
+    with asha.scope():
+        change_party(Party.objects.get(phone=PHONE), by=asha.user, phone="+254722123457")
+    assert reply("STOP") == 204
+    assert (often(asha), often(charlie)) == ([], ["off"])
+
+
+def test_nor_does_somebody_who_got_a_bill_for_them(asha):
+    with asha.scope():
+        party = a_party(asha.user, phone="+254722123457")
+        to = {"phone": [PHONE]}
+        send_invoice(an_invoice(asha.user, party), channels=["sms"], recipients=to, by=asha.user)
+    assert reply("STOP") == 204
+    assert often(asha) == []

@@ -61,8 +61,7 @@ def message_settling(request, message):
     """One of: send it again (``channel``), mark the number as wrong, put it aside."""
     row = find_message(message)
     try:
-        if "wrong" in request.POST:
-            failed.mark_wrong_number(row, by=request.user)
+        if "wrong" in request.POST and failed.mark_wrong_number(row, by=request.user):
             messages.success(request, _("Nothing more goes to this number. Enter the right one."))
             return redirect("owner:customer_edit", shop=request.business.slug, party=row.party_id)
         if channel := request.POST.get("channel", ""):
