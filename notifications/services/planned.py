@@ -13,10 +13,12 @@ from django.utils.translation import gettext_noop
 from customers.models import Party
 from invoicing.models import Invoice
 from notifications import kinds
+from notifications.kinds.base import is_owed
 from notifications.models import ScheduledSend
 from notifications.services.outbox import Send, send_together
 from notifications.services.schedules import due_rows, move, settle
 from notifications.services.sending import OURS
+from notifications.services.settling import SETTLED
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import fact, record_all
 from smartkhata.core.models import Business
@@ -81,9 +83,12 @@ def _fire(keys, now):
         return 0
     business = Business.objects.get(pk=rows[0].business_id)
     due = _with_invoices([row for row in rows if move(row, business) <= now])
-    missed = [row for row in due if row.due_at < now - TOO_LATE]
+    paid = [row for row in due if row.invoice.status == "open" and not is_owed(row.invoice)]
+    settle(paid, ScheduledSend.State.CANCELLED, now, error_message=SETTLED)
+    asking = [row for row in due if row not in paid]
+    missed = [row for row in asking if row.due_at < now - TOO_LATE]
     _miss(missed, now)
-    _send([row for row in due if row not in missed], business, now)
+    _send([row for row in asking if row not in missed], business, now)
     return len(due)
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from customers.testing import a_party
+from invoicing.services.payments import record_payment
 from invoicing.services.voiding import void_invoice
 from invoicing.testing import an_invoice
 from notifications.models import Notification, ScheduledSend
@@ -15,6 +16,7 @@ from notifications.services.outbox import send_invoice
 from notifications.services.planned import send_scheduled
 from notifications.services.schedules import schedule_send
 from notifications.services.sending import OURS
+from notifications.services.settling import SETTLED
 from smartkhata.accounts.testing import open_shop
 from smartkhata.core.models import Event
 from smartkhata.core.tenancy import no_scope
@@ -81,6 +83,26 @@ def test_one_that_is_refused_says_why_and_the_others_go(asha):
     assert states(asha) == ["failed", "sent", "sent"]
     with asha.scope():
         assert "not open" in ScheduledSend.objects.get(pk=void.pk).error_message
+
+
+def test_one_that_was_paid_meanwhile_is_taken_back(asha):
+    paid = plan(asha)
+    partly = plan(asha)
+    with asha.scope():
+        for invoice, amount in ((paid.invoice, paid.invoice.total), (partly.invoice, 1000)):
+            record_payment(
+                invoice.party,
+                amount=amount,
+                method="cash",
+                received_on=NOW.date(),
+                by=asha.user,
+                invoice=invoice,
+            )
+    assert run() == 2
+    with asha.scope():
+        paid.refresh_from_db()
+        assert (paid.state, paid.error_message) == ("cancelled", SETTLED)
+        assert Notification.objects.get(kind="invoice_created").invoice_id == partly.invoice_id
 
 
 def test_one_that_breaks_the_transaction_is_put_aside_and_the_others_go(asha):
