@@ -20,7 +20,7 @@ from notifications.services.schedules import due_rows, move, settle
 from notifications.services.sending import OURS
 from notifications.services.settling import SETTLED
 from smartkhata.core.errors import DomainError
-from smartkhata.core.events import fact, record_all
+from smartkhata.core.events import fact, record, record_all
 from smartkhata.core.models import Business
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope
@@ -72,7 +72,7 @@ def _send_some(business_id, keys, now):
 def _give_up(business_id, keys, now):
     with business_scope(business_id):
         rows = _waiting(keys)
-        settle(rows, ScheduledSend.State.FAILED, now, error_message=OURS)
+        _fail({row: DomainError(OURS, code="not_made") for row in rows}, now)
         return len(rows)
 
 
@@ -84,7 +84,7 @@ def _fire(keys, now):
     business = Business.objects.get(pk=rows[0].business_id)
     due = _with_invoices([row for row in rows if move(row, business) <= now])
     paid = [row for row in due if row.invoice.status == "open" and not is_owed(row.invoice)]
-    settle(paid, ScheduledSend.State.CANCELLED, now, error_message=SETTLED)
+    _take_back(paid, now)
     asking = [row for row in due if row not in paid]
     missed = [row for row in asking if row.due_at < now - TOO_LATE]
     _miss(missed, now)
@@ -110,6 +110,11 @@ def _with_invoices(rows):
     return [row for row in rows if row.invoice.party]
 
 
+def _take_back(rows, now):
+    settle(rows, ScheduledSend.State.CANCELLED, now, error_message=SETTLED)
+    record_all([fact("message.unscheduled", row.invoice, at=now, party=row.invoice.party) for row in rows])
+
+
 def _miss(rows, now):
     settle(rows, ScheduledSend.State.MISSED, now, error_message=ASK)
     record_all([fact("message.missed", row.invoice, at=now, party=row.invoice.party) for row in rows])
@@ -117,12 +122,16 @@ def _miss(rows, now):
 
 def _send(rows, business, now):
     told = send_together([_planned(row) for row in rows], by=None, at=now, business=business)
-    failed = {
-        row: answer.message for row, answer in zip(rows, told, strict=True) if isinstance(answer, DomainError)
-    }
-    for row, why_not in failed.items():
-        settle([row], ScheduledSend.State.FAILED, now, error_message=why_not[:300])
+    failed = {row: answer for row, answer in zip(rows, told, strict=True) if isinstance(answer, DomainError)}
+    _fail(failed, now)
     settle([row for row in rows if row not in failed], ScheduledSend.State.SENT, now)
+
+
+def _fail(refusals, now):
+    """{row: DomainError}. Nobody sits before it as before a press of Send: the owner is told."""
+    for row, error in refusals.items():
+        settle([row], ScheduledSend.State.FAILED, now, error_message=error.message[:300])
+        record("invoice.unsent", row.invoice, at=now, party=row.invoice.party, reason=error.code)
 
 
 def _planned(row):

@@ -44,6 +44,11 @@ def states(person):
         return sorted(ScheduledSend.objects.values_list("state", flat=True))
 
 
+def unsent():
+    """What the owner is told of: topics.py has this fact."""
+    return list(Event.objects.filter(name="invoice.unsent").values_list("party_id", "data__reason"))
+
+
 def test_the_statements_do_not_grow_with_the_sends(asha):
     asked = []
     for count in (2, 20):
@@ -83,6 +88,7 @@ def test_one_that_is_refused_says_why_and_the_others_go(asha):
     assert states(asha) == ["failed", "sent", "sent"]
     with asha.scope():
         assert "not open" in ScheduledSend.objects.get(pk=void.pk).error_message
+        assert unsent() == [(void.invoice.party_id, "not_open")]
 
 
 def test_one_that_was_paid_meanwhile_is_taken_back(asha):
@@ -112,6 +118,7 @@ def test_one_that_breaks_the_transaction_is_put_aside_and_the_others_go(asha):
     assert states(asha) == ["failed", "sent", "sent"]
     with asha.scope():
         assert ScheduledSend.objects.get(pk=broken.pk).error_message == OURS
+        assert unsent() == [(broken.invoice.party_id, "not_made")]
         assert Notification.objects.count() == 2
 
 
