@@ -96,14 +96,16 @@ def fold(current, reports):
     own = current if RANK[current] <= RANK["quarantined"] or current in BY_HAND else "accepted"
     state = max([own, *states], key=RANK.__getitem__)
     refusals = [row for row in reports if REPORTED[row.word] == state and state in LOST]
-    return {
+    changes = {
         "state": state,
         "delivered_at": delivered_at,
         "opened_at": people[0].at if people else None,
         "clicks": _count(people, "clicked"),
         "machine_opens": sum(_count(machines, word) for word in READ),
-        "error_message": refusals[-1].reason if refusals else "",
     }
+    if state == current and not refusals:
+        return changes  # why it failed is our own word, which a late one of the provider doesn't take away
+    return changes | {"error_message": refusals[-1].reason if refusals else ""}
 
 
 def is_machine(row, delivered_at):

@@ -1,10 +1,16 @@
 """States: any order and repetition of reports ends the same, and never goes back."""
 
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from notifications import states
 from notifications.states import RANK, after, join, status_of, together
 
+NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 STATES = st.sampled_from(list(RANK))
 OUTSIDE = {"pending", "sent", "delivered", "opened", "bounced", "failed"}
 
@@ -47,6 +53,24 @@ def test_last_write_would_depend_on_the_order():
     orders = (["delivered", "failed"], ["failed", "delivered"])
     assert len({order[-1] for order in orders}) == 2
     assert {fold(order) for order in orders} == {"delivered"}
+
+
+def a_report(word, seconds=0, reason=""):
+    at = NOW + timedelta(seconds=seconds)
+    return SimpleNamespace(word=word, at=at, is_machine=False, is_own=False, reason=reason)
+
+
+@pytest.mark.parametrize("word", ["accepted", "sent", "deferred"])
+def test_a_late_word_does_not_take_the_reason_from_what_failed(word):
+    found = states.fold("failed", [a_report(word)])
+    assert found["state"] == "failed" and "error_message" not in found
+
+
+def test_the_reason_is_that_of_what_decided():
+    lost = a_report("failed", reason="Handset switched off")
+    assert states.fold("failed", [a_report("sent"), lost])["error_message"] == "Handset switched off"
+    assert states.fold("failed", [lost, a_report("delivered", 1)])["error_message"] == ""
+    assert states.fold("queued", [a_report("sent")])["error_message"] == ""
 
 
 def test_several_recipients_have_one_status():
