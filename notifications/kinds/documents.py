@@ -22,7 +22,10 @@ class InvoiceCreated(Kind):
     @classmethod
     def again(cls, row):
         has_pdf = row.attach_pdf or row.channel != "email"
-        return cls(row.invoice, has_pdf=has_pdf, template=row.template, message=row.own_words)
+        # An SMS has its link in any case.
+        has_link = row.channel == "sms" or "{link}" in row.body
+        words = {"template": row.template, "message": row.own_words}
+        return cls(row.invoice, has_pdf=has_pdf, has_link=has_link, **words)
 
     def is_current(self):
         return is_owed(self.invoice)

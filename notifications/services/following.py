@@ -6,6 +6,7 @@ from django.db.models.functions import Coalesce, NullIf
 from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services.channels import ADDRESS, MISSING, reached
+from notifications.services.renewing import renew
 
 
 def with_address(rows):
@@ -17,15 +18,14 @@ def with_address(rows):
 def follow(rows):
     """Turn those of the rows, which wait, whose customer has another address by now; {id: why not} of those that
     can't go there. What was addressed to somebody else stays as it is."""
-    refused = {}
-    for row in rows:
-        if not row.to_own or row.address == row.recipient:
-            continue
-        if why_not := _why_not(row):
-            refused[row.pk] = why_not
-            continue
+    moved = [row for row in rows if row.to_own and row.address != row.recipient]
+    refused = {row.pk: why_not for row in moved if (why_not := _why_not(row))}
+    moved = [row for row in moved if row.pk not in refused]
+    for row in moved:
         row.recipient = row.address
         Notification.objects.filter(pk=row.pk).update(recipient=row.recipient)
+    # The law of the other country may want other words.
+    renew(moved)
     return refused
 
 

@@ -16,8 +16,9 @@ from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
 from notifications.services.following import follow, with_address
 from notifications.services.hours import opening
 from notifications.services.preferences import forbidden, wishes_among
+from notifications.services.renewing import renew
 from notifications.services.sending import OURS
-from notifications.services.settling import SETTLED, settled_among, with_standing
+from notifications.services.settling import SETTLED, lowered_among, settled_among, with_standing
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
@@ -67,7 +68,9 @@ def _of_shop(business_id, claims):
         why_not = astray.get(pk) or forbidden(wishes.get(row.party_id), row.kind, row.channel)
         if result := _ended(claims[pk], row, why_not, pk in settled, opens_at, now):
             ended[pk] = result
-    messages = composed([row for pk, row in rows.items() if pk not in ended], business)
+    going = [row for pk, row in rows.items() if pk not in ended]
+    renew([row for row in lowered_among(going) if not claims[row.pk].in_doubt])
+    messages = composed(going, business)
     made = [_parcel(claims[pk], rows[pk], message, accounts, now) for pk, message in messages.items()]
     parcels = [ready for ready in made if isinstance(ready, Parcel)]
     return parcels, [*ended.values(), *(ready for ready in made if isinstance(ready, Result))]

@@ -1,4 +1,5 @@
-"""Messages that ask for money which isn't owed any more: paid, voided or written off while they waited."""
+"""Messages that ask for money which isn't owed any more: paid, in part or whole, voided or written off while they
+waited."""
 
 from django.db.models import F, Max
 from django.utils.translation import gettext_noop
@@ -10,8 +11,13 @@ SETTLED = gettext_noop("Settled before it went out.")
 
 
 def with_standing(rows):
-    """The rows with the `standing` of their invoice and what is `left` of it, for settled_among."""
-    return rows.annotate(standing=F("invoice__status"), left=F("invoice__total") - F("invoice__paid"))
+    """The rows with the `standing` of their invoice, what is `paid` and what is `left` of it, for settled_among and
+    lowered_among."""
+    return rows.annotate(
+        standing=F("invoice__status"),
+        paid=F("invoice__paid"),
+        left=F("invoice__total") - F("invoice__paid"),
+    )
 
 
 def settled_among(rows):
@@ -27,6 +33,11 @@ def settled_among(rows):
     return ended | {
         row.pk for row in doubtful if row.party_id in lowered and lowered[row.party_id] > row.created_at
     }
+
+
+def lowered_among(rows):
+    """Those of the rows that ask for one invoice of which a part is paid: their texts may tell an older sum."""
+    return [row for row in rows if KINDS[row.kind].asks and not KINDS[row.kind].sums_up and row.paid]
 
 
 def _lowered(rows):

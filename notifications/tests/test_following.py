@@ -18,7 +18,7 @@ from smartkhata.core.models import Event
 from smartkhata.core.tenancy import no_scope
 from smartkhata.core.testing.queue import work
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_worker", "by_day")]
 OLD, NEW, ACCOUNTANT = "+919876500001", "+919876500002", "+919876500003"
 # A Saturday in India, after five.
 SATURDAY = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -146,3 +146,17 @@ def test_a_mail_goes_to_the_address_that_was_corrected_on_its_bill(asha):
     correct(asha, mail, email="new@example.com")
     work(rounds=1)
     assert fresh(asha, mail).recipient == "bills@example.com"
+
+
+def test_the_words_are_those_that_the_law_of_the_number_lets_through(asha):
+    """To India an SMS carries no words of the owner's own."""
+    with asha.scope():
+        party = a_party(asha.user, phone="+254722123456")
+        told = send_invoice(an_invoice(asha.user, party), channels=["sms"], by=asha.user, message="See you")
+        [row] = told["sms"]
+        notice = queue(kinds.FreeMessage(party, text="Closed on Monday"), "sms", party.phone)
+    assert "See you" in row.body
+    correct(asha, row)
+    deliver()
+    assert "See you" not in fresh(asha, row).body
+    assert (fresh(asha, notice).state, fresh(asha, notice).recipient) == ("failed", party.phone)

@@ -10,10 +10,11 @@ from invoicing.services.payments import record_payment
 from invoicing.services.voiding import void_invoice
 from invoicing.testing import LINE, an_invoice
 from notifications.models import Notification
+from notifications.providers.base import Outcome
 from notifications.services.failures import fail
 from notifications.services.outbox import send_invoice
 from notifications.services.reminders import _send as remind_of
-from notifications.testing import deliver, fresh
+from notifications.testing import change, deliver, fresh
 from smartkhata.core.clock import today
 from smartkhata.core.testing.queue import work
 
@@ -82,13 +83,30 @@ def test_a_bill_that_was_taken_back_meanwhile_does_not_go(asha, bills, use_provi
     assert (provider.got, fresh(asha, row).state) == ([], "gathered")
 
 
-def test_a_bill_of_which_a_part_was_paid_still_goes(asha, party, bills, use_provider):
+def test_a_bill_of_which_a_part_was_paid_tells_what_is_left(asha, party, bills, use_provider):
     provider = use_provider()
+    asked = {"include_pdf": False, "include_link": False, "message": "See you", "template": "urgent"}
     with asha.scope():
-        send_invoice(bills[0], channels=["sms"], by=asha.user)
-    pay(asha, party, "500", bills[0])
+        told = send_invoice(bills[0], channels=["sms", "email"], by=asha.user, **asked)
+    pay(asha, party, "400", bills[0])
     deliver()
-    assert [message.kind for message in provider.got] == ["invoice_created"]
+    assert {message.kind for message in provider.got} == {"invoice_created"}
+    for message in provider.got:
+        assert "600" in message.body and "1,000" not in message.subject + message.body
+    sms, mail = [fresh(asha, row) for [row] in told.values()]
+    assert dict(sms.variables)["amt"] == "600"
+    assert "See you" in mail.body and "{link}" not in mail.body and "600" in mail.body
+
+
+def test_a_doubt_about_it_is_looked_into_with_the_words_that_went(asha, party, bills, use_provider):
+    use_provider(Outcome("ambiguous"))
+    with asha.scope():
+        [row] = send_invoice(bills[0], channels=["sms"], by=asha.user)["sms"]
+    deliver()
+    pay(asha, party, "400", bills[0])
+    change(asha, row, next_attempt_at=row.created_at)
+    deliver()
+    assert fresh(asha, row).body == row.body
 
 
 def test_a_reminder_by_another_channel_tells_the_same_bills(asha, reminder):
