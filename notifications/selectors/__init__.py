@@ -3,6 +3,7 @@
 from notifications.selectors.messages import (
     answer,
     any_waiting,
+    brought_by,
     channel_answer,
     delivery_of,
     find_message,
@@ -14,6 +15,7 @@ from notifications.selectors.schedules import find_scheduled, scheduled
 __all__ = [
     "answer",
     "any_waiting",
+    "brought_by",
     "channel_answer",
     "delivery_of",
     "find_message",

@@ -41,6 +41,13 @@ def opens(pk):
     return Notification.objects.filter(pk=pk).values_list("link_subject", flat=True).first() or ""
 
 
+def brought_by(carrier):
+    """The message that brought a link (``"notification:7f..."``); None of a link that was handed over otherwise."""
+    kind, _, pk = carrier.partition(":")
+    rows = Notification.objects.select_related("invoice")
+    return rows.filter(pk=pk).first() if kind == "notification" else None
+
+
 def any_waiting(keys):
     """Whether one of these messages has not been tried yet."""
     return Notification.objects.filter(pk__in=keys, state__in=WAITING).exists()

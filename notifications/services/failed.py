@@ -11,6 +11,7 @@ from notifications.services import preferences
 from notifications.services.channels import serves
 from notifications.services.failures import goes_again_to, is_theirs
 from notifications.services.resending import resend
+from notifications.services.strangers import disown
 from notifications.states import LOST
 
 # What failed longer ago is history.
@@ -43,8 +44,7 @@ def send_again(row, *, channel, country, by, at=None):
 def mark_wrong_number(row, *, by, at=None):
     """The number is somebody else's: nothing more goes to it until it is corrected. False, and it is only put aside,
     when it isn't the customer's number, or isn't any more."""
-    if is_own := is_theirs(row, row.party):
-        preferences.not_me(row.party, by=by, channel=row.channel, at=at)
+    is_own = disown(row, row.party, by=by, at=at)
     put_aside(row, at=at)
     return is_own
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from customers.selectors import find_party
 from invoicing.models import CreditNote, Invoice, Payment
 from invoicing.selectors.quotes import find_quote
+from notifications.selectors import brought_by
 from notifications.services.openings import link_opened
 from notifications.services.preferences import is_stranger, wishes_of
 from smartkhata.accounts.selectors import membership_in
@@ -35,35 +36,35 @@ def open_link(token, *, address, look=None, user=None):
     there is none), a credit note's the invoice it is of. With a `look` (openings.Look) the message that brought the
     link hears of it; `user` is who is signed in as one of a shop's people.
     """
-    with _opened(BILLS, token, address, look, user) as (business, kind, pk):
+    with _opened(BILLS, token, address, look, user) as (business, kind, pk, message):
         invoice = _invoice(kind, pk)
-        _refuse_stranger(invoice.party)
+        _refuse_stranger(invoice.party, message)
         yield business, invoice
 
 
 @contextmanager
 def open_wishes_link(token, *, address, look=None, user=None):
-    """(business, party, route of the page that the link opens) behind the link of any message, inside the
-    shop's scope; 404 and 429 as for a bill."""
-    with _opened(ROUTES, token, address, look, user) as (business, kind, pk):
-        yield business, _party(kind, pk), _route(kind, pk)
+    """(business, party, message that brought the link or None, route of the page that it opens) behind the link of
+    any message, inside the shop's scope; 404 and 429 as for a bill."""
+    with _opened(ROUTES, token, address, look, user) as (business, kind, pk, message):
+        yield business, _party(kind, pk), message, _route(kind, pk)
 
 
 @contextmanager
 def open_khata_link(token, *, address, look=None, user=None):
     """(business, party) of a shared statement or of a receipt, inside the shop's scope; 404 and 429 as for a bill."""
-    with _opened(("party", "payment"), token, address, look, user) as (business, kind, pk):
+    with _opened(("party", "payment"), token, address, look, user) as (business, kind, pk, message):
         party = _party(kind, pk)
-        _refuse_stranger(party)
+        _refuse_stranger(party, message)
         yield business, party
 
 
 @contextmanager
 def open_quote_link(token, *, address, look=None, user=None):
     """(business, quote), inside the shop's scope; 404 and 429 as for a bill."""
-    with _opened(("quote",), token, address, look, user) as (business, _kind, pk):
+    with _opened(("quote",), token, address, look, user) as (business, _kind, pk, message):
         quote = find_quote(pk)
-        _refuse_stranger(quote.party)
+        _refuse_stranger(quote.party, message)
         yield business, quote
 
 
@@ -79,12 +80,12 @@ def _opened(kinds, token, address, look, user):
     with business_scope(found.business_id):
         if look and found.carrier:
             link_opened(found.carrier, look)
-        yield Business.objects.get(pk=found.business_id), kind, pk
+        yield Business.objects.get(pk=found.business_id), kind, pk, brought_by(found.carrier)
 
 
-def _refuse_stranger(party):
-    """Whose messages somebody else got: their links open nothing but the page of wishes."""
-    if is_stranger(wishes_of(party)):
+def _refuse_stranger(party, message):
+    """Whose messages somebody else got: links that came by their way open nothing but the page of wishes."""
+    if is_stranger(wishes_of(party), message.channel if message else ""):
         raise not_found("This link was not found.")
 
 

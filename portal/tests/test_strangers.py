@@ -5,10 +5,12 @@ from django.test import Client
 
 from customers.services.parties import change_party
 from customers.testing import a_party
+from invoicing.models import Invoice
 from invoicing.testing import an_invoice
 from notifications.models import Notification, OutboxMessage
 from notifications.services import preferences
 from notifications.services.outbox import send_invoice
+from notifications.testing import change, path_of
 from portal.services.profiles import parties_of
 from smartkhata.core.errors import DomainError
 from smartkhata.core.links import link_to
@@ -63,6 +65,41 @@ def test_from_a_page_that_nobody_knows_the_message_of_both_are_silent(asha, bill
     for channel in ("sms", "email"):
         with pytest.raises(DomainError, match="belongs to somebody else"):
             send(asha, bill, channel)
+
+
+def said_in(asha, row):
+    """The reader of a message presses "This is not me" on the page behind it."""
+    wishes = path_of(asha, row).replace("/p?", "/p/wishes?")
+    assert Client().post(wishes, {"not_me": "1"}).status_code == 302
+
+
+@pytest.mark.parametrize(("meant", "other"), [("sms", "email"), ("email", "sms")])
+def test_said_in_a_message_it_is_meant_of_that_address(asha, bill, meant, other):
+    rows = {channel: send(asha, bill, channel) for channel in (meant, other)}
+    said_in(asha, rows[meant])
+    assert Client().get(path_of(asha, rows[meant])).status_code == 404
+    assert Client().get(path_of(asha, rows[other])).status_code == 200
+    assert send(asha, bill, other)
+    with pytest.raises(DomainError, match="belongs to somebody else"):
+        send(asha, bill, meant)
+
+
+def test_said_at_the_number_before_the_correction_it_silences_nobody(asha, bill):
+    row = send(asha, bill, "sms")
+    with asha.scope():
+        change_party(bill.party, by=asha.user, phone="+919876500084")
+    change(asha, row, state="delivered")
+    said_in(asha, row)
+    assert send(asha, bill, "sms").recipient == "+919876500084"
+
+
+def test_said_of_the_address_that_was_corrected_on_the_bill_no_mail_goes(asha, bill):
+    with asha.scope():
+        Invoice.objects.filter(pk=bill.pk).update(email="clerk@example.com")
+        bill.refresh_from_db()
+    said_in(asha, send(asha, bill, "email"))
+    with pytest.raises(DomainError, match="belongs to somebody else"):
+        send(asha, bill, "email")
 
 
 def test_a_corrected_address_is_used_again(asha, bill):

@@ -10,6 +10,7 @@ from customers.selectors import find_party
 from customers.services.parties import change_party
 from notifications.services.channels import serves
 from notifications.services.preferences import change_wishes, is_stranger, not_me, wishes_of
+from notifications.services.strangers import disown
 from portal.doors import link_to_shop, portal_page, shop
 from portal.forms import WishesForm
 from portal.looks import look_of
@@ -26,10 +27,9 @@ def wishes(request):
     """GET /p/wishes?t=TOKEN shows, POST saves; ``not_me`` says that the reader is somebody else."""
     token = request.GET.get("t", "")
     address = address_of(request)
-    with open_wishes_link(token, address=address, **look_of(request)) as (business, party, opens):
-        response = _page(
-            request, business, party, back=f"{reverse(opens)}?t={token}", bill=opens == "portal:link"
-        )
+    with open_wishes_link(token, address=address, **look_of(request)) as (business, party, message, opens):
+        about = {"message": message, "back": f"{reverse(opens)}?t={token}", "bill": opens == "portal:link"}
+        response = _page(request, business, party, **about)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -44,13 +44,14 @@ def own_wishes(request, business):
         )
 
 
-def _page(request, business, party, *, back, bill=False):
+def _page(request, business, party, *, back, message=None, bill=False):
     wish = wishes_of(party)
     form = _form(request, business, party, wish)
-    if request.method == "POST" and _saved(request, form, party):
+    if request.method == "POST" and _saved(request, form, party, message):
         return redirect(request.get_full_path())
     context = {"form": form, "business": business, "wish": wish, "back": back, "is_bill": bill}
-    context |= {"has_app": serves("push"), "is_stranger": is_stranger(wish)}
+    is_said = is_stranger(wish, message.channel if message else "")
+    context |= {"has_app": serves("push"), "is_stranger": is_said}
     return render(request, "portal/wishes.html", context, status=400 if form.errors else 200)
 
 
@@ -62,9 +63,12 @@ def _form(request, business, party, wish):
     return WishesForm(request.POST or None, initial=initial, languages=languages)
 
 
-def _saved(request, form, party):
+def _saved(request, form, party, message):
     if "not_me" in request.POST:
-        not_me(party, by="reader")
+        if message:
+            disown(message, party, by="reader")
+        else:
+            not_me(party, by="reader")
         messages.success(request, _("Thank you. Nothing more is sent to you."))
         return True
     if not form.is_valid():
