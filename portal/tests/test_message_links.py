@@ -17,7 +17,7 @@ from notifications.services.papers import send_quote
 from notifications.testing import an_sms, change, deliver, path_of
 from smartkhata.core import links
 from smartkhata.core.clock import today
-from smartkhata.core.models import PublicLink
+from smartkhata.core.models import Business, PublicLink
 from smartkhata.core.testing.queue import work
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,36 @@ def test_wishes_claims_and_the_way_to_the_code_work_with_it(asha, sent):
     assert Client().get(path.replace("/p?", "/p/wishes?")).status_code == 200
     proved = browser.post("/p/prove/", {"t": token_of(path)})
     assert proved.status_code == 302 and browser.session["portal_phone"] == invoice.party.phone
+
+
+def test_after_the_code_the_bill_of_the_link_opens(asha, sent, use_provider):
+    (invoice, rows, _), fake = sent, use_provider()
+    browser = Client()
+    browser.post("/p/prove/", {"t": token_of(path_of(asha, rows[0]))})
+    browser.post("/portal/code/new/")
+    work()
+    opened = browser.post("/portal/code/", {"code": fake.got[-1].code}, follow=True)
+    assert opened.redirect_chain[-1][0] == f"/portal/invoices/{asha.business.pk}/{invoice.pk}/"
+
+
+def test_a_bill_without_a_way_to_pay_says_whom_to_ask(asha, sent):
+    invoice, rows, _ = sent
+    path = path_of(asha, rows[0])
+    change_shop(asha, upi_id="", bank_details="", phone="+919876500099")
+    text = Client().get(path).content.decode()
+    assert "Ask Asha Traders how to pay" in text and 'href="tel:+919876500099"' in text
+    assert "Your bills show no way to pay" in send_page(asha, invoice)
+    change_shop(asha, bank_details="SBI 000123")
+    assert "Ask Asha Traders how to pay" not in Client().get(path).content.decode()
+    assert "Your bills show no way to pay" not in send_page(asha, invoice)
+
+
+def change_shop(asha, **fields):
+    Business.objects.filter(pk=asha.business.pk).update(**fields)
+
+
+def send_page(asha, invoice):
+    return asha.client.get(asha.url(f"invoices/{invoice.pk}/sending/")).content.decode()
 
 
 def test_quotes_receipts_and_words_of_the_shop_lead_to_their_own_pages(asha, use_provider):

@@ -19,7 +19,7 @@ from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
 from smartkhata.core.network import address_of
 
-PHONE_KEY = "portal_phone"
+PHONE_KEY, NEXT_KEY = "portal_phone", "portal_next"
 
 
 @public_page
@@ -43,9 +43,10 @@ def bill(request):
 @public_page
 @require_POST
 def prove(request):
-    """From the link to the code: the phone is known, nobody types it again."""
-    with open_link(request.POST.get("t", ""), address=address_of(request)) as (_business, invoice):
+    """From the link to the code, and from there to this bill: the phone is known, nobody types it again."""
+    with open_link(request.POST.get("t", ""), address=address_of(request)) as (business, invoice):
         request.session[PHONE_KEY] = invoice.party.phone
+        request.session[NEXT_KEY] = reverse("portal:invoice", args=[business.pk, invoice.pk])
     return redirect("portal:code_new")
 
 

@@ -15,8 +15,7 @@ from portal.looks import look_of
 from portal.selectors import own_quote
 from portal.services.links import open_quote_link
 from portal.services.pdf import kept_pdf
-from portal.views.links import PHONE_KEY
-from portal.views.signing_in import NEXT_KEY
+from portal.views.links import NEXT_KEY, PHONE_KEY
 from smartkhata.accounts.doors import public_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError

@@ -11,14 +11,12 @@ from portal.doors import SESSION_KEY, SESSION_SECONDS
 from portal.forms import CodeForm, PhoneForm
 from portal.services import codes, profiles
 from portal.services.numbers import any_phone
-from portal.views.links import PHONE_KEY
+from portal.views.links import NEXT_KEY, PHONE_KEY
 from smartkhata.accounts.doors import public_page
 from smartkhata.core import phones
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
 from smartkhata.core.network import address_of
-
-NEXT_KEY = "portal_next"
 
 
 @public_page

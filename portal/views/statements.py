@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from customers.selectors import find_party
@@ -9,7 +10,7 @@ from invoicing.statements import printed, statement_document
 from portal.doors import link_to_shop, portal_page, shop
 from portal.looks import look_of
 from portal.services.links import open_khata_link
-from portal.views.links import PHONE_KEY
+from portal.views.links import NEXT_KEY, PHONE_KEY
 from smartkhata.accounts.doors import public_page
 from smartkhata.core.clock import today
 from smartkhata.core.network import address_of
@@ -30,9 +31,10 @@ def shared(request):
 @public_page
 @require_POST
 def shared_prove(request):
-    """From the link to the code: the phone is known, nobody types it again."""
-    with open_khata_link(request.POST.get("t", ""), address=address_of(request)) as (_business, party):
+    """From the link to the code, and from there to this khata: the phone is known, nobody types it again."""
+    with open_khata_link(request.POST.get("t", ""), address=address_of(request)) as (business, party):
         request.session[PHONE_KEY] = party.phone
+        request.session[NEXT_KEY] = reverse("portal:khata", args=[business.pk])
     return redirect("portal:code_new")
 
 
