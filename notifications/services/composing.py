@@ -27,7 +27,7 @@ PDF_PAUSE = timedelta(milliseconds=200)
 PDF_OVERDUE = timedelta(seconds=5)
 _ADDRESSED = re.compile(r"\{(link|stop)\}")
 PAPERS = {"invoice": Invoice, "payment": Payment, "quote": Quote, "creditnote": CreditNote}
-NOT_ATTACHED = gettext_noop("The PDF could not be attached to this message; the link above opens it.")
+NOT_ATTACHED = gettext_noop("The PDF could not be attached to this message; the link above leads to it.")
 ASK_FOR_IT = gettext_noop("The PDF could not be attached to this message. Ask the shop for it.")
 
 

@@ -13,7 +13,7 @@ from notifications.services.preferences import refusal
 from smartkhata.core import links
 
 NO_PDF = {
-    True: _("The PDF goes by e-mail only; the link in this text opens it."),
+    True: _("The PDF goes by e-mail; the link in this text shows it after a code to their phone."),
     False: _("The PDF goes by e-mail only; the link in this text opens the bill."),
 }
 

@@ -41,7 +41,7 @@ def press(person, invoice, **fields):
 def test_it_shows_recipients_words_and_what_the_sms_costs(asha, invoice):
     text = page(asha, invoice).content.decode()
     for shown in (
-        "+919876500001",
+        'SMS <span class="soft small">+91 98765 00001</span>',
         "ramesh@example.com",
         "1 SMS,",
         f"Invoice {invoice.number} from Asha Traders",
@@ -54,6 +54,14 @@ def test_it_shows_recipients_words_and_what_the_sms_costs(asha, invoice):
     assert _without_token(sent) == _without_token(preview), (
         "the preview is the message, to the letter of its link"
     )
+
+
+def test_the_button_says_by_what_and_for_how_much_and_is_renewed_with_the_words(asha, invoice):
+    assert "Send by SMS and E-mail</span>" in page(asha, invoice).content.decode()
+    path = asha.url(f"invoices/{invoice.pk}/sending/")
+    seen = asha.client.post(path, {"look": "1", "sms": "on"}, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="send-words" hx-swap-oob="true"><span class="if-now">Send by SMS</span>' in seen
+    assert " · about ₹0.20</span>" in seen
 
 
 def test_one_press_sends_and_returns_to_the_invoice(asha, invoice):
