@@ -1,5 +1,8 @@
 """An invoice, a quote, a credit note, a receipt."""
 
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
 from invoicing.models import CreditNote, Payment, Quote
 from notifications.kinds.base import Kind, day, is_owed, named, one_line
 from smartkhata.core import money
@@ -127,16 +130,26 @@ class ReceiptSent(Kind):
 
     def facts(self, business):
         payment = self.payment
+        balance = payment.balance_after
         settled = sorted({row.invoice.number for row in payment.allocations.all() if row.invoice})
         return {
             "name": one_line(payment.party.name),
             "amt": money.group(payment.amount, business.currency, trim=True),
             "amount": money.show(payment.amount, business.currency),
-            "bal": money.group(payment.balance_after, business.currency, trim=True),
-            "balance": money.show(payment.balance_after, business.currency),
+            "bal": _in_advance(balance, business, ascii=True, trim=True)
+            or money.group(balance, business.currency, trim=True),
+            "balance": _in_advance(balance, business) or money.show(balance, business.currency),
             "date": day(payment.received_on),
             "ref": payment.reference or payment.number,
             # A registered text has no empty place: what settles no bill names its receipt.
             "inv": named(settled or [payment.number]),
             "receipt": payment.number,
         }
+
+
+def _in_advance(balance, business, **shown):
+    """``0 (Rs 50 in advance)``: what the shop holds is no debt below zero. In the language of the text around it."""
+    if balance >= 0:
+        return ""
+    much = money.show(-balance, business.currency, **shown)
+    return format_lazy(_("0 ({much} in advance)"), much=much)
