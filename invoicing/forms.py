@@ -62,6 +62,12 @@ class DraftForm(PlaceForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    # Stands beside what is flagged, outside of the form's own box.
+    checked = forms.BooleanField(
+        label=_("I have checked what is flagged"),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"form": "editor"}),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

@@ -145,7 +145,12 @@ def test_what_is_flagged_goes_out_only_when_somebody_says_that_they_looked(asha,
         Draft.objects.filter(pk=draft.pk).update(flags=["readings_differ"], generated_by="ai", prompt="x")
     asked = post(asha, draft, typed(draft, issue="1", notes="Typed just now"))
     page = asked.content.decode()
-    assert asked.status_code == 400 and 'name="checked"' in page and "Typed just now" in page
+    assert asked.status_code == 400 and "Typed just now" in page
+    assert '<a href="#id_checked">I have checked what is flagged: ' in page
+    box = re.search(r'<input[^>]*name="checked"[^>]*>', page)
+    assert 'form="editor"' in box[0] and box.start() < page.index('id="editor"'), (
+        "beside the flag, above the lines"
+    )
     assert post(asha, draft, {}, "acceptance/").status_code == 302
     assert now(asha, draft).status == Draft.Status.DRAFT, "nothing is issued by pressing alone"
     assert post(asha, draft, typed(now(asha, draft), issue="1", checked="on")).status_code == 302

@@ -128,8 +128,8 @@ def _save(request, draft):
         except DomainError as error:
             refused(form, error)
             return _editor(request, draft, form, rows_for(draft.lines, error.fields))
-        if blocking(draft.flags) and "checked" not in request.POST:
-            form.add_error(None, _("Look at what the drafter flags, then say that you have checked it."))
+        if blocking(draft.flags) and not form.cleaned_data["checked"]:
+            form.add_error("checked", _("Look at what the drafter flags, then say that you have checked it."))
             return _editor(request, draft, form, rows_for(draft.lines))
         return acceptance(request, shop=request.business.slug, draft=draft.pk)
     messages.success(request, _("Saved as version %(version)s.") % {"version": draft.version})
