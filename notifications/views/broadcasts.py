@@ -49,7 +49,8 @@ def broadcast(request, broadcast):
     shown = row.left_out[:SHOWN]
     parties = Party.across.filter(pk__in=[out["party"] for out in shown])
     names = {str(pk): name for pk, name in parties.values_list("pk", "name")}
-    left_out = [(out, names.get(out["party"], "")) for out in shown]
+    no_email = service.HAS_NO["email"]
+    left_out = [(out, names.get(out["party"], ""), no_email in out["why"]) for out in shown]
     reasons = Counter(out["why"] for out in row.left_out).most_common()
     context = {"row": row, "left_out": left_out, "reasons": reasons}
     return render(request, "notifications/broadcast.html", context)
@@ -63,6 +64,8 @@ def _page(request, parties, *, party=None, ticked=(), query=""):
         return redirect("owner:broadcast", shop=request.business.slug, broadcast=sent.pk)
     channels = form.cleaned_data["channels"] if form.is_bound and form.is_valid() else ["sms", "email"]
     found = service.addressees(parties[: service.MOST], channels=channels)
+    # At first only what reaches somebody is ticked; e-mail stays, which knows no law about its words.
+    form.initial["channels"] = ["email", *{one.channel for one in found if one.channel}]
     context = _seen(request, form, found) | {"form": form, "party": party, "ticked": ticked, "query": query}
     name = "_broadcast_seen" if request.htmx and looks else "broadcast_new"
     status = 400 if form.errors and not looks else 200
@@ -85,6 +88,7 @@ def _seen(request, form, found):
         "reached": reached,
         "left_out": [one for one in found if one.why_not][:SHOWN],
         "left_out_count": len(found) - len(reached),
+        "reasons": Counter(one.why_not for one in found if one.why_not).most_common(3),
         "by_channel": Counter(one.channel for one in reached).most_common(),
         "previews": [
             preview(
