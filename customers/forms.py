@@ -94,7 +94,7 @@ class PartyForm(forms.Form):
     )
     business_type = forms.CharField(label=_("Line of business"), required=False, max_length=60)
     profile_type = forms.ChoiceField(label=_("Kind of customer"), required=False, choices=PROFILES)
-    auto_send_invoices = forms.BooleanField(label=_("Send new invoices by themselves"), required=False)
+    auto_send_invoices = forms.BooleanField(label=_("Send new invoices automatically"), required=False)
     invoice_template = forms.ChoiceField(label=_("Look of invoices"), required=False, choices=LOOKS)
     invoice_language = forms.ChoiceField(label=_("Language of invoices"), required=False, choices=SPOKEN)
     include_tax = forms.BooleanField(label=_("Charge tax on their invoices"), required=False, initial=True)

@@ -7,14 +7,23 @@ from invoicing.models import Method
 
 _DATE = {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 _AMOUNT = {"widget": forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})}
+_RAILS = {Method.UPI, Method.MPESA}
+_REFERENCES = {
+    "IN": _("Reference (UTR, cheque number)"),
+    "KE": _("Reference (M-Pesa code, cheque number)"),
+}
+
+
+def methods_of(country):
+    """[(method, word)] of the ways to pay that there are in a country: no M-Pesa in India, no UPI in Kenya."""
+    foreign = _RAILS - set(country.payment_rails)
+    return [(method, word) for method, word in Method.choices if method not in foreign]
 
 
 class PaymentForm(forms.Form):
     amount = forms.CharField(label=_("Amount"), **_AMOUNT)
-    method = forms.ChoiceField(label=_("How"), choices=Method.choices)
-    reference = forms.CharField(
-        label=_("Reference (UTR, M-Pesa code, cheque number)"), required=False, max_length=60
-    )
+    method = forms.ChoiceField(label=_("How"))
+    reference = forms.CharField(required=False, max_length=60)
     received_on = forms.DateField(label=_("Received on"), **_DATE)
     withheld = forms.CharField(
         label=_("Tax they withheld (TDS, withholding VAT)"),
@@ -24,12 +33,21 @@ class PaymentForm(forms.Form):
     )
     note = forms.CharField(label=_("Note"), required=False, max_length=200)
 
+    def __init__(self, *args, country, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["method"].choices = methods_of(country)
+        self.fields["reference"].label = _REFERENCES[country.code]
+
 
 class RefundForm(forms.Form):
     amount = forms.CharField(label=_("Amount"), **_AMOUNT)
-    method = forms.ChoiceField(label=_("How"), choices=Method.choices)
+    method = forms.ChoiceField(label=_("How"))
     reference = forms.CharField(label=_("Reference"), required=False, max_length=60)
     paid_on = forms.DateField(label=_("Paid back on"), **_DATE)
+
+    def __init__(self, *args, country, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["method"].choices = methods_of(country)
 
 
 class ReversalForm(forms.Form):

@@ -34,7 +34,6 @@ class ClaimForm(forms.Form):
         label=_("Reference"),
         required=False,
         max_length=60,
-        help_text=_("UTR or M-Pesa code, from your app or SMS."),
     )
     paid_on = forms.DateField(
         label=_("Paid on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -44,6 +43,10 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = dict(Method.choices)
         self.fields["method"].choices = [(method, names[method]) for method in methods]
+        has_mpesa = "mpesa" in methods
+        self.fields["reference"].help_text = (
+            _("M-Pesa code or reference, from your SMS.") if has_mpesa else _("UTR, from your app or SMS.")
+        )
 
 
 class RegisterForm(forms.Form):
@@ -103,7 +106,7 @@ class WishesForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Your language"), required=False)
     off = forms.MultipleChoiceField(
-        label=_("Not by"),
+        label=_("Don't write to me by"),
         required=False,
         choices=[
             *(("sms", _("SMS")), ("email", _("E-mail")), ("whatsapp", _("WhatsApp"))),
@@ -112,9 +115,13 @@ class WishesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args, languages, **kwargs):
+    def __init__(self, *args, languages, has_app, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = languages
+        off = self.fields["off"]
+        # Who said so while there was an app can still take it back.
+        if not has_app and "push" not in self.initial["off"]:
+            off.choices = [(name, word) for name, word in off.choices if name != "push"]
 
     def clean_language(self):
         return self.cleaned_data["language"] or self.initial["language"]

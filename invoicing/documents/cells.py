@@ -2,6 +2,7 @@
 
 from smartkhata.core import money
 from smartkhata.core.templatetags.money import plain
+from smartkhata.core.units import of_many
 
 # What doesn't tell by itself what it is, as "3 month × 15,000.00" does.
 LABELLED = ("hsn", "discount", "taxable", "tax")
@@ -42,9 +43,10 @@ def _cell(key, line, number, currency):
 
 
 def quantity_of(line):
-    """``3 months``, ``2 piece (PCS)``"""
+    """``3 months``, ``2 pieces (PCS)``"""
     code = f" ({line['unit_code']})" if line.get("unit_code") else ""
-    return f"{plain(line['quantity'])} {line.get('unit') or ''}{code}".strip()
+    unit = of_many(line.get("unit") or "", line["quantity"])
+    return f"{plain(line['quantity'])} {unit}{code}".strip()
 
 
 def _figure(key, line, currency):

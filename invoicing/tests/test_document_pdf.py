@@ -36,7 +36,7 @@ RULE_46 = {
     "(e) state": ("State: Maharashtra (27)",),
     "(g) HSN": ("1006", "8414"),
     "(h) description": ("Basmati rice, 25 kg bag", "Ceiling fan, 1200 mm"),
-    "(i) quantity and unit": ("4 bag", "2 piece (PCS)"),
+    "(i) quantity and unit": ("4 bags", "2 pieces (PCS)"),
     "(j) total": ("₹12,857.00",),
     "(k) taxable value": ("7,300.00", "4,400.00"),
     "(l) rate": ("CGST 2.5%", "SGST 2.5%", "CGST 9%", "SGST 9%", "5%", "18%"),

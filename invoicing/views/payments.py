@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 
 from customers.selectors import find_party
 from invoicing import selectors
-from invoicing.models import Method
-from invoicing.payment_forms import PaymentForm, RefundForm, ReversalForm
+from invoicing.payment_forms import PaymentForm, RefundForm, ReversalForm, methods_of
 from invoicing.selectors.credits import advance_of, credit_left
 from invoicing.selectors.money_book import day_book as day_book_of
 from invoicing.services.credits import reallocate, refund_credit
 from invoicing.services.payments import record_payment, reverse_payment
 from smartkhata.accounts.doors import owner_page
+from smartkhata.core import countries
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -32,9 +32,10 @@ def payment_new(request, party):
     wanted = request.GET.get("invoice") or request.POST.get("invoice")
     target = selectors.find_invoice(wanted) if wanted else None
     amount = target.balance_due if target else max(party.balance, 0)
-    method = "mpesa" if request.business.country == "KE" else "upi"
+    country = countries.get(request.business.country)
+    method = country.payment_rails[0]
     initial = {"amount": amount or "", "received_on": today(request.business), "method": method}
-    form = PaymentForm(request.POST or None, initial=initial)
+    form = PaymentForm(request.POST or None, initial=initial, country=country)
     if request.method == "POST" and form.is_valid():
         try:
             payment = record_payment(party, invoice=target, by=request.user, **form.cleaned_data)
@@ -77,7 +78,8 @@ def payment(request, payment):
         "refunds": row.refunds.all(),
         "left": left,
         "refund_form": RefundForm(
-            initial={"amount": left, "method": row.method, "paid_on": today(request.business)}
+            initial={"amount": left, "method": row.method, "paid_on": today(request.business)},
+            country=countries.get(request.business.country),
         ),
         "reversal_form": ReversalForm(initial={"on": today(request.business)}),
     }
@@ -116,7 +118,8 @@ def reversing(request, payment):
 @owner_page("claims.decide")
 @require_POST
 def refunding(request, payment):
-    row, form = selectors.find_payment(payment), RefundForm(request.POST)
+    row = selectors.find_payment(payment)
+    form = RefundForm(request.POST, country=countries.get(request.business.country))
     act = lambda: refund_credit(row, by=request.user, **_cleaned(form))  # noqa: E731
     return _act(request, row, act, _("The money is paid back from %(number)s."))
 
@@ -142,7 +145,7 @@ def _list(request, party):
     context = {
         "page": page,
         "party": party,
-        "methods": Method.choices,
+        "methods": methods_of(countries.get(request.business.country)),
         "method": method,
         "search": search,
         "query": query.urlencode(),

@@ -1,13 +1,15 @@
-"""The ladder of reminders."""
+"""When reminders go out."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from smartkhata.core import money
 
 
 class ReminderForm(forms.Form):
     """The ladder as days from the due date, like "-3, 0, 3, 7, 14"."""
 
-    is_on = forms.BooleanField(required=False, label=_("Send reminders by themselves"))
+    is_on = forms.BooleanField(required=False, label=_("Send reminders automatically"))
     ladder = forms.CharField(
         label=_("On which days"),
         max_length=100,
@@ -21,6 +23,13 @@ class ReminderForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    def __init__(self, *args, currency, **kwargs):
+        super().__init__(*args, **kwargs)
+        example = money.show(50, currency, trim=True)
+        self.fields["small_sum"].help_text = _(
+            "Smaller sums are left in peace, for example below %(much)s."
+        ) % {"much": example}
 
     def clean_ladder(self):
         return [step for step in self.cleaned_data["ladder"].replace(",", " ").replace("\u2212", "-").split()]

@@ -27,7 +27,8 @@ def test_the_ladder_is_saved_and_shown(asha):
     assert answer.status_code == 302
     with asha.scope():
         assert (ReminderRules.objects.get().ladder, ReminderRules.objects.get().is_on) == ([-2, 0, 7], True)
-    assert 'value="-2, 0, 7"' in asha.client.get(asha.url("reminders/")).content.decode()
+    page = asha.client.get(asha.url("reminders/")).content.decode()
+    assert 'value="-2, 0, 7"' in page and "2 days before · on the day · 7 days after" in page
 
 
 def test_what_is_no_ladder_is_refused_and_kept_in_the_form(asha):

@@ -20,7 +20,7 @@ def reminders(request):
     rules = service.rules()
     initial = {field: getattr(rules, field) for field in ("is_on", "small_sum", "paused_until")}
     initial["ladder"] = ", ".join(map(str, rules.ladder))
-    form = ReminderForm(request.POST or None, initial=initial)
+    form = ReminderForm(request.POST or None, initial=initial, currency=request.business.currency)
     if request.method == "POST" and form.is_valid():
         try:
             service.set_rules(by=request.user, **form.cleaned_data)

@@ -40,7 +40,7 @@ def message_texts(request):
     language = _language(request)
     mine = own_texts()
     rows = [
-        (word, [_row((kind, tone, channel, language), mine) for tone, channel in _of(kind)])
+        (word, [_row((kind, tone, channel, language), mine, request.business) for tone, channel in _of(kind)])
         for kind, word in KINDS.items()
     ]
     context = {"kinds": rows, "chosen": language, "languages": _languages(request.business)}
@@ -114,10 +114,18 @@ def _initial(request, key):
     return {"subject": subject, "body": body}
 
 
-def _row(key, mine):
+def _row(key, mine, business):
     _, tone, channel, _ = key
+    row = mine.get(key)
+    subject, body = (row.subject, row.body) if row else service.standard_text(*key, business)
     query = urlencode(dict(zip(("kind", "tone", "channel", "language"), key, strict=True)))
-    return {"tone": TONES[tone], "channel": channel, "query": query, "is_mine": key in mine}
+    return {
+        "tone": TONES[tone],
+        "channel": channel,
+        "query": query,
+        "is_mine": key in mine,
+        "words": subject or body,
+    }
 
 
 def _of(kind):

@@ -50,8 +50,7 @@ def _page(request, business, party, *, back, message=None, bill=False):
     if request.method == "POST" and _saved(request, form, party, message):
         return redirect(request.get_full_path())
     context = {"form": form, "business": business, "wish": wish, "back": back, "is_bill": bill}
-    is_said = is_stranger(wish, message.channel if message else "")
-    context |= {"has_app": serves("push"), "is_stranger": is_said}
+    context |= {"is_stranger": is_stranger(wish, message.channel if message else "")}
     return render(request, "portal/wishes.html", context, status=400 if form.errors else 200)
 
 
@@ -60,7 +59,7 @@ def _form(request, business, party, wish):
     languages = [(code, name) for code, name in settings.LANGUAGES if code in spoken]
     language = party.language if party.language in spoken else business.language
     initial = {"often": wish.often, "off": wish.channels_off, "language": language}
-    return WishesForm(request.POST or None, initial=initial, languages=languages)
+    return WishesForm(request.POST or None, initial=initial, languages=languages, has_app=serves("push"))
 
 
 def _saved(request, form, party, message):

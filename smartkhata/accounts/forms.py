@@ -162,7 +162,7 @@ class ShopForm(forms.Form):
     colour = forms.CharField(
         label=_("Colour on documents"), required=False, widget=forms.TextInput(attrs={"type": "color"})
     )
-    round_totals = forms.BooleanField(label=_("Round totals to the whole rupee or shilling"), required=False)
+    round_totals = forms.BooleanField(required=False)
     write_off_limit = forms.CharField(
         label=_("Largest difference that may be let go in one tap"),
         required=False,
@@ -200,6 +200,8 @@ class ShopForm(forms.Form):
         }
         self.fields["registration"].choices = registrations[country.code]
         self.fields["state_code"].choices = [("", _("Choose"))] + sorted(country.states.items())
+        whole = {"IN": _("Round totals to the whole rupee"), "KE": _("Round totals to the whole shilling")}
+        self.fields["round_totals"].label = whole[country.code]
         for name in self._foreign(country):
             del self.fields[name]
 

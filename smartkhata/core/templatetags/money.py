@@ -5,6 +5,7 @@ from decimal import Decimal
 from django import template
 
 from smartkhata.core import money as tools
+from smartkhata.core import units
 
 register = template.Library()
 
@@ -34,6 +35,12 @@ def plain(number):
         return ""
     number = Decimal(number)
     return f"{number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize():f}"
+
+
+@register.filter
+def of_many(unit, quantity):
+    """``{{ line.unit|of_many:line.quantity }}``: months behind a 3."""
+    return units.of_many(unit, quantity or 0)
 
 
 @register.filter
