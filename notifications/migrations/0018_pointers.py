@@ -4,21 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0007_over_limit'),
-        ('customers', '0008_debit_notes'),
-        ('invoicing', '0015_spoken_discount'),
-        ('notifications', '0017_wrong_email'),
+        ("core", "0007_over_limit"),
+        ("customers", "0008_debit_notes"),
+        ("invoicing", "0015_spoken_discount"),
+        ("notifications", "0017_wrong_email"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('replaces__isnull', False)), fields=['business', 'replaces'], name='notification_replaces'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("replaces__isnull", False)),
+                fields=["business", "replaces"],
+                name="notification_replaces",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('gathered_in__isnull', False)), fields=['business', 'gathered_in'], name='notification_gathered_in'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("gathered_in__isnull", False)),
+                fields=["business", "gathered_in"],
+                name="notification_gathered_in",
+            ),
         ),
     ]

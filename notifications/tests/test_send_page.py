@@ -161,7 +161,7 @@ def test_an_emptied_field_is_asked_about(asha, invoice):
 
 def test_what_an_sms_to_india_cannot_carry_is_named(asha, invoice):
     text = press(asha, invoice, sms="on", message="Happy Diwali", include_pdf="on", look="1").content.decode()
-    assert "may only carry its registered text (TRAI)" in text and "The PDF goes by e-mail only" in text
+    assert "may only carry its registered text (TRAI)" in text and "The PDF goes by e-mail;" in text
     press(asha, invoice, sms="on", message="Happy Diwali")
     assert "Diwali" not in OutboxMessage.objects.get().body
 

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from customers.models import Party
-from invoicing.models import Payment
+from customers.testing import a_party
+from invoicing.services.payments import record_payment
 from notifications import kinds
 from notifications.kinds.templates import has_text
 from notifications.segments import segments
@@ -224,22 +224,22 @@ def test_no_language_lacks_a_message_that_another_has():
         assert english | {"hi", "sw"} <= languages, name
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("country", "currency", "channel", "told"),
+    ("language", "channel", "told"),
     [
-        ("IN", "INR", "sms", "Balance Rs 0 (Rs 1,250 in advance). "),
-        ("KE", "KES", "sms", "Balance KES 0 (KES 1,250 in advance). "),
-        ("IN", "INR", "whatsapp", "Balance: 0 (₹1,250.00 in advance). "),
+        ("en", "sms", "Balance Rs 0 (Rs 1,250 in advance). "),
+        ("hi", "sms", "शेष Rs 0 (Rs 1,250 advance)। "),
+        ("en", "whatsapp", "Balance: 0 (₹1,250.00 in advance). "),
     ],
 )
 def test_what_the_shop_holds_is_told_as_an_advance_and_not_as_a_debt_below_zero(
-    country, currency, channel, told
+    asha, language, channel, told
 ):
-    shop = Business(name="Asha", country=country, currency=currency)
-    payment = Payment(
-        party=Party(name="Ramesh"), amount=1500, balance_after=-1250, received_on=date(2026, 11, 20)
-    )
-    receipt = kinds.ReceiptSent(payment)
-    _, text, variables = kinds.written(receipt, channel, shop, language="en")
+    day = date(2026, 11, 20)
+    with asha.scope():
+        payment = record_payment(a_party(), amount=1250, method="cash", received_on=day, by=asha.user)
+        receipt = kinds.ReceiptSent(payment)
+        _, text, variables = kinds.written(receipt, channel, asha.business, language=language)
     assert told in text
     assert variables["bal" if channel == "sms" else "balance"] in told
