@@ -206,3 +206,32 @@ def test_an_empty_message_asks_for_words_and_keeps_the_rest(zawadi):
     answer = zawadi.client.post(path, {"text": "", "subject": "Diwali", "channels": "sms"})
     assert answer.status_code == 400
     assert "Enter the message." in answer.content.decode() and "Diwali" in answer.content.decode()
+
+
+def test_who_cannot_be_reached_is_said_first_and_the_way_that_works_is_offered(asha):
+    with asha.scope():
+        party = a_party(name="Sita", phone="+919876500001")
+    path = asha.url(f"customers/{party.pk}/messages/new/")
+    page = asha.client.get(path).content.decode()
+    assert (
+        page.index("Sita can't be reached")
+        < page.index("registered text (TRAI)")
+        < page.index('<form class="narrow')
+    )
+    assert not re.search(r'value="sms"[^>]*checked', page), "what reaches nobody isn't ticked"
+    assert 'class="button primary big" href="https://wa.me/919876500001"' in page
+    sent = asha.client.post(path, {"text": "Hello", "channels": "email"})["Location"]
+    work()
+    told = asha.client.get(sent).content.decode()
+    assert "Nobody got it." in told and "Add an e-mail address" in told
+
+
+def test_the_button_comes_back_with_a_channel_that_reaches_somebody(zawadi):
+    with zawadi.scope():
+        party = a_party(name="Wanja", phone="+254722123456")
+    path = zawadi.url(f"customers/{party.pk}/messages/new/")
+    for channel, reaches in (("email", False), ("sms", True)):
+        asked = {"look": "1", "text": "Hello", "channels": channel}
+        seen = zawadi.client.post(path, asked, headers={"HX-Request": "true"}).content.decode()
+        assert ("can't be reached" not in seen) is reaches
+        assert ('id="send-it" class="save buttons" hx-swap-oob="true"><button' in seen) is reaches

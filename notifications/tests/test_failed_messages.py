@@ -35,6 +35,8 @@ def test_it_says_who_why_and_what_to_do(asha, failed):
     text = page(asha)
     assert "Sunita" in text and "Handset switched off" in text
     assert "Send by E-mail" in text and "Send again" in text and "Wrong number" in text
+    assert text.count('class="button primary" name="channel"') == 1
+    assert text.index("Correct the number") < text.index("Something else") < text.index("Wrong number")
 
 
 def test_sent_another_way_it_leaves_the_list(asha, failed):
@@ -144,6 +146,16 @@ def test_the_report_counts_by_day_channel_and_type(asha, failed):
     text = asha.client.get(asha.url("messages/")).content.decode()
     assert "By channel" in text and "By day" in text and ">Invoice<" in text
     assert b"by_channel,sms,1,0,1" in b"".join(asha.client.get(asha.url("messages/?format=csv")))
+
+
+def test_the_report_tells_no_share_of_what_nobody_has_reported(asha, no_worker):
+    row = an_sms(asha)
+    change(asha, row, state="sent")
+    text = asha.client.get(asha.url("messages/")).content.decode()
+    assert "no report yet" in text and ">0.0<" not in text
+    change(asha, row, state="delivered")
+    text = asha.client.get(asha.url("messages/")).content.decode()
+    assert "no report yet" not in text and ">–<" in text, "one message is too few for a share"
 
 
 def test_days_that_are_none_are_said(asha):
