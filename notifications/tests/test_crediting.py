@@ -68,7 +68,7 @@ def test_the_page_shows_the_words_and_one_press_sends_them(asha, note):
         }
         assert Event.objects.get(name="credit.sent").data["channels"] == ["email", "sms"]
     assert "Credit note · SMS" in asha.client.get(asha.url(f"credit-notes/{note.pk}/")).content.decode()
-    assert "This credit note was sent on" in page(asha, note)
+    assert "You already sent this credit note on" in page(asha, note)
 
 
 def test_words_can_be_looked_at_without_javascript_and_nothing_goes(asha, note):
