@@ -43,10 +43,8 @@ class ClaimForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = dict(Method.choices)
         self.fields["method"].choices = [(method, names[method]) for method in methods]
-        has_mpesa = "mpesa" in methods
-        self.fields["reference"].help_text = (
-            _("M-Pesa code or reference, from your SMS.") if has_mpesa else _("UTR, from your app or SMS.")
-        )
+        helps = {"upi": _("UTR, from your app or SMS."), "mpesa": _("M-Pesa code, from your SMS.")}
+        self.fields["reference"].help_text = next((helps[way] for way in methods if way in helps), "")
 
 
 class RegisterForm(forms.Form):
