@@ -5,6 +5,8 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Warning, register
 
+from notifications.kinds.texts import link_like
+from notifications.registered import INDIA, LONGEST_VARIABLE
 from notifications.services.channels import PROVIDERS, carries, provider_of
 from smartkhata.core import countries
 
@@ -35,4 +37,21 @@ def each_country_has_its_sms(app_configs, **kwargs):
         )
         for country in countries.all_countries()
         if (name := provider_of("sms", country.dialling)) in PROVIDERS and not carries(name, country.dialling)
+    ]
+
+
+@register()
+def links_fit_into_registered_sms(app_configs, **kwargs):
+    """In India a link that is too long keeps back every SMS that has one: bills, reminders, receipts, the welcome."""
+    name = provider_of("sms", INDIA)
+    longest = max(len(link_like(subject, INDIA)) for subject in ("invoice:", "party:"))
+    is_sent = name in PROVIDERS and name != "outbox" and carries(name, INDIA)
+    if not is_sent or longest <= LONGEST_VARIABLE:
+        return []
+    return [
+        Error(
+            f"Links of {longest} characters don't fit into SMS to India, where {LONGEST_VARIABLE} are allowed.",
+            hint="Choose a shorter PUBLIC_BASE_URL: https:// and a name of at most 15 characters.",
+            id="notifications.E002",
+        )
     ]

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-INDIA = "+91"
+from notifications.registered import INDIA
+
 # TRAI, TCCCPR 2018: every SMS to an Indian number is a registered text with its registered variables.
 REGISTERED_ONLY = _(
     "To India an SMS may only carry its registered text (TRAI). Your own words go by e-mail only."

@@ -70,7 +70,10 @@ owner = [
     path("customers/<uuid:party>/reminding/", reminders.reminding, name="reminding"),
     path("customers/<uuid:party>/rest/", reminders.rest, name="rest"),
 ]
-pages = [path("outbox/", outbox.outbox, name="outbox")]
+pages = [
+    path("outbox/", outbox.outbox, name="outbox"),
+    path("n", notices.notices_short, name="notices_short"),
+]
 _TEXT = "message-texts/<str:kind>/<str:tone>/<str:channel>/<str:language>"
 _DRAFT = "customers/<str:customer_id>/invoices/drafts/<str:draft_id>"
 hooks = [

@@ -42,6 +42,8 @@ LINK_PAGES = {
     "accountletter": "/account/letter",
     "party": "/khata",
     "quote": "/q",
+    "notice": "/n",
+    "digest": "/n",
 }
 # What brings a link -> who knows what the link is about.
 LINK_CARRIERS = {"notification": "notifications.selectors.messages.opens"}

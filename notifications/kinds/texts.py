@@ -2,14 +2,15 @@
 
 import re
 
-from django.conf import settings
 from django.utils.translation import override
 
 from customers.languages import language_of
 from notifications.kinds.base import one_line
 from notifications.kinds.templates import PLACEHOLDERS, source_of
 from notifications.own_words import why_not
+from notifications.registered import link_in
 from notifications.segments import plain, segments
+from smartkhata.core import countries, links
 
 # The shop's name gives way before an SMS costs one part more than it should.
 BIZ_LENGTH, BIZ_SHORTEST = 20, 8
@@ -37,7 +38,8 @@ def written(kind, channel, business, *, language=None, recipient="", own=None):
     with override(language):
         text = source.render(facts)
         if channel == "sms":
-            text, facts = fitted(plain(text), source, facts)
+            link = link_like(kind.link_subject, recipient or countries.get(country).dialling)
+            text, facts = fitted(plain(text), source, facts, link)
             return "", text + _own_words(kind, recipient), _variables(source, facts)
     if channel != "email":
         return "", _linked(kind, text), _variables(source, facts)
@@ -81,9 +83,13 @@ def _variables(source, facts):
     return {name: str(names[name]) for name in source.names() if name in names}
 
 
-def fitted(text, source, facts):
-    """(text, facts) of an SMS whose shop's name is cut, if that saves a part."""
-    link = "x" * (len(f"{settings.PUBLIC_BASE_URL}/p?t=") + TOKEN_LENGTH)
+def link_like(subject, to):
+    """A link as long as the one to `subject` that an SMS to the number `to` will have."""
+    return link_in("sms", to, links.page_of(subject, "x" * TOKEN_LENGTH))
+
+
+def fitted(text, source, facts, link):
+    """(text, facts) of an SMS whose shop's name is cut, if that saves a part; `link` is as long as its own."""
     encoding, units, _ = segments(text.replace("{link}", link))
     over = units - ROOM[encoding]
     if over <= 0:

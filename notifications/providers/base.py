@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.utils.translation import gettext_noop
 
+from notifications.registered import LONGEST_VARIABLE
 from smartkhata.core.fanout import Request
 from smartkhata.core.http import Response
 
@@ -139,14 +140,16 @@ class HttpProvider:
 GARBLED = gettext_noop("The provider's answer could not be read; it may have been sent.")
 
 
-# A text that is registered in India (DLT) allows so many characters for each of its variables.
-LONGEST_VARIABLE = 40
 TOO_LONG = gettext_noop(
     "A name or an amount in it is longer than the 40 characters that a registered SMS allows."
+)
+LINK_TOO_LONG = gettext_noop(
+    "The link in it is longer than the 40 characters that a registered SMS allows. Ask support for a shorter address."
 )
 EMPTY = gettext_noop(
     "A registered SMS allows no empty place. Fill in what is missing in Settings, or use a text of your own without it."
 )
+ADDRESSES = ("link", "stop", "url")
 
 
 def fitting(text, name):
@@ -154,6 +157,8 @@ def fitting(text, name):
     # The sentence is translated where it is read; which text it was stands on a line of its own.
     if not text:
         raise Refused(f"{EMPTY}\n{{{name}}}")
+    if len(text) > LONGEST_VARIABLE and name in ADDRESSES:
+        raise Refused(LINK_TOO_LONG)  # the link itself is a key, which is shown to nobody
     if len(text) > LONGEST_VARIABLE:
         raise Refused(f"{TOO_LONG}\n“{text}”")
     return text

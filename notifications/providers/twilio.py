@@ -26,6 +26,7 @@ from notifications.providers.base import (
     parsed,
     refused,
 )
+from notifications.registered import INDIA
 from smartkhata.core.fanout import Request
 
 WORDS = {
@@ -46,7 +47,6 @@ NO_SENDER = {
     "whatsapp": gettext_noop("Twilio has no number to send WhatsApp from yet. Add it in Settings."),
 }
 NOT_APPROVED = gettext_noop("WhatsApp has not approved this text in this language. Use SMS or e-mail.")
-INDIA = "+91"
 HOST = "https://api.twilio.com"
 SIGNATURE = "X-Twilio-Signature"
 SETTINGS = "X-Twilio-Webhooks-Signature-Settings"
@@ -167,8 +167,7 @@ def _registered(message):
     India's operators compare the text itself with what is registered (DLT), so it goes as it stands.
     """
     for name, text in message.variables.items():
-        if name != "link":
-            fitting(text, name)
+        fitting(text, name)
     return message.registration.get("header")
 
 

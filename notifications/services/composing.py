@@ -16,6 +16,7 @@ from invoicing.selectors import stored_pdf
 from invoicing.services import documents
 from notifications.kinds import KINDS
 from notifications.providers.base import Attachment, Message
+from notifications.registered import link_in
 from notifications.selectors.texts import registrations
 from notifications.services.channels import wishes_address
 from smartkhata.core import codes, links
@@ -45,6 +46,7 @@ def composed(rows, business):
 def message_of(row, business, token, registration=None):
     """The message in clear text, with the link that its own token opens. PdfIsBeingMade while it has to wait."""
     link = links.page_of(row.link_subject, token) if row.link_subject and token else _portal()
+    link = link_in(row.channel, row.recipient, link)
     code = codes.code_for(row.code_ref) if row.code_ref else ""
     stop = wishes_address(link)
     body = _filled(row.body, link, code, stop)

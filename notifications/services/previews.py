@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext_lazy as _
 
 from notifications import kinds
-from notifications.own_words import INDIA, price, why_not
+from notifications.own_words import price, why_not
 from notifications.providers.base import EMPTY
+from notifications.registered import INDIA, link_in
 from notifications.segments import segments
 from notifications.services.channels import MISSING, NOT_SET_UP, reached, serves, wishes_address
 from notifications.services.preferences import refusal
@@ -38,7 +39,7 @@ def preview(kind, channel, recipients, business):
     """The Preview of `kind` by one channel, to addresses that may be none."""
     first = recipients[0] if recipients else ""
     subject, body, variables = kinds.written(kind, channel, business, recipient=first)
-    seen = Preview(channel, recipients, subject, _linked(kind, body))
+    seen = Preview(channel, recipients, subject, _linked(kind, channel, first, body))
     seen.problems = [text for text in _problems(kind, channel, recipients) if text]
     if channel == "sms" and first.startswith(INDIA) and "" in variables.values():
         seen.problems.append(EMPTY)
@@ -69,8 +70,8 @@ def _cost(recipients, parts):
     return prices[0][0], sum(much for _, much in prices)
 
 
-def _linked(kind, body):
+def _linked(kind, channel, to, body):
     if not kind.link_subject:
         return body
-    link = links.links_to([kind.link_subject])[kind.link_subject]
+    link = link_in(channel, to, links.links_to([kind.link_subject])[kind.link_subject])
     return body.replace("{link}", link).replace("{stop}", wishes_address(link))

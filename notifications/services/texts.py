@@ -9,9 +9,10 @@ from django.utils.translation import gettext, gettext_noop
 
 from notifications import kinds
 from notifications.kinds.templates import Own, has_standard, names_in, standard
-from notifications.kinds.texts import fitted, shop_facts
+from notifications.kinds.texts import fitted, link_like, shop_facts
 from notifications.models import MessageText
 from notifications.own_words import price
+from notifications.registered import LONGEST_VARIABLE
 from notifications.segments import plain, segments
 from notifications.services.channels import ADDRESS, NOT_SET_UP, needs_approval, serves
 from notifications.services.outbox import queue
@@ -32,8 +33,9 @@ TONES = {
 CHANNELS = dict.fromkeys(TONES, ("sms", "whatsapp", "email"))
 # Other wordings of ours that the owner may take: one part instead of two, Hindi in Latin letters.
 WORDINGS = {"hi": ("hi-short", "hi-Latn")}
-# A registered text allows so many characters for each variable, of its type (TRAI, typed since January 2026).
-LONGEST_VARIABLE = 40
+# What the link of a text is about, if not a bill.
+ABOUT = {"welcome": "party:", "quote_given": "quote:"}
+# The types of a registered text's variables (TRAI, since January 2026).
 TYPES = {"link": "url", "days": "numeric", "phone": "cbn"}
 MOST_PARTS = 4
 NO_OWN = {
@@ -124,7 +126,7 @@ def try_text(key, *, to, by, at=None):
 
 def counted(key, body, business):
     """(encoding, units, parts, cost) of an SMS text with made-up facts."""
-    shown = filled(key, body, business).replace("{link}", f"https://smkh.in/p?t={'x' * 16}")
+    shown = filled(key, body, business).replace("{link}", _link(key, business))
     encoding, units, parts = segments(plain(shown))
     return encoding, units, parts, price(countries.get(business.country).dialling, parts)
 
@@ -134,12 +136,17 @@ def filled(key, body, business):
     facts = shop_facts(business) | kinds.TextTrial(key[0]).facts(business)
     source = Own("", body)
     text = source.render(facts)
-    return fitted(plain(text), source, facts)[0] if key[2] == "sms" else text
+    return fitted(plain(text), source, facts, _link(key, business))[0] if key[2] == "sms" else text
 
 
 def registered_form(body):
     """The text as it is given in for registration: each name as its typed variable."""
     return re.sub(r"\{(\w+)\}", lambda found: f"{{#{TYPES.get(found[1], 'alphanumeric')}#}}", body)
+
+
+def _link(key, business):
+    """As long as that of a message to a customer in the shop's own country."""
+    return link_like(ABOUT.get(key[0], "invoice:"), countries.get(business.country).dialling)
 
 
 def _problems(key, subject, body, registration, business):

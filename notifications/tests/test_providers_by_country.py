@@ -85,9 +85,11 @@ def test_twilio_sends_to_india_under_the_registered_header(server):
 
 
 def test_twilio_sends_no_variable_that_india_would_not_let_through(server):
-    long = a_message(to=INDIA, variables={"biz": "x" * 41, "link": "https://sk.in/" + "x" * 60})
-    with pytest.raises(Refused, match="longer than the 40"):
+    long = a_message(to=INDIA, variables={"link": "https://sk.in/" + "x" * 60})
+    with pytest.raises(Refused, match="The link in it is longer than the 40"):
         twilio(server).request(long)
+    with pytest.raises(Refused, match="A name or an amount in it is longer than the 40"):
+        twilio(server).request(a_message(to=INDIA, variables={"biz": "x" * 41}))
     twilio(server).request(a_message(to=KENYA, variables=long.variables))
 
 

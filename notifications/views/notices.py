@@ -11,11 +11,28 @@ from notifications.forms import NoticeWishesForm
 from notifications.models import Notice
 from notifications.selectors.notices import notices, shown, url_of, wishes_of
 from notifications.services import notices as service
-from smartkhata.accounts.doors import owner_page
-from smartkhata.core.errors import DomainError
+from smartkhata.accounts.doors import owner_page, public_page
+from smartkhata.core import attempts, links
+from smartkhata.core.errors import DomainError, not_found
 from smartkhata.core.forms import refused
+from smartkhata.core.models import Business
+from smartkhata.core.network import address_of
+from smartkhata.core.tenancy import business_scope
 
 PAGE = 30
+TRIES_A_MINUTE = 30
+
+
+@public_page
+def notices_short(request):
+    """GET /n?t=TOKEN, as an SMS has it: on to the page of that shop, which asks who one is."""
+    found = links.resolve(request.GET.get("t", ""))
+    if not found or found.subject.partition(":")[0] not in ("notice", "digest"):
+        attempts.count(f"link:{address_of(request)}", limit=TRIES_A_MINUTE, seconds=60)
+        raise not_found("This link was not found.")
+    with business_scope(found.business_id):
+        shop = Business.objects.get(pk=found.business_id).slug
+    return redirect("owner:notices", shop=shop)
 
 
 @owner_page("shop.view")
