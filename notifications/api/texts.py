@@ -137,7 +137,7 @@ def _entry(key, row, business):
         "subject": subject,
         "body": body,
         **{name: getattr(row, name, "") for name in ("header", "dlt_id", "registered_id")},
-        "variables": list(variables_of(key[0])),
+        "variables": list(variables_of(key[0], key[2])),
         "preview": service.filled(key, body, business),
         "sms": {"encoding": encoding, "units": units, "parts": parts} if key[2] == "sms" else None,
     }

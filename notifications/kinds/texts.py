@@ -29,12 +29,15 @@ def written(kind, channel, business, *, language=None, recipient="", own=None):
     """(subject, body, variables): the text, and the values in it by name, as registered templates want them.
 
     The owner's own words stand in an e-mail where its text has them, and at the end of an SMS to a `recipient`
-    where the law lets them. `own` are the shop's own texts (selectors.texts.own_texts), where they are at hand.
+    where the law lets them; other texts go as they are registered or approved. `own` are the shop's own texts
+    (selectors.texts.own_texts), where they are at hand.
     """
     language = language or language_of(kind.party, business)
     country = business.country
     source = source_of(kind, channel, (f"{language}-{country}", language, f"en-{country}", "en"), own)
     facts = shop_facts(business) | kind.facts(business)
+    if channel != "email":
+        facts |= {"message": ""}
     with override(language):
         text = source.render(facts)
         if channel == "sms":

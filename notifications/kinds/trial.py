@@ -57,6 +57,6 @@ class TextTrial(Kind):
         }
 
 
-def variables_of(kind):
-    """The names that a text of `kind` may hold in braces."""
-    return (*OF_SHOP, *VARIABLES[kind])
+def variables_of(kind, channel):
+    """The names that a text of `kind` for `channel` may hold in braces; a place for own words is in e-mails only."""
+    return (*OF_SHOP, *(name for name in VARIABLES[kind] if channel == "email" or name != "message"))

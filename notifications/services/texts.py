@@ -47,7 +47,7 @@ _HEADER, _DLT = re.compile(r"[A-Za-z]{6}|[0-9]{6}"), re.compile(r"[0-9]{19}")
 
 def standard_text(kind, tone, channel, language, business):
     """(subject, body) of ours with its names in braces, as the owner begins to change it."""
-    facts = {name: f"{{{name}}}" for name in kinds.variables_of(kind)}
+    facts = {name: f"{{{name}}}" for name in kinds.variables_of(kind, channel)}
     missing = [name for name, value in shop_facts(business).items() if not value]
     facts |= dict.fromkeys([*missing, "message"], "")
     facts |= {"invoices": ["{invoices}"]}
@@ -155,7 +155,7 @@ def _problems(key, subject, body, registration, business):
     found = {"body": _of_body(kind, channel, body, business)}
     if channel == "email":
         found["subject"] = "" if subject else gettext("Enter a subject.")
-        found["subject"] = found["subject"] or _unknown(kind, subject)
+        found["subject"] = found["subject"] or _unknown(kind, channel, subject)
     if channel == "sms" and business.country == "IN":
         found |= _of_registration(registration)
         found["body"] = found["body"] or _too_long(key, body, business)
@@ -169,7 +169,7 @@ def _problems(key, subject, body, registration, business):
 def _of_body(kind, channel, body, business):
     if not body:
         return gettext("Enter the text.")
-    if unknown := _unknown(kind, body):
+    if unknown := _unknown(kind, channel, body):
         return unknown
     lacking = [name for name, value in shop_facts(business).items() if f"{{{name}}}" in body and not value]
     if lacking:
@@ -180,8 +180,8 @@ def _of_body(kind, channel, body, business):
     return ""
 
 
-def _unknown(kind, text):
-    known = kinds.variables_of(kind)
+def _unknown(kind, channel, text):
+    known = kinds.variables_of(kind, channel)
     wrong = [name for name in names_in(text) if name not in known]
     if wrong:
         names = ", ".join(f"{{{name}}}" for name in known)

@@ -96,7 +96,7 @@ def _context(request, key, form):
         "tone": TONES[tone],
         "language_word": LANGUAGES[language],
         "is_mine": own_text(*key) is not None,
-        "variables": variables_of(kind),
+        "variables": variables_of(kind, channel),
         "seen": service.filled(key, body, business),
         "counted": service.counted(key, body, business) if channel == "sms" else None,
         "wordings": service.wordings(key, business),
