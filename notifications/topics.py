@@ -53,6 +53,9 @@ TOPICS = {
             "party.wrong_email": _("The e-mail address of %(name)s belongs to somebody else"),
             "delivery.fallen": _("Fewer messages arrive than last week"),
             "provider.no_balance": _("Your account with the SMS provider has no balance left"),
+            "provider.no_access": _(
+                "Your provider refuses the key or the sender of your account. Check them."
+            ),
         },
         "invoices.view",
         "daily",

@@ -33,6 +33,7 @@ LISTENERS = {
     "party.verified": ("notifications.notice",),
     "delivery.fallen": ("notifications.notice",),
     "provider.no_balance": ("notifications.notice",),
+    "provider.no_access": ("notifications.notice",),
     "plan.near": ("notifications.notice",),
     "plan.failed": ("notifications.notice",),
     "plan.missed": ("notifications.notice",),

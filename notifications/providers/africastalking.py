@@ -12,7 +12,7 @@ from smartkhata.core.fanout import Request
 TAKEN = {100, 101, 102}
 # Ours or its own trouble, which passes: sender, balance, gateway.
 LATER = {402, 405, 500, 501, 502}
-NO_BALANCE = 405
+NO_BALANCE, NO_SENDER = 405, 402
 # The number is on a list of those who want none: its own block list, the country's do-not-disturb.
 BLOCKED = {406, 409}
 WORDS = {
@@ -79,6 +79,7 @@ def _of(row):
         error=f"Africa's Talking: {status}",
         never_again=code in BLOCKED,
         no_balance=code == NO_BALANCE,
+        no_access=code == NO_SENDER,
     )
 
 

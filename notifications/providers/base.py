@@ -56,7 +56,8 @@ class Outcome:
 
     accepted: the provider has it (`reference` is its id). rejected: it will never take it. not_sent: it
     surely did not get it, so a retry is safe. ambiguous: nobody knows, so it is never blindly repeated.
-    `never_again`: the address itself refuses messages of this channel. `no_balance`: the account is used up.
+    `never_again`: the address itself refuses messages of this channel. `no_balance`: the account is used up;
+    `no_access`: it is not let in as it is set up (a wrong key, an unknown sender), which a person has to mend.
     """
 
     state: str
@@ -65,6 +66,7 @@ class Outcome:
     retry_after: int | None = None
     never_again: bool = False
     no_balance: bool = False
+    no_access: bool = False
 
 
 class Refused(Exception):
@@ -171,7 +173,8 @@ def refused(answer, error):
     """
     error = error[:300] or f"HTTP {answer.status}"
     if answer.status in (401, 403, 429, 503):
-        return Outcome("not_sent", error=error, retry_after=retry_after(answer))
+        is_ours = answer.status in (401, 403)
+        return Outcome("not_sent", error=error, retry_after=retry_after(answer), no_access=is_ours)
     if 400 <= answer.status < 500:
         return Outcome("rejected", error=error)
     return Outcome("ambiguous", error=error)

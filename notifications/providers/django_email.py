@@ -12,6 +12,7 @@ from notifications.providers.mail_services import AnymailError, one_try, outcome
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 CONNECT_SECONDS = 10
+WRONG_PASSWORD = smtplib.SMTPAuthenticationError
 NO_ANSWER = gettext_noop("The mail server did not answer.")
 NOT_READY = gettext_noop("The mail service is not set up right. Ask support to look at it.")
 # Anymail's own words for all its services.
@@ -50,7 +51,7 @@ class DjangoEmail:
             connection = self._connection()
             connection.open()
         except Exception as error:  # whatever it is, the letter was not handed over yet
-            return Outcome("not_sent", error=_unready(error))
+            return _unready(error)
         try:
             letter = self._letter(message, connection)
             letter.send()
@@ -98,10 +99,10 @@ class DjangoEmail:
 
 
 def _unready(error):
-    """No connection; or a service that lacks its package, its keys or its region."""
-    if isinstance(error, (OSError, smtplib.SMTPException)):
-        return f"{NO_ANSWER}\n({type(error).__name__})"
-    return f"{NOT_READY}\n({type(error).__name__}: {error})"[:300]
+    """No connection; or a wrong password, a service that lacks its package, its keys or its region."""
+    if isinstance(error, (OSError, smtplib.SMTPException)) and not isinstance(error, WRONG_PASSWORD):
+        return Outcome("not_sent", error=f"{NO_ANSWER}\n({type(error).__name__})")
+    return Outcome("not_sent", error=f"{NOT_READY}\n({type(error).__name__}: {error})"[:300], no_access=True)
 
 
 def _headers(message, address):

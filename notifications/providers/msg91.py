@@ -75,7 +75,7 @@ class Msg91(HttpProvider):
             return Outcome("accepted", reference=text)
         if kind == "error":
             ours = "auth" in text.lower() or answer.status in (401, 403)
-            return Outcome("not_sent" if ours else "rejected", error=text)
+            return Outcome("not_sent" if ours else "rejected", error=text, no_access=ours)
         return Outcome("ambiguous", error=GARBLED) if answer.ok else refused(answer, text)
 
     def _template(self, message):

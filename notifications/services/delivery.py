@@ -120,9 +120,11 @@ def _note(wave, answers, now):
             waits[parcel.hand.key] = max(waits[parcel.hand.key], answer.retry_after or 0)
     for key, count in counts.items():
         gates.note(key, good=count[True], bad=count[False], retry_after=waits[key], now=now)
-    empty = {p.hand: p.row for p, answer in zip(wave, answers, strict=True) if answer.no_balance}
-    for hand, row in empty.items():
-        watch.tell_no_balance(row, hand, at=now)
+    answered = list(zip(wave, answers, strict=True))
+    empty = {p.hand: (p, answer) for p, answer in answered if answer.no_balance}
+    shut = {p.hand: (p, answer) for p, answer in answered if answer.no_access}
+    for parcel, answer in (*empty.values(), *shut.values()):
+        watch.tell_trouble(parcel.row, parcel.hand, answer, at=now)
 
 
 def _look(caller, doubts):

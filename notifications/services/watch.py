@@ -11,7 +11,7 @@ from notifications.selectors.health import fallen
 from notifications.services import limits
 from notifications.services.reports import counts
 from smartkhata.core.clock import today
-from smartkhata.core.events import record, subject_of
+from smartkhata.core.events import fact, record, record_all, subject_of
 from smartkhata.core.models import Business, Event
 from smartkhata.core.tenancy import business_scope
 
@@ -50,17 +50,22 @@ def watch_delivery(*, at=None):
     return count
 
 
-def tell_no_balance(row, hand, *, at=None):
-    """The account that was to send `row` is used up: its shop is told once a day, staff of the platform's own."""
-    log.error("provider_without_balance", provider=hand.key)
+def tell_trouble(row, hand, outcome, *, at=None):
+    """The account that was to send `row` is used up, or not let in: its shop is told once a day, staff of the
+    platform's own."""
+    log.error(
+        "provider_without_balance" if outcome.no_balance else "provider_without_access", provider=hand.key
+    )
     if not hand.is_own:
         return 0
     with business_scope(row.business_id):
         business = Business.objects.get(pk=row.business_id)
-        on = today(business, now=at).isoformat()
-        if _is_told("provider.no_balance", business, channel=row.channel, on=on):
+        about = {"channel": row.channel, "on": today(business, now=at).isoformat()}
+        empty = fact("provider.no_balance", business, at=at, **about)
+        news = empty if outcome.no_balance else fact("provider.no_access", business, at=at, **about)
+        if _is_told(news.name, business, **about):
             return 0
-        record("provider.no_balance", business, at=at, channel=row.channel, on=on)
+        record_all([news])
         return 1
 
 
@@ -129,5 +134,5 @@ def _tell_fall(business, fall, at):
     return 1
 
 
-def _is_told(fact, business, **about):
-    return Event.objects.filter(name=fact, subject=subject_of(business), data__contains=about).exists()
+def _is_told(name, business, **about):
+    return Event.objects.filter(name=name, subject=subject_of(business), data__contains=about).exists()

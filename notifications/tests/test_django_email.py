@@ -126,4 +126,4 @@ def test_other_services_of_django_get_our_id(settings):
 
 def test_a_service_that_is_not_set_up_right_is_surely_not_asked():
     outcome = DjangoEmail(backend="no.such.Backend", sender="b@sk.example").send(LETTER)
-    assert outcome.state == "not_sent" and "not set up right" in outcome.error
+    assert outcome.state == "not_sent" and "not set up right" in outcome.error and outcome.no_access

@@ -13,15 +13,24 @@ from notifications.services.failures import refuse_further
 from notifications.services.outbox import send_invoice
 from notifications.testing import FakeProvider, an_sms, deliver, fresh
 from notifications.tests import recorded
-from notifications.tests.exchanges import a_message, africastalking, exchange, server
+from notifications.tests.exchanges import (
+    a_message,
+    africastalking,
+    exchange,
+    msg91,
+    sendgrid,
+    server,
+    twilio,
+)
 from smartkhata.core.models import Event
 from smartkhata.core.testing.queue import work
 
 __all__ = ["server"]
 pytestmark = pytest.mark.django_db
-KENYAN = "+254722123456"
+KENYAN, INDIAN = "+254722123456", "+919876543210"
 BLOCKED = Outcome("rejected", error="Africa's Talking: UserInBlacklist", never_again=True)
 EMPTY = Outcome("not_sent", error="Africa's Talking: InsufficientBalance", no_balance=True)
+SHUT = Outcome("not_sent", error="Africa's Talking: InvalidSenderId", no_access=True)
 
 
 def wish(person, row):
@@ -30,13 +39,28 @@ def wish(person, row):
 
 
 @pytest.mark.parametrize(
-    ("code", "never", "empty"),
-    [(406, True, False), (409, True, False), (403, False, False), (405, False, True)],
+    ("code", "never", "empty", "shut"),
+    [
+        (406, True, False, False),
+        (409, True, False, False),
+        (403, False, False, False),
+        (405, False, True, False),
+        (402, False, False, True),
+    ],
 )
-def test_what_africas_talking_answers_about_the_number_and_the_account(server, code, never, empty):
+def test_what_africas_talking_answers_about_the_number_and_the_account(server, code, never, empty, shut):
     answer = (201, recorded.at_recipient(code, "Word"))
     outcome, _ = exchange(server, africastalking(server), a_message(to=KENYAN), answer)
-    assert (outcome.never_again, outcome.no_balance) == (never, empty)
+    assert (outcome.never_again, outcome.no_balance, outcome.no_access) == (never, empty, shut)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+@pytest.mark.parametrize("make", [africastalking, msg91, twilio, sendgrid])
+def test_a_wrong_key_is_the_accounts_matter_with_each_provider(server, make, status):
+    message = a_message(to=INDIAN) if make is msg91 else a_message(to=KENYAN)
+    outcome, _ = exchange(server, make(server), message, (status, "Authentication failed"))
+    assert (outcome.state, outcome.no_access) == ("not_sent", True)
+    assert not exchange(server, make(server), message, (503, "later"))[0].no_access
 
 
 def test_a_number_on_the_block_list_gets_no_more_sms(asha, no_worker, use_provider):
@@ -94,8 +118,16 @@ def test_somebody_elses_complaint_is_not_the_customers(asha, no_worker):
 
 
 @pytest.mark.parametrize("is_own", [True, False])
-def test_an_empty_account_is_told_to_whose_it_is_once_a_day(asha, no_worker, monkeypatch, is_own):
-    hand = Hand(FakeProvider(EMPTY), "africastalking:sms", is_own)
+@pytest.mark.parametrize("answer", [EMPTY, SHUT])
+def test_an_account_in_trouble_is_told_to_whose_it_is_once_a_day(
+    asha, no_worker, monkeypatch, is_own, answer
+):
+    hand = Hand(FakeProvider(answer), "africastalking:sms", is_own)
+    fact, alarm = (
+        ("provider.no_balance", "provider_without_balance")
+        if answer is EMPTY
+        else ("provider.no_access", "provider_without_access")
+    )
     hand.provider.is_remote = True
     monkeypatch.setattr("notifications.services.preparing.hand_for", lambda *channel, name="": hand)
     alarms = []
@@ -103,7 +135,7 @@ def test_an_empty_account_is_told_to_whose_it_is_once_a_day(asha, no_worker, mon
     rows = [an_sms(asha, phone=f"+25472212345{number}") for number in range(2)]
     deliver()
     work(rounds=1)
-    assert fresh(asha, rows[0]).state == "queued" and "provider_without_balance" in alarms
+    assert fresh(asha, rows[0]).state == "queued" and alarm in alarms
     with asha.scope():
-        assert Event.objects.filter(name="provider.no_balance").count() == int(is_own)
-        assert Notice.objects.filter(event__name="provider.no_balance").exists() is is_own
+        assert Event.objects.filter(name=fact).count() == int(is_own)
+        assert Notice.objects.filter(event__name=fact).exists() is is_own

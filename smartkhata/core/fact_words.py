@@ -80,6 +80,7 @@ FACTS = {
     "party.verified": _("Customer proved their phone"),
     "delivery.fallen": _("Fewer messages arrive than before"),
     "provider.no_balance": _("The account with the SMS provider has no balance left"),
+    "provider.no_access": _("The provider refuses the key or the sender of the account"),
     "plan.near": _("A recurring invoice goes out tomorrow"),
     "message.failed": _("A message reached nobody"),
     "party.wrong_number": _("The number belongs to somebody else"),
