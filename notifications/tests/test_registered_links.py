@@ -15,7 +15,7 @@ from notifications.segments import segments
 from notifications.services.notices import change_wishes
 from notifications.services.outbox import send_invoice, tell_party
 from notifications.services.texts import counted, save_text
-from notifications.tests.exchanges import TEMPLATES, a_message
+from notifications.tests.exchanges import TEMPLATES, VARIABLES, a_message
 from notifications.tests.test_notices import claimed
 from smartkhata.accounts.testing import open_shop
 from smartkhata.core.testing.queue import work
@@ -64,7 +64,7 @@ def test_the_longest_of_our_pages_fits_too(asha, use_provider, settings):
 def test_the_reason_names_the_link_and_does_not_show_it():
     link = f"an-address-that-is-far-too-long.example/p?t={'k' * 16}"
     with pytest.raises(Refused) as refused:
-        OURS.request(a_message(variables={"link": link}))
+        OURS.request(a_message(variables=VARIABLES | {"link": link}))
     assert "The link in it is longer" in str(refused.value) and "kkkk" not in str(refused.value)
 
 
