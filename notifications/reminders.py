@@ -31,11 +31,13 @@ PAID_DAYS = 3
 @dataclass(frozen=True)
 class Case:
     """What decides about the step of one invoice. `due_days`: days since the due date, negative before it;
+    `times`: how often the invoice was in a reminder, by a tap too;
     `paid_days_ago`: since a part of it was last paid."""
 
     due_days: int
     balance: Decimal
     done: tuple[int, ...] = ()
+    times: int = 0
     is_promised: bool = False
     is_disputed: bool = False
     is_claimed: bool = False
@@ -48,7 +50,7 @@ def step_of(case, ladder, *, small_sum=SMALL_SUM):
         return None
     if case.paid_days_ago is not None and case.paid_days_ago < PAID_DAYS:
         return None
-    if len(case.done) >= PER_INVOICE:
+    if case.times >= PER_INVOICE:
         return None
     reached = [step for step in ladder if 0 <= case.due_days - step <= LATE_DAYS]
     step = max(reached, default=None)

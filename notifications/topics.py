@@ -48,6 +48,7 @@ TOPICS = {
         {
             "message.failed": _("A message to %(name)s failed"),
             "message.missed": _("A planned message to %(name)s was missed"),
+            "party.unreached": _("Reminders don't reach %(name)s: no more go out"),
             "invoice.unsent": _("A bill of %(name)s could not be sent"),
             "party.wrong_number": _("The number of %(name)s belongs to somebody else"),
             "party.wrong_email": _("The e-mail address of %(name)s belongs to somebody else"),

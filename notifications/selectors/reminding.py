@@ -4,8 +4,13 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from notifications.models import Preference, ReminderSent
+from notifications.models import Preference, ReminderRules, ReminderSent
 from notifications.reminders import APART, LATE_DAYS
+
+
+def rules():
+    """The open shop's rules, unsaved standard ones if it never set any."""
+    return ReminderRules.objects.first() or ReminderRules()
 
 
 def near_a_step(ladder, day):
@@ -18,7 +23,9 @@ def near_a_step(ladder, day):
 
 def not_resting(invoices, day, at):
     """Without those of customers who get no reminder now whatever they owe."""
-    paused = Preference.objects.filter(paused_until__gt=day).values("party")
+    often = Preference.Often
+    silent = Preference.objects.filter(Q(paused_until__gt=day) | Q(often__in=[often.OFF, often.RECEIPTS]))
     recent = ReminderSent.objects.filter(at__gt=at - APART).values("party")
     rows = invoices.filter(party__send_reminders=True)
-    return rows.exclude(party__in=paused).exclude(party__in=recent)
+    rows = rows.exclude(party__phone="", party__email="", email="")
+    return rows.exclude(party__in=silent.values("party")).exclude(party__in=recent)

@@ -10,7 +10,8 @@ from invoicing.selectors.recurring import coming as plan_dates
 from invoicing.selectors.recurring import plans
 from notifications import selectors
 from notifications.reminders import next_opening
-from notifications.services.reminders import planned, rules
+from notifications.selectors.reminding import rules
+from notifications.services.reminders_planned import planned
 from smartkhata.core.clock import today
 
 AHEAD = timedelta(days=35)

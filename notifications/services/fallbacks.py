@@ -4,13 +4,14 @@ from customers.models import Party
 from notifications.models import Notification
 from notifications.services.failures import address_of, other_channel
 from notifications.services.outbox import queue_copy
+from notifications.services.unreached import tell_unreached
 
 
 def fall_back(event):
-    """Queue what failed on another channel of the same customer; None if there is none."""
+    """Queue what failed on another channel of the same customer; where there is none, say so of reminders."""
     row = Notification.objects.get(pk=event.subject.partition(":")[2])
     channel = other_channel(row)
     if channel is None:
-        return None
+        return tell_unreached(row, at=event.at)
     party = Party.across.get(pk=row.party_id)
     return queue_copy(row, channel=channel, recipient=address_of(row, party, channel))

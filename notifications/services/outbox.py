@@ -121,12 +121,20 @@ def tell(event):
 def tell_party(kind, *, at=None, business=None):
     """Queue `kind` on the first of its channels that reaches its party; the rows, or an empty list."""
     mailing = Mailing(at=at, business=business)
+    rows, _why_not = first_offer(kind, mailing)
+    mailing.write()
+    return mailing.final(rows)
+
+
+def first_offer(kind, mailing):
+    """([Notification] on the first of its channels that reaches the party of `kind`, why there are none); not yet
+    written."""
+    told = {}
     for channel in kind.channels:
-        rows = mailing.offer(kind, channel, _addresses(kind.party, channel, kind.recipients))
-        if isinstance(rows, list):
-            mailing.write()
-            return mailing.final(rows)
-    return []
+        told[channel] = mailing.offer(kind, channel, _addresses(kind.party, channel, kind.recipients))
+        if isinstance(told[channel], list):
+            return told[channel], ""
+    return [], _nobody(kind.party, told)
 
 
 def send_code(*, business, party, phone, challenge, occurrence, language=None):

@@ -1,6 +1,4 @@
-"""Reminders: what would go out tonight, what goes out, and one by a tap."""
-
-from dataclasses import dataclass, field
+"""Reminders: the shop's ladder, what goes out by it, and one by a tap."""
 
 import structlog
 from django.db import connection, transaction
@@ -11,22 +9,11 @@ from django.utils.translation import gettext_noop
 from customers.models import Party
 from customers.services.standing import NO_MESSAGES, refuse_suspended
 from invoicing.selectors import open_invoices
-from notifications import kinds
-from notifications.models import Preference, ReminderRules, ReminderSent
-from notifications.reminders import (
-    COUNTED,
-    LONGEST_LADDER,
-    Case,
-    clean_ladder,
-    has_room,
-    held_back,
-    next_opening,
-    step_of,
-    tone_of,
-)
-from notifications.selectors.reminding import near_a_step, not_resting
-from notifications.services.arrivals import first_arrivals
+from notifications.models import ReminderRules, ReminderSent
+from notifications.reminders import LONGEST_LADDER, PER_INVOICE, clean_ladder, next_opening
+from notifications.selectors.reminding import rules
 from notifications.services.outbox import tell_party
+from notifications.services.reminders_planned import earlier, message_of, planned, too_soon
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -35,29 +22,9 @@ from smartkhata.core.tenancy import business_scope
 
 log = structlog.get_logger(__name__)
 
-# More than this in one run would hold a worker for too long; the next run goes on.
-PARTIES = 500
-WAITS = {
-    "undelivered": gettext_noop("The bill was not delivered yet."),
-    "fresh": gettext_noop("The bill was delivered in the last two days."),
-}
-
-
-@dataclass
-class Planned:
-    """One customer's reminder: the invoices that are due for a step, or why none goes out; `waiting` are those
-    whose step is due but whose own message must arrive first: [(invoice, why it waits)]."""
-
-    party: Party
-    invoices: list = field(default_factory=list)
-    steps: list = field(default_factory=list)
-    waiting: list = field(default_factory=list)
-    why_not: str = ""
-
-
-def rules():
-    """The open shop's rules, unsaved standard ones if it never set any."""
-    return ReminderRules.objects.first() or ReminderRules()
+ENOUGH = gettext_noop(
+    "Each bill that is open was in %(n)s reminders already. Call, or agree on a day to pay."
+)
 
 
 def set_rules(*, is_on, ladder, small_sum, by, paused_until=None, at=None):
@@ -78,28 +45,6 @@ def set_rules(*, is_on, ladder, small_sum, by, paused_until=None, at=None):
     return saved
 
 
-def planned(*, at=None, limit=PARTIES, with_spared=True):
-    """[Planned] of the open shop at `at`: who would be reminded of what, and who is spared, with the reason; those
-    whose every invoice waits to be delivered come last.
-
-    Without the spared ones it is what a run sends: then those take nobody's place within `limit`.
-    """
-    at, current = at or timezone.now(), rules()
-    day = today(Business.objects.get(pk=current.business_id), now=at)
-    rows = open_invoices().filter(near_a_step(current.ladder, day))
-    rows = rows.filter(party__status="active", party__is_walk_in=False)
-    rows = rows if with_spared else not_resting(rows, day, at)
-    rows = rows.select_related("party").prefetch_related(
-        "promises", "disputes", "claims", "reminders", "allocations"
-    )[: limit * 10]
-    steps = [(row, step_of(_case(row, day), current.ladder, small_sum=current.small_sum)) for row in rows]
-    plans = _by_party([(invoice, step) for invoice, step in steps if step is not None], at)[:limit]
-    spared = _spared([plan.party for plan in plans], current, day, at)
-    for plan in plans:
-        plan.why_not = spared[plan.party.pk] or ("" if plan.invoices else plan.waiting[0][1])
-    return plans
-
-
 def remind_due(business_id, *, at=None):
     """Send what is planned, inside the shop's hours only; returns how many customers were reminded."""
     at, count = at or timezone.now(), 0
@@ -107,7 +52,7 @@ def remind_due(business_id, *, at=None):
         business = Business.objects.get(pk=business_id)
         if not rules().is_on or next_opening(business.country, business.time_zone, at) > at:
             return 0
-        plans = [plan for plan in planned(at=at, with_spared=False) if not plan.why_not]
+        plans = planned(at=at, with_spared=False)
     for plan in plans:
         try:
             with business_scope(business_id):
@@ -141,7 +86,10 @@ def remind(party, *, by, at=None):
                 code="nothing_open",
                 status=409,
             )
-        if why_not := _too_soon(_earlier([party], at)[party.pk], at):
+        invoices = [row for row in invoices if row.reminders.count() < PER_INVOICE]
+        if not invoices:
+            raise DomainError(_(ENOUGH) % {"n": PER_INVOICE}, code="too_many", status=409)
+        if why_not := too_soon(earlier([party], at)[party.pk], at):
             raise DomainError(why_not, code="too_soon", status=409)
         if next_opening(business.country, business.time_zone, at) > at:
             text = _("It is too late or too early in the day to remind. Send it in the morning.")
@@ -163,74 +111,11 @@ def shops_that_remind(limit=1000):
         return [business_id for (business_id,) in cursor.fetchall()]
 
 
-def _by_party(due, at):
-    """[Planned] of (invoice, step) that are due, those that can go first."""
-    arrived, found = first_arrivals([invoice for invoice, _step in due], at=at), {}
-    for invoice, step in due:
-        plan = found.setdefault(invoice.party_id, Planned(invoice.party))
-        moment = arrived.get(invoice.pk)
-        if waits := held_back(moment and at - moment):
-            plan.waiting.append((invoice, _(WAITS[waits])))
-        else:
-            plan.invoices.append(invoice)
-            plan.steps.append(step)
-    return sorted(found.values(), key=lambda plan: not plan.invoices)
-
-
-def _case(invoice, day):
-    promised = [row.promised_on for row in invoice.promises.all()]
-    paid = [row.on for row in invoice.allocations.all() if row.kind == "payment"]
-    return Case(
-        due_days=(day - invoice.due_on).days,
-        balance=invoice.balance_due,
-        done=tuple(row.step for row in invoice.reminders.all() if row.step is not None),
-        is_promised=max(promised, default=day) > day,
-        is_disputed=any(row.closed_at is None for row in invoice.disputes.all()),
-        is_claimed=any(row.status == "pending" for row in invoice.claims.all()),
-        paid_days_ago=(day - max(paid)).days if paid else None,
-    )
-
-
-def _spared(parties, current, day, at):
-    """{party id: why no reminder goes to them now, or ""}, in two queries for all of them."""
-    pauses = dict(Preference.objects.filter(party__in=parties).values_list("party_id", "paused_until"))
-    earlier = _earlier(parties, at)
-    return {
-        party.pk: _why_not(party, current, day, pauses.get(party.pk)) or _too_soon(earlier[party.pk], at)
-        for party in parties
-    }
-
-
-def _why_not(party, current, day, pause):
-    if not party.send_reminders:
-        return _("Reminders are off for this customer.")
-    if current.paused_until and current.paused_until > day:
-        return _("Reminders are paused.")
-    if pause and pause > day:
-        return _("Reminders to this customer are paused.")
-    return ""
-
-
-def _earlier(parties, at):
-    """{party id: moments of the reminders that still count}; one reminder of several invoices is one moment."""
-    moments = {party.pk: set() for party in parties}
-    rows = ReminderSent.objects.filter(party__in=parties, at__gt=at - COUNTED).values_list("party_id", "at")
-    for party_id, moment in rows:
-        moments[party_id].add(moment)
-    return moments
-
-
-def _too_soon(earlier, at):
-    return "" if has_room(earlier, at) else _("This customer was reminded in the last days.")
-
-
 def _send(party, invoices, steps, at, *, by):
     """Queue one message about `invoices`; the steps are kept with it, so that none goes out twice."""
     business = Business.objects.get(pk=party.business_id)
-    day = today(business, now=at)
-    tone = tone_of(max((day - invoice.due_on).days for invoice in invoices))
-    occurrence = f"{day}:{'tap' if None in steps else max(steps)}"
-    rows = tell_party(kinds.reminder(invoices, tone=tone, occurrence=occurrence), at=at, business=business)
+    kind = message_of(invoices, steps, today(business, now=at))
+    rows = tell_party(kind, at=at, business=business)
     if rows:
         ReminderSent.objects.bulk_create(
             ReminderSent(party=party, invoice=invoice, step=step, at=at, by_id=getattr(by, "pk", None))
