@@ -30,6 +30,8 @@ LISTENERS = {
     "invoice.unsent": ("notifications.notice",),
     "party.wrong_number": ("notifications.notice", "portal.forget_stranger"),
     "party.wrong_email": ("notifications.notice",),
+    "party.stopped": ("notifications.tell",),
+    "party.unreached": ("notifications.notice",),
     "party.verified": ("notifications.notice",),
     "delivery.fallen": ("notifications.notice",),
     "provider.no_balance": ("notifications.notice",),

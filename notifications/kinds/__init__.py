@@ -6,7 +6,7 @@ them until the provider is called. A message for a new moment is a class here, i
 
 from notifications.kinds.account import EmailConfirmation, Invited, PasswordReset, Trial
 from notifications.kinds.base import Kind
-from notifications.kinds.customers import FreeMessage, Otp, Welcome
+from notifications.kinds.customers import FreeMessage, Otp, Stopped, Welcome
 from notifications.kinds.documents import CreditNoteGiven, InvoiceCreated, QuoteGiven, ReceiptSent
 from notifications.kinds.gathered import Gathered
 from notifications.kinds.notices import NoticeDigest, NoticeNow
@@ -16,7 +16,7 @@ from notifications.kinds.trial import VARIABLES, TextTrial, variables_of
 
 _ALL = (
     *(InvoiceCreated, QuoteGiven, CreditNoteGiven, ReceiptSent, PaymentReminder, Overdue),
-    *(Welcome, Otp, Gathered, FreeMessage),
+    *(Welcome, Stopped, Otp, Gathered, FreeMessage),
     *(Invited, PasswordReset, EmailConfirmation),
     *(NoticeNow, NoticeDigest, Trial, TextTrial),
 )

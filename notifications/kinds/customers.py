@@ -63,6 +63,24 @@ class FreeMessage(Kind):
         return {"name": one_line(self.party.name), "text": self.text, "subject": subject}
 
 
+class Stopped(Kind):
+    """The answer to STOP, which is told once; it holds for every shop that the reply was for."""
+
+    name = "stopped"
+    hears = "party.stopped"
+    priority = 4
+    channels = ("sms",)
+    has_link = False
+    may_repeat = may_switch = may_resend = False
+
+    def __init__(self, party, *, occurrence):
+        self.party, self.occurrence = party, occurrence
+
+    @classmethod
+    def of(cls, event):
+        return cls(Party.objects.get(pk=event.party_id), occurrence=str(event.pk))
+
+
 class Otp(Kind):
     name = "otp"
     priority = 0

@@ -16,7 +16,7 @@ from smartkhata.core.events import record
 from smartkhata.core.tenancy import business_scope
 
 REST = timedelta(days=14)
-ALWAYS = ("otp", "invitation", "password_reset", "email_confirmation")
+ALWAYS = ("otp", "stopped", "invitation", "password_reset", "email_confirmation")
 # What can wait and be told together; a receipt is an answer, and an owner's own words are for now.
 GATHERED = ("invoice_created", "payment_reminder", "overdue")
 # A whole message that is one of these ends messages, or begins them again (domain law and custom, section 4.1).
@@ -156,9 +156,16 @@ def heed_reply(phone, text, *, business_id=None, at=None):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notifications_readers(%s, %s)", [phone, business_id])
         readers = cursor.fetchall()
+    is_answered = False
     for shop, pk in readers:
         with business_scope(shop):
-            heed(Party.objects.get(pk=pk), text, at=at)
+            party = Party.objects.get(pk=pk)
+            # One answer for all of them, from the first shop; who says it again gets no second one.
+            is_news = word in STOP_WORDS and wishes_of(party).often != Preference.Often.OFF
+            heed(party, text, at=at)
+            if is_news and not is_answered:
+                record("party.stopped", party, by="reply", at=at, party=party)
+                is_answered = True
     return True
 
 

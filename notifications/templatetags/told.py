@@ -26,6 +26,7 @@ KINDS = {
     "welcome": _("Welcome"),
     "payment_reminder": _("Reminder"),
     "overdue": _("Reminder, overdue"),
+    "stopped": _("Answer to STOP"),
     "message": _("Message"),
     "gathered": _("Messages of the day"),
     "otp": _("Login code"),

@@ -8,9 +8,10 @@ from customers.models import Party
 from customers.services.parties import change_party
 from customers.testing import a_party
 from invoicing.testing import an_invoice
-from notifications.models import Preference
+from notifications.models import Notification, Preference
 from notifications.services.outbox import send_invoice
 from notifications.tests.recorded import SID
+from smartkhata.core.testing.queue import work
 
 pytestmark = pytest.mark.django_db
 PHONE, SECRET = "+254722123456", "a-long-enough-secret-path"
@@ -89,3 +90,23 @@ def test_nor_does_somebody_who_got_a_bill_for_them(asha):
         send_invoice(an_invoice(asha.user, party), channels=["sms"], recipients=to, by=asha.user)
     assert reply("STOP") == 204
     assert often(asha) == []
+
+
+def answers(people):
+    found = []
+    for person in people:
+        with person.scope():
+            found += Notification.objects.filter(kind="stopped").values_list("recipient", "state", "body")
+    return found
+
+
+def test_stop_is_answered_once_for_all_shops_and_by_nothing_else(told):
+    for text in ("Stop by tomorrow, please", "START", "STOP", " stop", "BAND"):
+        reply(text)
+    work()
+    [(recipient, state, body)] = answers(told)
+    assert (recipient, state) == (PHONE, "accepted") and "START" in body
+    reply("START")
+    reply("STOP")
+    work()
+    assert len(answers(told)) == 2

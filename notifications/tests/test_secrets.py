@@ -58,8 +58,8 @@ def test_what_is_sent_holds_them_clear(everything_told):
         "test",
         "trial",
     }  # they hold nobody's link: test_notices.py, test_accounts.py
-    # test_gathering.py, test_broadcasting.py, test_crediting.py
-    elsewhere = {"gathered", "message", "credit_note_given"}
+    # test_gathering.py, test_broadcasting.py, test_crediting.py, test_replies.py
+    elsewhere = {"gathered", "message", "credit_note_given", "stopped"}
     assert {message.kind for message in got} == set(kinds.KINDS) - letters - to_the_shop - elsewhere
     for message in got:
         assert "{link}" not in message.body and "{code}" not in message.body

@@ -84,6 +84,8 @@ FACTS = {
     "plan.near": _("A recurring invoice goes out tomorrow"),
     "message.failed": _("A message reached nobody"),
     "party.wrong_number": _("The number belongs to somebody else"),
+    "party.stopped": _("Customer answered STOP"),
+    "party.unreached": _("Two reminders in a row did not arrive"),
     "party.wrong_email": _("The e-mail address belongs to somebody else"),
     "portal.entered": _("Customer looked at the khata"),
     "import.brought": _("A file of an old book was brought in"),
