@@ -19,6 +19,7 @@ from notifications.services import (
     schedules,
     watch,
 )
+from notifications.services.invariants import alarm
 from smartkhata.core.queue import heard
 from smartkhata.core.tenancy import no_scope
 
@@ -132,6 +133,20 @@ def remind_due():
     """Every few minutes: the reminders that are due in shops that send them, inside their hours."""
     with no_scope():
         reminders.remind_all()
+
+
+@shared_task(name="notifications.check_invariants")
+def check_invariants():
+    """Every day: what must be so in each shop; what is not is an alarm in the log."""
+    with no_scope():
+        return alarm.check_all()
+
+
+@shared_task(name="notifications.check_shop")
+def check_shop(business_id):
+    """One shop's turn of it."""
+    with no_scope():
+        return alarm.check_shop(business_id)
 
 
 @shared_task(name="notifications.apply_reports")

@@ -15,6 +15,7 @@ SCHEDULE = {
     "watch": {"task": "notifications.watch", "every": 3600},
     "gather": {"task": "notifications.gather", "every": 300},
     "digests": {"task": "notifications.send_digests", "every": 300},
+    "check_invariants": {"task": "notifications.check_invariants", "every": 24 * 3600},
     "plans_near": {"task": "notifications.tell_near_plans", "every": 3600},
     "roll_up": {"task": "analytics.roll_up_due", "every": 900},
     "count_words": {"task": "customers.count_words", "every": 24 * 3600},
