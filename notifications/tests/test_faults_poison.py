@@ -4,8 +4,10 @@ import time
 from datetime import timedelta
 
 import pytest
+from celery import current_app
 from django.utils import timezone
 
+from invoicing.services import documents
 from notifications.models import Notification
 from notifications.services import composing, delivery, outcomes, preparing
 from notifications.testing import deliver, fresh
@@ -118,6 +120,37 @@ def test_a_letter_without_its_pdf_holds_nobody_up_and_goes_after_a_minute(asha, 
     as_superuser(DUE)
     deliver()
     assert states(asha) == {"accepted": MESSAGES}
+
+
+def test_a_pdf_that_crashes_each_time_holds_nobody_up_and_the_letter_goes_without_it(
+    asha, rows, server, monkeypatch
+):
+    tried = []
+
+    def crashes(document, *, paper):
+        tried.append(document)
+        raise MemoryError("a picture of a million lines")
+
+    def by_a_worker(task, ids):
+        if task == "invoicing.render":
+            with pytest.raises(MemoryError):
+                current_app.tasks[task](*ids)
+
+    use(monkeypatch, server)
+    proven()
+    monkeypatch.setattr("smartkhata.core.queue._publish", by_a_worker)
+    monkeypatch.setattr(documents, "render_pdf", crashes)
+    for module in (composing, documents):
+        monkeypatch.setattr(module, "pdf_available", lambda: True)
+    letter = {"attach_pdf": True, "channel": "email", "recipient": "ramesh@example.com"}
+    for seconds, waiting in ((6, {"queued": 1}), (61, {})):
+        with asha.scope():
+            at = timezone.now() - timedelta(seconds=seconds)
+            Notification.objects.filter(pk=rows[0].pk).update(created_at=at, **letter)
+        as_superuser(DUE)
+        deliver()
+        assert states(asha) == {"accepted": MESSAGES - len(waiting)} | waiting
+    assert tried and (len(server.fake.taken), repeats(server)) == (MESSAGES, 0)
 
 
 def test_a_character_that_no_text_may_have_is_no_error_of_ours(asha, rows, no_worker):
