@@ -16,13 +16,15 @@ from notifications.states import LOST
 
 # What failed longer ago is history.
 KEPT = timedelta(days=60)
+# A code is asked for again at once; who said STOP may have closed the door to its answer.
+UNASKED = ("otp", "stopped")
 
 
 def failed_messages(*, now=None):
     """Of customers, newest first; not what was sent again, told another way, or put aside."""
     since = (now or timezone.now()) - KEPT
     rows = Notification.objects.filter(Q(state__in=LOST), party__isnull=False, created_at__gte=since)
-    rows = rows.filter(settled_at=None, replaced_by=None).exclude(kind="otp")
+    rows = rows.filter(settled_at=None, replaced_by=None).exclude(kind__in=UNASKED)
     return rows.select_related("party", "invoice").order_by("-created_at", "-pk")
 
 

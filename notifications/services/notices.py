@@ -28,8 +28,9 @@ CHANNELS = ("email", "sms")
 def notice(event):
     """Listener: a row for each member who may know of the fact and did not bring it about."""
     topic = topic_of(event.name)
-    # Codes are asked for again at once, and our own letters would tell of themselves for ever.
-    if topic is None or event.data.get("kind") in (*OWN, "otp"):
+    # Codes are asked for again at once, who said STOP may have closed the door to its answer, and our own letters
+    # would tell of themselves for ever.
+    if topic is None or event.data.get("kind") in (*OWN, "otp", "stopped"):
         return
     for member in Membership.objects.select_related("user"):
         if member.user_id != event.actor_id and TOPICS[topic].permission in member.may:

@@ -17,7 +17,7 @@ FOLDED = ("state", "delivered_at", "opened_at")
 def stuck(at):
     """Messages that a worker took and nobody took back, and, while every gate is open, those that nobody takes."""
     waiting = Q(state="submitting", lease_until__lt=at - DEAD)
-    if not ProviderGate.objects.exclude(opened_at=None, held_until=None).exists():
+    if not ProviderGate.objects.filter(Q(opened_at__isnull=False) | Q(held_until__gt=at)).exists():
         waiting |= Q(state="queued", next_attempt_at__lt=at - DUE)
     for number, state in Notification.objects.filter(waiting).values_list("number", "state"):
         yield Broken("I3", number, f"{state} for too long")
