@@ -17,7 +17,7 @@ def tell_passed(item, report):
         server = item.funcargs.get("server")
         taken = server.fake.taken if hasattr(server, "fake") else None
         counts = {"taken": len(taken), "duplicates": sum(n - 1 for n in taken.values())} if taken else {}
-        tell(fault, test=item.name, seconds=report.duration, **counts)
+        _write(fault, test=item.name, seconds=report.duration, **counts)
 
 
 @cache
@@ -32,10 +32,14 @@ def shown_by():
 
 
 def tell(fault, **figures):
+    print(_write(fault, **figures))
+
+
+def _write(fault, **figures):
     values = {name: round(value, 2) if isinstance(value, float) else value for name, value in figures.items()}
     line = json.dumps({"fault": fault, "at": timezone.now().isoformat(timespec="seconds"), **values})
     book = settings.BASE_DIR / "var" / "faults.jsonl"
     book.parent.mkdir(exist_ok=True)
     with book.open("a") as lines:
         lines.write(line + "\n")
-    print(line)
+    return line

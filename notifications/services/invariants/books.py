@@ -1,4 +1,7 @@
-"""I5 to I9: numbers without gaps, seals, sums, and balances that are the sum of their entries (proof/)."""
+"""I5 to I9: numbers without gaps, seals, sums, and balances that are the sum of their entries (proof/).
+
+That dates rise with the numbers isn't asked: an invoice may bear any day of the year before it.
+"""
 
 from invoicing.services.proof import differences
 from notifications.services.invariants.broken import Broken
