@@ -62,7 +62,7 @@ def test_a_step_goes_once_and_an_earlier_one_never_after_a_later():
         {"paid_days_ago": 2},
         {"balance": Decimal("49.99")},
         {"balance": Decimal("0")},
-        {"done": (-20, -15, -10, -5, -3, 0)},
+        {"times": 6, "done": (-20, -15, -10, -3, 0)},
     ],
 )
 def test_what_stops_a_reminder(changes):
