@@ -7,7 +7,9 @@ from notifications.own_words import why_not
 from notifications.said import said
 from notifications.services.channels import ADDRESS
 from notifications.services.outbox import rows_of
+from notifications.services.shortfalls import missing_of
 
+REGISTERED = ("sms", "whatsapp")
 KEEPS_LINK = gettext_noop("The registered text of this channel always has its link.")
 
 
@@ -30,15 +32,16 @@ def answer_to_customer(invoice, told, asked):
     via = {channel: _channel(rows) for channel, rows in told.items()}
     rows = rows_of(told)
     for channel, entry in via.items():
-        if asked["custom_message"]:
-            _note_own_words(entry, channel, told[channel])
-        if not asked["include_payment_link"] and channel == "sms":
-            entry["note"] = " ".join(filter(None, [entry.get("note"), gettext(KEEPS_LINK)]))
+        lost = _lost(channel, told[channel], asked["custom_message"])
+        keeps_link = channel in REGISTERED and not asked["include_payment_link"]
+        _note(entry, *lost, gettext(KEEPS_LINK) if keeps_link else "")
     return {
         "notification_id": rows[0].pk,
         "invoice_id": invoice.pk,
         "customer_id": invoice.party_id,
-        "channels_sent": [name for name, entry in via.items() if entry["message_id"]],
+        "channels_sent": [
+            name for name, entry in via.items() if entry["message_id"] and entry["status"] != "failed"
+        ],
         **via,
         "created_at": rows[0].created_at,
     }
@@ -50,8 +53,8 @@ def scheduled_answer(invoice, planned):
         channel: {"status": "pending", "sent_to": None, "sent_at": None, "error": None}
         for channel in planned.channels
     }
-    for channel in planned.channels if planned.message else ():
-        _note(via[channel], channel, _addresses(planned, channel))
+    for channel in planned.channels:
+        _note(via[channel], _lost_words(channel, _addresses(planned, channel), planned.message))
     return {
         "invoice_id": invoice.number,
         "id": invoice.pk,
@@ -78,9 +81,8 @@ def scheduled_entry(row):
 
 def _sent(told, message):
     via = {channel: selectors.channel_answer(rows) for channel, rows in told.items()}
-    if message:
-        for channel, rows in told.items():
-            _note_own_words(via[channel], channel, rows)
+    for channel, rows in told.items():
+        _note(via[channel], *_lost(channel, rows, message))
     return {
         "status": _status([entry["status"] for entry in via.values()]),
         "sent_via": via,
@@ -91,9 +93,16 @@ def _sent(told, message):
     }
 
 
-def _note_own_words(entry, channel, rows):
-    """Say in the entry that the owner's words did not go along, and why."""
-    _note(entry, channel, [row.recipient for row in rows] if isinstance(rows, list) else [])
+def _lost(channel, rows, message):
+    """What did not go as it was asked, sentence by sentence; why nothing went at all is the entry's error."""
+    if isinstance(rows, str):
+        return []
+    return [_lost_words(channel, [row.recipient for row in rows], message), *missing_of(rows)]
+
+
+def _lost_words(channel, addresses, message):
+    """Why the owner's words did not go along to one of these; empty if they did."""
+    return next(filter(None, (why_not(channel, to) for to in addresses)), "") if message else ""
 
 
 def _addresses(planned, channel):
@@ -101,9 +110,9 @@ def _addresses(planned, channel):
     return planned.recipients.get(channel) or planned.recipients.get(field) or [getattr(party, field)]
 
 
-def _note(entry, channel, addresses):
-    if why := next(filter(None, (why_not(channel, address) for address in addresses)), ""):
-        entry["note"] = str(why)
+def _note(entry, *sentences):
+    if any(sentences):
+        entry["note"] = "\n".join(str(sentence) for sentence in sentences if sentence)
 
 
 def _channel(rows):

@@ -1,6 +1,7 @@
 """Several phone numbers or e-mail addresses in one field."""
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from notifications.services.addresses import checked
 from smartkhata.core.errors import DomainError
@@ -19,7 +20,9 @@ class Addresses(forms.CharField):
 
     def clean(self, value):
         parts = [part for part in super().clean(value).replace(";", ",").split(",") if part.strip()]
+        if len(parts) > MOST:
+            raise forms.ValidationError(_("Enter at most %(most)s addresses.") % {"most": MOST})
         try:
-            return list(dict.fromkeys(checked(part, self.channel, self.country) for part in parts[:MOST]))
+            return list(dict.fromkeys(checked(part, self.channel, self.country) for part in parts))
         except DomainError as error:
             raise forms.ValidationError(error.message) from None

@@ -32,7 +32,7 @@ class SendForm(forms.Form):
     )
     message = forms.CharField(
         required=False,
-        max_length=1000,
+        max_length=300,
         strip=True,
         label=_("Your own words (optional)"),
         widget=forms.Textarea(attrs={"rows": 2}),

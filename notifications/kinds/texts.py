@@ -45,7 +45,7 @@ def written(kind, channel, business, *, language=None, recipient="", own=None):
             text, facts = fitted(plain(text), source, facts, link)
             return "", text + _own_words(kind, recipient), _variables(source, facts)
     if channel != "email":
-        return "", _linked(kind, text), _variables(source, facts)
+        return "", text if channel == "whatsapp" else _linked(kind, text), _variables(source, facts)
     subject, _, body = text.partition("\n\n")
     return subject.removeprefix("Subject:").strip()[:200], _linked(kind, body), {}
 
@@ -71,7 +71,8 @@ def _short(name, length):
 
 
 def _linked(kind, text):
-    """The text without the sentence that holds the link, if it was sent without one. (An SMS is registered.)"""
+    """The text without the sentence that holds the link, if it was sent without one. (An SMS is registered, the text
+    of a WhatsApp account approved.)"""
     return text if kind.has_link else _LINK_SENTENCE.sub("", text)
 
 

@@ -110,10 +110,9 @@ def carries(name, to):
 
 
 def reached(channel, addresses):
-    """(those of `addresses` that a message by this channel can reach, why there are none)."""
-    able = [to for to in addresses if channel != "sms" or phones.is_mobile(to)]
-    served = [to for to in able if serves(channel, to)]
-    return served, "" if served else NOT_TO_THERE if able else NO_MOBILE
+    """(those of `addresses` that a message by this channel can reach, {each of the others: why not})."""
+    refused = {to: why_not for to in addresses if (why_not := _unreached(channel, to))}
+    return [to for to in addresses if to not in refused], refused
 
 
 def needs_approval(channel):
@@ -128,6 +127,12 @@ def needs_approval(channel):
 def reports(name):
     """Whether the provider of that name tells later what became of a message."""
     return getattr(PROVIDERS.get(name), "has_reports", False)
+
+
+def _unreached(channel, to):
+    if channel == "sms" and not phones.is_mobile(to):
+        return NO_MOBILE
+    return "" if serves(channel, to) else NOT_TO_THERE
 
 
 def _outbox(**keys):

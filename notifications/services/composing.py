@@ -14,7 +14,7 @@ from invoicing.documents.render import pdf_available
 from invoicing.models import CreditNote, Invoice, Payment, Quote
 from invoicing.selectors import stored_pdf
 from invoicing.services import documents
-from notifications.kinds import KINDS
+from notifications.kinds import KINDS, language_of
 from notifications.providers.base import Attachment, Message
 from notifications.registered import link_in
 from notifications.selectors.texts import registrations
@@ -53,7 +53,7 @@ def message_of(row, business, token, registration=None):
     files = ()
     if row.attach_pdf:
         files = _files(row)
-        body += "\n\n" + _of_pdf(row, files)
+        body += "\n\n" + _of_pdf(KINDS[row.kind], row.language, files[0].name if files else "")
     return Message(
         reference=str(row.pk),
         channel=row.channel,
@@ -77,12 +77,19 @@ def message_of(row, business, token, registration=None):
     )
 
 
-def _of_pdf(row, files):
-    """In the reader's language, as the text above it."""
-    with override(row.language or None):
-        if files:
-            return _("Attached: %(name)s") % {"name": files[0].name}
-        return _(NOT_ATTACHED if KINDS[row.kind].link_shows_paper else ASK_FOR_IT)
+def foreseen_pdf(kind, business):
+    """What the e-mail of `kind` will say of its PDF, which is made by the time it goes."""
+    document = _document(kind.link_subject)
+    may = pdf_available() or stored_pdf(document)
+    return _of_pdf(kind, language_of(kind.party, business), _file_name(document) if may else "")
+
+
+def _of_pdf(kind, language, name):
+    """In the reader's language, as the text above it; `name` is the attached file's, if there is one."""
+    with override(language or None):
+        if name:
+            return _("Attached: %(name)s") % {"name": name}
+        return _(NOT_ATTACHED if kind.link_shows_paper else ASK_FOR_IT)
 
 
 def _has_link(row):
@@ -115,8 +122,7 @@ def _filled(text, link, code, stop):
 
 
 def _files(row):
-    kind, _, pk = row.link_subject.partition(":")
-    document = PAPERS[kind].objects.get(pk=pk)
+    document = _document(row.link_subject)
     content = stored_pdf(document)
     waited = timezone.now() - row.created_at
     if content is None and pdf_available() and waited < PDF_PATIENCE:
@@ -124,7 +130,16 @@ def _files(row):
         if waited > PDF_OVERDUE:
             documents.ask_for(document)
         raise PdfIsBeingMade
-    return (Attachment(f"{document.number}.pdf", content),) if content else ()
+    return (Attachment(_file_name(document), content),) if content else ()
+
+
+def _document(subject):
+    kind, _colon, pk = subject.partition(":")
+    return PAPERS[kind].objects.get(pk=pk)
+
+
+def _file_name(document):
+    return f"{document.number}.pdf"
 
 
 def _html(row, body, link, token):

@@ -16,7 +16,15 @@ from notifications.models import Notification, Preference
 from notifications.selectors.texts import own_texts
 from notifications.services import limits
 from notifications.services.caps import COUNTED, ENOUGH, HELD, has_room, heard
-from notifications.services.channels import ADDRESS, MISSING, NOT_SET_UP, reached, serves
+from notifications.services.channels import (
+    ADDRESS,
+    MISSING,
+    NO_MOBILE,
+    NOT_SET_UP,
+    NOT_TO_THERE,
+    reached,
+    serves,
+)
 from notifications.services.failures import address_of
 from notifications.services.hours import opening
 from notifications.services.preferences import ALWAYS, forbidden, holds
@@ -27,6 +35,14 @@ from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import current_business_id
 
 State = Notification.State
+
+
+class Rows(list):
+    """The rows of one channel; `left_out` are the asked addresses that get none: {address: why not}."""
+
+    def __init__(self, rows=(), left_out=None):
+        super().__init__(rows)
+        self.left_out = left_out or {}
 
 
 class Mailing:
@@ -47,7 +63,7 @@ class Mailing:
         self._heard |= heard(set(addresses), self.at) if addresses else {}
 
     def offer(self, kind, channel, addresses):
-        """The rows of one channel, or the reason why there are none."""
+        """The Rows of one channel, or the reason why there are none."""
         if not self._serves(channel):
             return NOT_SET_UP[channel]
         wish = self._wish(kind)
@@ -57,12 +73,13 @@ class Mailing:
             return MISSING[ADDRESS[channel]]
         if why_not := self.over_limit(kind):
             return why_not
-        reachable, why_not = reached(channel, addresses)
-        if why_not:
-            return why_not
+        reachable, refused = reached(channel, addresses)
+        if not reachable:
+            return NOT_TO_THERE if NOT_TO_THERE in refused.values() else NO_MOBILE
         wants_fewer = holds(wish, kind.name)
-        rows = [self._within(kind, channel, to, wants_fewer) for to in reachable]
-        return [row for row in rows if row] or ENOUGH
+        found = {to: self._within(kind, channel, to, wants_fewer) for to in reachable}
+        refused |= {to: ENOUGH for to, row in found.items() if row is None}
+        return Rows(filter(None, found.values()), refused) or ENOUGH
 
     def over_limit(self, kind):
         """Why the shop may not send one more; empty when it may."""
@@ -125,7 +142,7 @@ class Mailing:
 
     def final(self, rows):
         """What stands in the table for these rows, once they are written."""
-        return [self._rows[row.dedupe_key] for row in rows]
+        return Rows((self._rows[row.dedupe_key] for row in rows), getattr(rows, "left_out", None))
 
     @cached_property
     def business(self):

@@ -9,8 +9,10 @@ from notifications.own_words import price, why_not
 from notifications.providers.base import EMPTY
 from notifications.registered import INDIA, link_in
 from notifications.segments import segments
-from notifications.services.channels import MISSING, NOT_SET_UP, reached, serves, wishes_address
-from notifications.services.preferences import refusal
+from notifications.services.channels import wishes_address
+from notifications.services.composing import foreseen_pdf
+from notifications.services.mailing import Mailing
+from notifications.services.shortfalls import missing_of
 from smartkhata.core import links
 
 NO_PDF = {
@@ -21,7 +23,8 @@ NO_PDF = {
 
 @dataclass
 class Preview:
-    """One channel. `problems` keep it from going at all, `notes` say what it can't carry."""
+    """One channel, and those of its addresses that get the same words. `problems` keep it from going at all, `notes`
+    say what it can't carry."""
 
     channel: str
     recipients: list
@@ -35,31 +38,52 @@ class Preview:
     problems: list = field(default_factory=list)
 
 
+def previews(kind, recipients, business):
+    """[Preview] of `kind` by {channel: addresses}, judged as the send itself will be (mailing.py)."""
+    mailing = Mailing(business=business)
+    return [
+        seen
+        for channel, addresses in recipients.items()
+        for seen in _judged(kind, channel, addresses, mailing.offer(kind, channel, addresses), business)
+    ]
+
+
 def preview(kind, channel, recipients, business):
-    """The Preview of `kind` by one channel, to addresses that may be none."""
+    """The Preview of `kind` by one channel as the first of `recipients` (none: nobody yet) reads it, unjudged."""
     first = recipients[0] if recipients else ""
     subject, body, variables = kinds.written(kind, channel, business, recipient=first)
     seen = Preview(channel, recipients, subject, _linked(kind, channel, first, body))
-    seen.problems = [text for text in _problems(kind, channel, recipients) if text]
     if channel == "sms" and first.startswith(INDIA) and "" in variables.values():
         seen.problems.append(EMPTY)
+    if kind.has_pdf and channel == "email":
+        seen.body += "\n\n" + foreseen_pdf(kind, business)
+    elif kind.has_pdf:
+        seen.notes.append(NO_PDF[kind.link_shows_paper])
     if kind.message and (why := why_not(channel, first)):
         seen.notes.append(why)
-    if kind.has_pdf and channel != "email":
-        seen.notes.append(NO_PDF[kind.link_shows_paper])
     if channel == "sms":
         seen.encoding, seen.units, seen.parts = segments(seen.body)
         seen.cost = _cost(recipients, seen.parts)
     return seen
 
 
-def _problems(kind, channel, recipients):
-    yield "" if serves(channel) else NOT_SET_UP[channel]
-    yield refusal(kind, kind.party, channel)
-    if not recipients:
-        yield MISSING["email" if channel == "email" else "phone"]
-    else:
-        yield reached(channel, recipients)[1]
+def _judged(kind, channel, addresses, offer, business):
+    """The Previews of one channel; one with the problem if nobody would get anything."""
+    if isinstance(offer, str):
+        seen = preview(kind, channel, addresses, business)
+        seen.problems.append(offer)
+        return [seen]
+    found = [preview(kind, channel, to, business) for to in _alike(offer)]
+    found[0].notes += missing_of(offer)
+    return found
+
+
+def _alike(rows):
+    """The addresses of `rows`, those with the same words together."""
+    groups = {}
+    for row in rows:
+        groups.setdefault((row.subject, row.body), []).append(row.recipient)
+    return groups.values()
 
 
 def _cost(recipients, parts):

@@ -40,6 +40,13 @@ def test_without_the_payment_link_a_mail_has_none_and_the_sms_says_so(asha, invo
     assert "always has its link" in sent["sms"]["note"]
 
 
+def test_an_approved_text_of_whatsapp_keeps_its_link_and_says_so(asha, invoice, settings):
+    settings.PROVIDERS = settings.PROVIDERS | {"whatsapp": "outbox"}
+    _, sent = send(asha, invoice, channels=["whatsapp"], include_payment_link=False)
+    assert "always has its link" in sent["whatsapp"]["note"]
+    assert "/p?t=" in OutboxMessage.objects.get(channel="whatsapp").body
+
+
 def test_a_landline_gets_no_sms_and_the_answer_says_why(asha):
     with asha.scope():
         invoice = an_invoice(asha.user, a_party(phone="+912223456789", email="office@example.com"))

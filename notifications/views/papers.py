@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from invoicing.selectors.credit_notes import find_credit_note
@@ -15,7 +14,7 @@ from notifications import kinds, selectors
 from notifications.forms import PaperSendForm
 from notifications.services import papers as service
 from notifications.services.outbox import rows_of
-from notifications.views.sending import send_form, send_page, wait_for_channels, words_seen
+from notifications.views.sending import send_form, send_page, tell_how, wait_for_channels, words_seen
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -117,7 +116,7 @@ def _go(request, paper, found, form):
         )
     except DomainError as error:
         return refused(form, error)
-    messages.success(request, _("%(number)s is on its way.") % {"number": found.number})
+    tell_how(request, found.number, told)
     return rows_of(told)
 
 

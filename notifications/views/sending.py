@@ -13,8 +13,9 @@ from notifications.forms import SendForm
 from notifications.forms.sending import CHANNELS, TONES
 from notifications.services.channels import serves
 from notifications.services.outbox import rows_of, send_invoice, share_on_whatsapp, shared_text
-from notifications.services.previews import preview
+from notifications.services.previews import preview, previews
 from notifications.services.schedules import schedule_send
+from notifications.services.shortfalls import shortfalls
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -100,7 +101,7 @@ def _go(request, invoice, form):
         told = send_invoice(invoice, press=asked["press"], **what)
     except DomainError as error:
         return refused(form, error)
-    messages.success(request, _("%(number)s is on its way.") % {"number": invoice.number})
+    tell_how(request, invoice.number, told)
     return rows_of(told)
 
 
@@ -122,9 +123,18 @@ def words_seen(kind, business, form):
     """What a send page shows of `kind`: the words on each chosen channel, and those for the owner's own WhatsApp."""
     by_hand = preview(kind, "whatsapp", [kind.party.phone], business)
     return {
-        "previews": [preview(kind, channel, to, business) for channel, to in form.recipients().items()],
+        "previews": previews(kind, form.recipients(), business),
         "shared": shared_text(by_hand.body, kind.message),
     }
+
+
+def tell_how(request, number, told):
+    """On the next page: that it is on its way, and of each channel what is not."""
+    if any(row.state != "held" for row in rows_of(told)):
+        messages.success(request, _("%(number)s is on its way.") % {"number": number})
+    for channel, sentences in shortfalls(told).items():
+        for sentence in sentences:
+            messages.warning(request, f"{CHANNELS[channel]}: {sentence}")
 
 
 def wait_for_channels(request, rows):
