@@ -182,6 +182,7 @@ class DeliveryOut(serializers.Serializer):
     sent_at = serializers.DateTimeField(allow_null=True)
     email = EmailStatusOut()
     sms = SmsStatusOut()
+    whatsapp = SmsStatusOut()
 
 
 class ReportSummaryOut(serializers.Serializer):

@@ -1,6 +1,6 @@
 """What was told to whom, and how far it came."""
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from invoicing.selectors.references import find, padded
@@ -16,12 +16,19 @@ REACHED = RANK["delivered"]
 
 def messages(*, party=None, invoice=None, paper=None, kind="", channel="", status=""):
     """Newest first; `paper` is a quote or a credit note, `kind` in either document's words."""
-    rows = Notification.objects.select_related("party", "invoice").order_by("-created_at", "-pk")
+    rows = Notification.objects.select_related("party", "invoice", "gathered_in")
+    rows = rows.order_by("-created_at", "-pk")
     wanted = {"party": party, "invoice": invoice, "kind": ALIASES.get(kind, kind), "channel": channel}
     rows = rows.filter(**{field: value for field, value in wanted.items() if value})
     if paper is not None:
         rows = _about(rows, paper)
-    return rows.filter(state__in=[s for s in RANK if status_of(s) == status]) if status else rows
+    return _having(rows, status) if status else rows
+
+
+def carrier_of(row):
+    """The message that carries what `row` was to tell: the customer's message of the day, else itself. How far it came
+    is how far that came."""
+    return row.gathered_in or row
 
 
 def first_told(paper):
@@ -32,7 +39,7 @@ def first_told(paper):
 
 def find_message(ref):
     """A message of the open shop by UUID or number (NOTIF-001); 404 otherwise."""
-    rows = Notification.objects.select_related("party", "invoice")
+    rows = Notification.objects.select_related("party", "invoice", "gathered_in")
     return find(rows, ref, missing=_("This message was not found."), by_number=padded("NOTIF", 3))
 
 
@@ -55,6 +62,8 @@ def any_waiting(keys):
 
 def answer(row):
     """One message with the keys of both documents (schema 4, table 22)."""
+    carrier = carrier_of(row)
+    reason = said(row.error_message or carrier.error_message) or None
     return {
         "notification_id": row.number,
         "id": row.pk,
@@ -72,15 +81,15 @@ def answer(row):
         "subject": row.subject or None,
         "message": row.body,
         "message_body": row.body,
-        "status": status_of(row.state),
-        "sent_at": row.sent_at,
-        "delivered_at": row.delivered_at,
-        "opened_at": row.opened_at,
-        "clicks": row.clicks,
-        "opened_by_machine": row.machine_opens,
+        "status": status_of(carrier.state),
+        "sent_at": carrier.sent_at,
+        "delivered_at": carrier.delivered_at,
+        "opened_at": carrier.opened_at,
+        "clicks": carrier.clicks,
+        "opened_by_machine": carrier.machine_opens,
         "tracking_id": row.number,
-        "error_message": said(row.error_message) or None,
-        "failure_reason": why_lost(row)[0] or said(row.error_message) or None,
+        "error_message": reason,
+        "failure_reason": why_lost(carrier)[0] or reason,
         "retry_count": max(row.attempts - 1, 0),
         "possible_duplicate": row.possible_duplicate,
         "created_at": row.created_at,
@@ -91,27 +100,64 @@ def channel_answer(rows):
     """What became of one channel's rows (or the reason why there are none), as endpoint 9 shows it."""
     if isinstance(rows, str):
         return {"status": "failed", "sent_to": None, "sent_at": None, "error": _(rows)}
-    rows = list(Notification.objects.filter(pk__in=[row.pk for row in rows]).order_by("number"))
+    rows = Notification.objects.filter(pk__in=[row.pk for row in rows])
+    rows = list(rows.select_related("gathered_in").order_by("number"))
     return {
-        "status": together([status_of(row.state) for row in rows]),
+        "status": together([status_of(carrier_of(row).state) for row in rows]),
         "sent_to": ", ".join(row.recipient for row in rows),
-        "sent_at": min((row.sent_at for row in rows if row.sent_at), default=None),
+        "sent_at": _first_sent(rows),
         "error": next((said(row.error_message) for row in rows if row.error_message), None),
     }
 
 
 def delivery_of(invoice):
-    """Endpoint 14: what is known of the invoice's latest e-mail and SMS."""
-    rows = list(messages(invoice=invoice))
-    sent = [row.sent_at for row in rows if row.sent_at]
-    latest = {row.channel: row for row in reversed(rows)}
+    """Endpoint 14: how far the bill itself has come by each channel: of the last press of Send, and of what took its
+    place, at the address where it came furthest."""
+    rows = list(messages(invoice=invoice, kind="invoice_created"))
+    last = {channel: _last_press(rows, channel) for channel in ("email", "sms", "whatsapp")}
+    furthest = {channel: max(mine, key=_how_far, default=None) for channel, mine in last.items()}
     return {
         "invoice_id": invoice.number,
         "id": invoice.pk,
-        "sent_at": min(sent, default=None),
-        "email": _email(latest.get("email")),
-        "sms": _sms(latest.get("sms")),
+        "sent_at": _first_sent([row for mine in last.values() for row in mine]),
+        "email": _email(furthest["email"]),
+        "sms": _sms(furthest["sms"]),
+        "whatsapp": _sms(furthest["whatsapp"]),
     }
+
+
+def _having(rows, status):
+    states = [state for state in RANK if status_of(state) == status]
+    return rows.filter(Q(gathered_in=None, state__in=states) | Q(gathered_in__state__in=states))
+
+
+def _last_press(rows, channel):
+    """Those of `rows` that the last press by `channel` made, and the copies that took their places."""
+    known = {row.pk: row for row in rows}
+    moments = {row: _pressed_at(row, known) for row in rows if row.channel == channel}
+    last = max(moments.values(), default=None)
+    return [row for row, moment in moments.items() if moment == last]
+
+
+def _pressed_at(row, known):
+    while row.replaces_id in known:
+        row = known[row.replaces_id]
+    return row.created_at
+
+
+def _how_far(row):
+    """What reached nobody comes before everything that may yet."""
+    state = carrier_of(row).state
+    return state not in LOST, RANK[state]
+
+
+def _sent_at(row):
+    """When it was handed over: to a provider, or by the owner's own hand."""
+    return row.created_at if row.state == "shared" else carrier_of(row).sent_at
+
+
+def _first_sent(rows):
+    return min(filter(None, map(_sent_at, rows)), default=None)
 
 
 def _about(rows, paper):
@@ -120,7 +166,7 @@ def _about(rows, paper):
 
 def _email(row):
     return {
-        "sent": bool(row and row.sent_at),
+        "sent": bool(row and _sent_at(row)),
         "delivered": _reached(row),
         **_openings(row),
     }
@@ -128,15 +174,16 @@ def _email(row):
 
 def _sms(row):
     return {
-        "sent": bool(row and row.sent_at),
+        "sent": bool(row and _sent_at(row)),
         "delivered": _reached(row),
-        "delivery_status": status_of(row.state) if row else None,
+        "delivery_status": status_of(carrier_of(row).state) if row else None,
         **_openings(row),
     }
 
 
 def _openings(row):
     """Of people, and apart from them of machines."""
+    row = row and carrier_of(row)
     return {
         "opened": bool(row and row.opened_at),
         "opened_at": row.opened_at if row else None,
@@ -147,4 +194,5 @@ def _openings(row):
 
 def _reached(row):
     """A bounce ranks above a delivery, because it undoes one."""
-    return bool(row and RANK[row.state] >= REACHED and row.state not in ("bounced", "shared", "gathered"))
+    state = carrier_of(row).state if row else "held"
+    return RANK[state] >= REACHED and state not in ("bounced", "shared", "gathered")

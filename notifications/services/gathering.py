@@ -87,7 +87,7 @@ def _tell(party, rows, channel, recipient, at):
     if Mailing(at=at).over_limit(kind) or not all_have_room(heard([recipient], at)[recipient]):
         return False  # they wait for tomorrow's
     told = queue(kind, channel, recipient, at=at)
-    mine.update(state="gathered", gathered_in=told, sent_at=at)
+    mine.update(state="gathered", gathered_in=told)
     return True
 
 

@@ -142,7 +142,7 @@ def state_of_message(row):
 def next_steps(entry, shop):
     """[(what the owner can do, its address)] about a message that reached nobody."""
     row = entry["row"]
-    if row.state not in LOST or row.party_id is None:
+    if selectors.carrier_of(row).state not in LOST or row.party_id is None:
         return []
     steps = (
         [(MEND[row.channel], reverse("owner:customer_edit", args=[shop, row.party_id]))]
@@ -159,14 +159,16 @@ def next_steps(entry, shop):
 
 def told(row):
     """One message as the page shows it."""
-    status = status_of(row.state)
-    words, code = why_lost(row)
+    carrier = selectors.carrier_of(row)
+    status = status_of(carrier.state)
+    words, code = why_lost(carrier)
     return {
         "row": row,
         "what": KINDS.get(row.kind, row.kind),
         "channel": CHANNELS.get(row.channel, row.channel),
         "status": status,
         "failed": status in ("failed", "bounced"),
+        "is_out": bool(carrier.sent_at),
         "note": words or _note(row),
         "code": code,
         "steps": _steps(row),
@@ -175,7 +177,8 @@ def told(row):
 
 def _steps(row):
     """[(moment, words)] of what happened, in its order; the same words once a minute."""
-    steps = [(row.sent_at, STEPS["accepted"])] if row.sent_at and row.state != "shared" else []
+    sent_at = selectors.carrier_of(row).sent_at
+    steps = [(sent_at, STEPS["accepted"])] if sent_at and row.state != "shared" else []
     for event in sorted(row.reports.all(), key=lambda event: event.at):
         automatic = event.word in READ and is_machine(event, row.delivered_at)
         words = BY_MACHINE[event.word] if automatic else STEPS.get(event.word, event.word)
@@ -189,6 +192,9 @@ def _steps(row):
 
 def _note(row):
     """What the owner should know beyond the status."""
+    carrier = selectors.carrier_of(row)
+    if carrier is not row and not carrier.sent_at:
+        return _note(carrier)
     if row.state == "unknown":
         return f"{UNKNOWN} {CHECKING}" if row.provider else UNKNOWN
     why = said(row.error_message)

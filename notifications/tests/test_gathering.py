@@ -63,6 +63,37 @@ def test_the_bills_of_a_day_become_one_message_in_the_evening(asha, daily):
     assert {row.gathered_in_id for row in messages(asha, "invoice_created")} == {told.pk}
 
 
+@pytest.mark.parametrize(
+    ("letter", "status"),
+    [
+        ({"state": "queued"}, "pending"),
+        ({"state": "failed", "error_message": "Unknown number."}, "failed"),
+        ({"state": "delivered", "sent_at": SATURDAY, "delivered_at": SATURDAY}, "delivered"),
+    ],
+)
+def test_a_bill_is_as_far_as_the_message_that_tells_it(asha, daily, letter, status):
+    invoice = bill(asha, daily).invoice
+    gathered()
+    with asha.scope():
+        Notification.objects.filter(kind="gathered").update(**letter)
+    [row] = history(asha, daily, type="invoice_created")
+    assert (row["status"], bool(row["sent_at"])) == (status, "sent_at" in letter)
+    assert row["error_message"] == letter.get("error_message")
+    assert [row["status"] for row in history(asha, daily, type="invoice_created", status=status)] == [status]
+    sms = asha.api.get(f"/api/invoices/{invoice.number}/delivery-status").json()["sms"]
+    assert (sms["sent"], sms["delivered"], sms["delivery_status"]) == (
+        "sent_at" in letter,
+        status == "delivered",
+        status,
+    )
+    page = asha.client.get(asha.url(f"invoices/{invoice.pk}/messages/")).content.decode()
+    assert ("Went out together" in page) == ("sent_at" in letter) and letter.get("error_message", "") in page
+
+
+def history(person, party, **params):
+    return person.api.get(f"/api/customers/{party.number}/notifications", **params).json()["notifications"]
+
+
 def test_what_comes_after_it_waits_for_the_next_day(asha, daily):
     bill(asha, daily)
     gathered()

@@ -8,7 +8,9 @@ from django.utils import timezone
 from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.models import Notification
-from notifications.services.outbox import send_invoice
+from notifications.services.outbox import send_invoice, share_on_whatsapp
+from notifications.services.reminders import remind
+from notifications.services.resending import resend
 from smartkhata.core.testing.queue import work
 
 pytestmark = pytest.mark.django_db
@@ -102,8 +104,49 @@ def test_before_anything_was_sent_nothing_is_claimed(asha):
         invoice = an_invoice(asha.user)
     known = delivery_status(asha, invoice)
     assert known["sent_at"] is None
-    assert not any(known["email"].values()) and not any(known["sms"].values())
+    assert not any(value for channel in ("email", "sms", "whatsapp") for value in known[channel].values())
     assert known["sms"]["delivery_status"] is None
+
+
+@pytest.mark.usefixtures("by_day")
+def test_a_later_message_of_another_kind_takes_nothing_away(asha, invoice):
+    now = timezone.now()
+    with asha.scope():
+        Notification.objects.filter(channel="email").update(state="opened", opened_at=now)
+        remind(invoice.party, by=asha.user, at=now)
+    email = delivery_status(asha, invoice)["email"]
+    assert (email["sent"], email["delivered"], email["opened"]) == (True, True, True)
+
+
+def test_of_several_addresses_the_one_that_came_furthest_counts(asha, invoice):
+    with asha.scope():
+        others = {"email": ["a@example.com", "b@example.com", "c@example.com"]}
+        told = send_invoice(invoice, channels=["email"], by=asha.user, recipients=others, press="again")
+        for row, state in zip(told["email"], ("bounced", "delivered", "accepted"), strict=True):
+            Notification.objects.filter(pk=row.pk).update(state=state, sent_at=timezone.now())
+    email = delivery_status(asha, invoice)["email"]
+    assert (email["sent"], email["delivered"]) == (True, True)
+
+
+def test_a_new_press_begins_anew_and_its_copies_belong_to_it(asha, invoice, no_worker):
+    with asha.scope():
+        Notification.objects.update(state="delivered")
+        [row] = send_invoice(invoice, channels=["email"], by=asha.user, press="again")["email"]
+    known = delivery_status(asha, invoice)
+    assert (known["email"]["sent"], known["email"]["delivered"]) == (False, False)
+    assert known["sms"]["delivered"] and known["sent_at"]
+    with asha.scope():
+        Notification.objects.filter(pk=row.pk).update(state="bounced")
+        copy = resend(row, recipient="office@example.com", country="IN", by=asha.user)
+        Notification.objects.filter(pk=copy.pk).update(state="delivered", sent_at=timezone.now())
+    assert delivery_status(asha, invoice)["email"]["delivered"]
+
+
+def test_a_bill_that_the_owner_shared_is_sent_and_nobody_claims_more(asha, invoice):
+    with asha.scope():
+        share_on_whatsapp(invoice, by=asha.user)
+    whatsapp = delivery_status(asha, invoice)["whatsapp"]
+    assert (whatsapp["sent"], whatsapp["delivered"], whatsapp["delivery_status"]) == (True, False, "sent")
 
 
 @pytest.mark.parametrize(
