@@ -32,5 +32,5 @@ def follow(rows):
 def _why_not(row):
     if not row.address:
         return MISSING[ADDRESS[row.channel]]
-    _served, why_not = reached(row.channel, [row.address])
-    return why_not or KINDS[row.kind].why_not(row.channel, row.address)
+    _served, refused = reached(row.channel, [row.address])
+    return refused.get(row.address) or KINDS[row.kind].why_not(row.channel, row.address)
