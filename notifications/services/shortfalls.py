@@ -4,6 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications.services.gathering import GOES_AT
+from smartkhata.core import phones
 
 TOGETHER = _(
     "Waits for this customer's message of the day or week, after %(time)s: it tells the bill and its sum, without your"
@@ -22,6 +23,6 @@ def shortfalls(told):
 
 def missing_of(rows):
     """[sentence] of one channel's Rows: the addresses that get nothing, and that it goes together with others."""
-    left_out = [f"{to}: {gettext(why_not)}" for to, why_not in rows.left_out.items()]
+    left_out = [f"{phones.pretty(to)}: {gettext(why_not)}" for to, why_not in rows.left_out.items()]
     is_held = any(row.state == "held" for row in rows)
     return left_out + ([TOGETHER % {"time": f"{GOES_AT:%H:%M}"}] if is_held else [])

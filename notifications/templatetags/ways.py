@@ -12,7 +12,8 @@ register = template.Library()
 @register.filter
 def ways(previews):
     """``SMS and E-mail`` of the previews that are shown; empty without any."""
-    return get_text_list([str(channel(seen.channel)) for seen in previews], _("and"))
+    names = dict.fromkeys(str(channel(seen.channel)) for seen in previews)
+    return get_text_list(list(names), _("and"))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from invoicing.testing import LINE, an_invoice
 from notifications.models import Notification
 from notifications.services import caps, limits, preferences
 from notifications.services.outbox import send_invoice
+from smartkhata.core.phones import pretty
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE, LANDLINE = "+919876500001", "+912223456789"
@@ -46,13 +47,13 @@ def press(person, path, **fields):
 def test_an_address_that_cannot_be_reached_is_named_beside_those_that_can(asha, invoice):
     path, fields = f"invoices/{invoice.pk}/sending/", {"sms": "on", "sms_to": f"{PHONE}, {LANDLINE}"}
     seen = look(asha, path, **fields)
-    assert f"{LANDLINE}: no mobile number" in seen and f">{PHONE}</span>" in seen
+    assert f"{pretty(LANDLINE)}: no mobile number" in seen and f">{pretty(PHONE)}</span>" in seen
     after = press(asha, path, **fields)
-    assert "is on its way" in after and f"SMS: {LANDLINE}: no mobile number" in after
+    assert "is on its way" in after and f"SMS: {pretty(LANDLINE)}: no mobile number" in after
     to = {"phone": [PHONE, LANDLINE]}
     sent = asha.api.post(f"/api/invoices/{invoice.number}/send", {"send_via": "sms", "recipients": to}).json()
     assert sent["sent_via"]["sms"]["sent_to"] == PHONE
-    assert f"{LANDLINE}: no mobile number" in sent["sent_via"]["sms"]["note"]
+    assert f"{pretty(LANDLINE)}: no mobile number" in sent["sent_via"]["sms"]["note"]
 
 
 def test_a_number_that_had_enough_is_named_and_the_mail_goes(asha, quote, monkeypatch):
@@ -87,8 +88,9 @@ def test_each_address_is_shown_its_own_words_and_parts(asha, invoice):
     fields = {"sms": "on", "sms_to": f"{kenyan}, {PHONE}", "message": "Karibu tena. " * 10}
     seen = look(asha, f"invoices/{invoice.pk}/sending/", **fields)
     first, second = re.findall(r"<article.*?</article>", seen, re.DOTALL)
-    assert kenyan in first and "Karibu tena" in first and "2 SMS" in first and "(TRAI)" not in first
-    assert PHONE in second and "Karibu" not in second and "1 SMS" in second and "(TRAI)" in second
+    assert "Send by SMS</span>" in seen
+    assert pretty(kenyan) in first and "Karibu tena" in first and "2 SMS" in first and "(TRAI)" not in first
+    assert pretty(PHONE) in second and "Karibu" not in second and "1 SMS" in second and "(TRAI)" in second
 
 
 def test_the_mail_is_shown_with_what_it_says_of_its_pdf(asha, invoice):
