@@ -59,7 +59,7 @@ def test_the_bills_of_a_day_become_one_message_in_the_evening(asha, daily):
     assert (first.state, second.state) == ("held", "held")
     assert (gathered(NOON), gathered(), gathered(SATURDAY + timedelta(minutes=5))) == (0, 1, 0)
     [told] = messages(asha)
-    assert "2 new bills" in told.body and told.link_subject == f"party:{daily.pk}"
+    assert "new bills: 2" in told.body and told.link_subject == f"party:{daily.pk}"
     assert {row.gathered_in_id for row in messages(asha, "invoice_created")} == {told.pk}
 
 
@@ -117,7 +117,7 @@ def test_each_address_gets_what_was_meant_for_it(asha, daily):
         [copy] = send_invoice(invoice, channels=["sms"], by=asha.user, recipients=to, at=NOON)["sms"]
     assert gathered() == 1
     told = {row.recipient: row for row in messages(asha)}
-    assert set(told) == {PHONE, ACCOUNTANT} and all("1 new bill" in row.body for row in told.values())
+    assert set(told) == {PHONE, ACCOUNTANT} and all("new bills: 1" in row.body for row in told.values())
     found = {row.pk: row.gathered_in_id for row in messages(asha, "invoice_created")}
     assert found == {mine.pk: told[PHONE].pk, copy.pk: told[ACCOUNTANT].pk}
 
