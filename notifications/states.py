@@ -28,7 +28,8 @@ STATUS = {
     "unknown": "pending",
     "accepted": "sent",
     "shared": "sent",
-    "gathered": "sent",
+    # What a message of the day carries has that one's status; else there was nothing to tell any more.
+    "gathered": "failed",
     "quarantined": "failed",
 }
 # Not with a provider yet, as far as anybody knows.

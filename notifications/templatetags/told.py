@@ -160,7 +160,7 @@ def next_steps(entry, shop):
 def told(row):
     """One message as the page shows it."""
     carrier = selectors.carrier_of(row)
-    status = status_of(carrier.state)
+    status = "settled" if carrier.state == "gathered" else status_of(carrier.state)
     words, code = why_lost(carrier)
     return {
         "row": row,

@@ -11,9 +11,11 @@ from invoicing.services.voiding import void_invoice
 from invoicing.testing import LINE, an_invoice
 from notifications.models import Notification
 from notifications.providers.base import Outcome
+from notifications.selectors import answer, find_message
 from notifications.services.failures import fail
 from notifications.services.outbox import send_invoice
 from notifications.services.reminders import _send as remind_of
+from notifications.templatetags.told import told
 from notifications.testing import change, deliver, fresh
 from smartkhata.core.clock import today
 from smartkhata.core.testing.queue import work
@@ -72,6 +74,10 @@ def test_who_paid_meanwhile_gets_no_old_sum(asha, party, reminder, use_provider,
     assert [message.kind for message in provider.got] == []
     row = fresh(asha, reminder)
     assert (row.state, row.error_message) == ("gathered", "Settled before it went out.")
+    with asha.scope():
+        row = find_message(row.number)
+        assert (answer(row)["status"], answer(row)["failure_reason"]) == ("failed", row.error_message)
+        assert (told(row)["status"], told(row)["failed"]) == ("settled", False)
 
 
 def test_a_bill_that_was_taken_back_meanwhile_does_not_go(asha, bills, use_provider):
