@@ -81,7 +81,8 @@ class Fake:
         return web.json_response({})
 
     async def stats(self, request):
-        return web.json_response({"taken": self.taken, "peak": self.peak, "calls": len(self.calls)})
+        figures = {"taken": self.taken, "now": self.now, "peak": self.peak, "calls": len(self.calls)}
+        return web.json_response(figures)
 
     async def recorded(self, request):
         """A real provider's address: what came is kept, and `answer` (status, headers, text) is given."""

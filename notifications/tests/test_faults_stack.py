@@ -3,10 +3,12 @@
 import random
 import time
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 import redis
 import requests
+from django.utils import timezone
 
 from invoicing.testing import an_invoice
 from notifications.services.invariants import broken_everywhere
@@ -225,17 +227,29 @@ def codes(stack, person, count):
 def test_10_pages_are_as_fast_while_fifty_calls_hang(asha, no_worker):
     with Stack(parts=("worker", "urgent", "beat", "web"), in_flight=50) as stack:
         seconds_of_pages(stack, asha, 20)
-        alone = seconds_of_pages(stack, asha, 200)
         # Who has not answered well lately gets few calls at once.
         stack.wait_for(backlog(asha, 10, name="a"), START_SECONDS)
-        requests.post(f"{stack.url}/mode", json={"delay": 30}, timeout=30)
-        backlog(asha, 50, name="b")
-        until(lambda: stack.stats()["peak"] == 50, 60)
-        beside = seconds_of_pages(stack, asha, 200)
-        [(connected,)] = as_superuser("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in tr%'")
-    tell(10, p95_alone=alone[190] * 1000, p95_beside=beside[190] * 1000, in_transaction=connected)
-    assert connected == 0
-    assert beside[190] <= alone[190] * 1.1 + 0.05
+        alone, beside = [], []
+        for number in range(3):
+            # A bill and its messages make a page longer: they are there before, and go later.
+            backlog(asha, 50, name=f"b{number}", next_attempt_at=timezone.now() + timedelta(minutes=30))
+            alone.append(seconds_of_pages(stack, asha, 200)[190])
+            requests.post(f"{stack.url}/mode", json={"delay": 30}, timeout=30)
+            as_superuser(
+                "UPDATE notifications_notification SET next_attempt_at = now() WHERE state = 'queued'"
+            )
+            until(lambda: stack.stats()["now"] == 50, 60)
+            beside.append(seconds_of_pages(stack, asha, 200)[190])
+            assert stack.stats()["now"] == 50, "the calls came back too early to matter"
+            [(connected,)] = as_superuser(
+                "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in tr%'"
+            )
+            assert connected == 0
+            requests.post(f"{stack.url}/mode", json={"delay": 0.02}, timeout=30)
+            finish(60)
+    # The machine's own moods go with the slower rounds.
+    tell(10, p95_alone=min(alone) * 1000, p95_beside=min(beside) * 1000, in_transaction=0)
+    assert min(beside) <= min(alone) * 1.1
 
 
 def seconds_of_pages(stack, person, count):
