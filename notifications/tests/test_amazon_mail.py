@@ -12,8 +12,6 @@ from notifications.tests.exchanges import server
 from notifications.tests.test_django_email import LETTER
 
 __all__ = ["server"]
-pytest.importorskip("anymail.exceptions", reason="django-anymail is an extra")
-pytest.importorskip("boto3", reason="Amazon's client is an extra")
 KEYS = {"region_name": "ap-south-1", "aws_access_key_id": "key", "aws_secret_access_key": "secret"}
 
 

@@ -7,6 +7,7 @@ import time
 from base64 import b64encode
 
 import pytest
+from anymail.signals import tracking
 from django.test import Client
 
 from notifications.checks import anymail_has_a_secret
@@ -16,7 +17,6 @@ from notifications.webhooks import anymail_event
 from smartkhata.core.tenancy import no_scope
 from smartkhata.core.testing.superuser import as_superuser
 
-tracking = pytest.importorskip("anymail.signals", reason="django-anymail is an extra").tracking
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.urls("notifications.tests.anymail_urls")]
 SECRET, KEY = "mail:a-long-password", "signing-key"
 

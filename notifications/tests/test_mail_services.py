@@ -1,6 +1,7 @@
 """Mail by django-anymail's services, against a local server: what each answer proves about the mail."""
 
 import pytest
+from anymail import exceptions as errors
 
 from notifications.providers.django_email import DjangoEmail
 from notifications.providers.mail_services import outcome_of
@@ -8,7 +9,6 @@ from notifications.tests.exchanges import server
 from notifications.tests.test_django_email import LETTER
 
 __all__ = ["server"]
-errors = pytest.importorskip("anymail.exceptions", reason="django-anymail is an extra")
 INACTIVE = "You tried to send to a recipient that has been marked as inactive. Found inactive addresses: "
 TAKEN = {"id": "<1@sk.example>", "message": "Queued. Thank you."}
 
