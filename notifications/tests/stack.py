@@ -17,14 +17,23 @@ import requests
 from celery import Celery
 from django.conf import settings
 
+from notifications.services.invariants import broken_everywhere
 from smartkhata.core.embedded.place import Place
 from smartkhata.core.embedded.valkey import Valkey
 from smartkhata.core.testing.lives import surroundings
+from smartkhata.core.testing.superuser import as_superuser
 
 # A life in tests is shorter than a worker's; the product's own lease is 60 s.
 LEASE_SECONDS = 10
 # Every process loads the whole product; a busy machine takes its time.
 START_SECONDS = 240
+OPEN = "SELECT count(*) FROM notifications_notification WHERE state IN ('queued', 'submitting', 'unknown')"
+# Facts tell of messages for ever, so both go.
+FORGET = (
+    "SET session_replication_role = replica; DELETE FROM notifications_notification;"
+    " DELETE FROM core_event WHERE name IN ('message.queued', 'invoice.sent')"
+)
+ROWS = "SELECT id, state, kind, crashes, attempts, error_message FROM notifications_notification"
 
 
 class Stack:
@@ -146,6 +155,26 @@ def until(answer, seconds=60):
             pass
         time.sleep(0.05)
     raise AssertionError("it took too long")
+
+
+def forget():
+    as_superuser(FORGET)
+
+
+def finish(seconds):
+    """Until nothing waits."""
+    until(lambda: as_superuser(OPEN) == [(0,)], seconds)
+
+
+def check(stack, queued):
+    """Every message at the provider, once; every row says so, also those of facts that were heard meanwhile."""
+    rows = {str(pk): told for pk, *told in as_superuser(ROWS)}
+    taken = stack.taken()
+    lost = Counter(tuple(rows[key]) for key in set(rows) - set(taken))
+    assert queued <= set(rows) == set(taken), f"lost {lost}"
+    assert max(taken.values()) == 1, f"sent twice {sum(n > 1 for n in taken.values())}"
+    assert {state for state, *_ in rows.values()} == {"accepted"}
+    assert broken_everywhere() == []
 
 
 def _free_port():
