@@ -88,3 +88,6 @@ MERGE_JOINS = {
 # Who computes anew what a party remembers, and who knows what ties two parties together.
 AFTER_MERGE = ("invoicing.services.standing.keep_standing",)
 MERGE_TIES = ("invoicing.selectors.merging.ties",)
+# What must be so that only an app on the right knows: called in each shop with the moment, gives Broken rows
+# (notifications/services/invariants).
+INVARIANTS = ("portal.services.proof.too_many_codes",)

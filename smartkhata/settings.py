@@ -190,6 +190,7 @@ MERGE_MOVES = "smartkhata.panels.MERGE_MOVES"
 MERGE_JOINS = "smartkhata.panels.MERGE_JOINS"
 AFTER_MERGE = "smartkhata.panels.AFTER_MERGE"
 MERGE_TIES = "smartkhata.panels.MERGE_TIES"
+INVARIANTS = "smartkhata.panels.INVARIANTS"
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from structlog.testing import capture_logs
 
 from customers.testing import a_party
+from invoicing.models import PaymentClaim
+from invoicing.services.claims import claim_payment
 from invoicing.services.payments import record_payment
 from invoicing.testing import an_invoice
 from notifications.models import DeliveryEvent, InboundEvent, Notification, Preference, ScheduledSend
@@ -127,10 +129,26 @@ def unheard_report(row):
     )
 
 
+def taken_twice(row):
+    about = {"provider": "twilio", "notification_id": row.pk, "settled": "applied", "word": "sent"}
+    about |= dict.fromkeys(("at", "received_at", "next_attempt_at"), NOON)
+    InboundEvent.objects.bulk_create(
+        [InboundEvent(dedupe_key=key, reference=key, **about) for key in ("SM1", "SM2")]
+    )
+
+
+def claimed(row):
+    day = date(2026, 11, 20)
+    claim_payment(row.invoice, amount=5, method="upi", reference="UTR9", paid_on=day, at=NOON)
+    PaymentClaim.objects.update(status="confirmed")
+
+
 CASES = {
     "I1": [lost_row, lost_invoice, lost_reminder],
+    "I2": [taken_twice],
     "I3": [stuck, waiting],
     "I4": [unreported, out_of_order],
+    "I11": [claimed],
     "I14": [early, left_nothing, late],
     "I17": [unwilling, at_night],
     "I19": [unheard_report],
@@ -159,11 +177,33 @@ def test_a_broken_row_is_found_by_its_rule(asha, sound, rule, spoil):
         ({"I6", "I7"}, "UPDATE invoicing_invoiceline SET amount = amount + 1"),
         ({"I8"}, "UPDATE customers_party SET balance = balance + 1"),
         ({"I8", "I9"}, "UPDATE invoicing_invoice SET paid = paid + 1"),
+        ({"I11"}, "UPDATE invoicing_payment SET by_id = NULL"),
+        ({"I12"}, "UPDATE customers_party SET total_billed = total_billed + 1"),
+        ({"I13"}, "UPDATE notifications_remindersent SET party_id = gen_random_uuid()"),
+        ({"I16"}, "DELETE FROM core_event WHERE name = 'payment.recorded'"),
+        ({"I16"}, "UPDATE accounts_membership SET role = 'clerk'"),
     ],
 )
 def test_rows_changed_with_the_triggers_off_are_found(sound, rules_found, change):
     as_superuser(f"SET session_replication_role = replica; {change}")
     assert rules() == rules_found
+
+
+def test_a_repeat_that_is_flagged_is_no_secret(asha, sound):
+    with asha.scope():
+        taken_twice(sound)
+        Notification.objects.update(possible_duplicate=True)
+    assert rules() == set()
+
+
+def test_one_reference_of_two_payments_is_found_however_it_is_written(asha, sound):
+    with asha.scope():
+        for reference in ("UTR1", "UTR2"):
+            day = {"received_on": date(2026, 11, 20), "by": asha.user}
+            record_payment(sound.party, amount=5, method="upi", reference=reference, **day)
+    change = "UPDATE invoicing_payment SET reference = 'utr 1' WHERE reference = 'UTR2'"
+    as_superuser(f"SET session_replication_role = replica; {change}")
+    assert rules() == {"I10"}
 
 
 def test_a_fact_that_nobody_hears_is_found(asha, sound):

@@ -69,3 +69,16 @@ def test_every_fault_run_names_tests_that_exist_and_a_broken_variant():
         for file, name in shown + broken:
             path = ROOT / (file if "/" in file else f"notifications/tests/{file}")
             assert f"def {name}(" in path.read_text(), f"{number}: {file}::{name}"
+
+
+def test_every_invariant_is_asked_of_rows_or_held_by_a_test_that_exists():
+    rows = re.findall(r"^\| (I\d+) \|(.*)\|$", (ROOT / "docs/invariants.md").read_text(), re.MULTILINE)
+    assert [number for number, _ in rows] == [f"I{n}" for n in range(1, 21)]
+    for number, cells in rows:
+        _, asked, held = cells.split("|")
+        tests = re.findall(r"`(\S+)::(\w+)`", held)
+        assert tests or asked.strip() != "-", number
+        for file, name in tests:
+            assert f"def {name}(" in (ROOT / file).read_text(), f"{number}: {file}::{name}"
+        for file in re.findall(r"`(\S+\.py)`", asked):
+            assert (ROOT / (file if "/" in file else f"notifications/services/invariants/{file}")).exists()

@@ -1,18 +1,29 @@
 """What must be so whatever broke meanwhile, checked on the rows themselves (``manage.py check_invariants``).
 
-I1 who is to hear, hears; I3 nothing is stuck; I4 a state is what its reports say; I5 to I9 the books; I14 planned
-sends keep their moment; I17 nobody hears what they asked not to, or at night; I19 each report is heard. What a
-constraint of the database already forbids (a message twice, a report twice) isn't asked again.
+docs/invariants.md says which these are, and which test holds what can't be asked of rows. What only a later app
+knows it asks itself (settings.INVARIANTS).
 """
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
-from notifications.services.invariants import books, facts, messages, readers, reports, sends
+from notifications.services.invariants import (
+    books,
+    facts,
+    messages,
+    money,
+    parents,
+    readers,
+    reports,
+    sends,
+    trail,
+)
 from notifications.services.invariants.broken import Broken
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
 
-__all__ = ["Broken", "broken", "broken_everywhere", "reports"]
+__all__ = ["Broken", "broken", "broken_everywhere", "broken_of_no_shop"]
 
 PARTS = (
     facts.without_messages,
@@ -20,22 +31,34 @@ PARTS = (
     messages.stuck,
     messages.states,
     books.books,
+    money.booked_twice,
+    money.unproven,
+    parents.without_parents,
     sends.planned,
     readers.unwilling,
     readers.at_night,
+    trail.unwritten,
+    trail.access,
 )
 
 
 def broken(*, at=None):
     """[Broken] of the open shop; an empty list is the proof."""
     at = at or timezone.now()
-    return [found for part in PARTS for found in part(at)]
+    later = [import_string(name) for name in import_string(settings.INVARIANTS)]
+    return [found for part in (*PARTS, *later) for found in part(at)]
+
+
+def broken_of_no_shop(*, at=None):
+    """[Broken] of what providers reported, which stands in no shop."""
+    at = at or timezone.now()
+    return [*reports.waiting(at), *reports.taken_twice(at)]
 
 
 def broken_everywhere(*, at=None):
-    """[(shop's name, Broken)] of all shops, and of reports that belong to none yet ("")."""
+    """[(shop's name, Broken)] of all shops, and of reports, which belong to none ("")."""
     at = at or timezone.now()
-    found = [("", row) for row in reports.waiting(at)]
+    found = [("", row) for row in broken_of_no_shop(at=at)]
     for business in Business.objects.order_by("name"):
         with business_scope(business.pk):
             found += [(business.name, row) for row in broken(at=at)]

@@ -1,7 +1,6 @@
 """The daily look at all shops: what is broken stands in the log, by rule and row, as an alarm."""
 
 import structlog
-from django.utils import timezone
 
 from notifications.services import invariants
 from smartkhata.core.models import Business
@@ -13,7 +12,7 @@ log = structlog.get_logger(__name__)
 
 def check_all():
     """Check what belongs to no shop, and hand each shop to a worker of its own turn; how many shops."""
-    _tell(invariants.reports.waiting(timezone.now()), shop="")
+    _tell(invariants.broken_of_no_shop(), shop="")
     shops = [str(pk) for pk in Business.objects.values_list("pk", flat=True)]
     for business_id in shops:
         enqueue("notifications.check_shop", business_id)
@@ -28,7 +27,6 @@ def check_shop(business_id):
 
 
 def _tell(found, *, shop):
-    found = list(found)
     for row in found:
         log.error("invariant_broken", shop=shop, **vars(row))
     return len(found)

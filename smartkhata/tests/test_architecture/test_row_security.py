@@ -2,7 +2,9 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+
+from smartkhata.core.models import Event
 
 # Tables that belong to no shop, and why.
 GLOBAL = {
@@ -127,8 +129,19 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("notifications_settle_events", "sk_jobs"),
         ("notifications_shops_that_remind", "sk_jobs"),
         ("notifications_submit", "sk_jobs"),
+        ("notifications_taken_twice", "sk_jobs"),
         ("portal_parties_of", "sk_jobs"),
     ]
+
+
+@pytest.mark.django_db
+def test_the_record_is_written_once(asha):
+    with asha.scope():
+        assert Event.objects.exists()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Event.objects.update(actor_label="somebody else")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Event.objects.all()._raw_delete(Event.objects.db)
 
 
 @pytest.mark.django_db
