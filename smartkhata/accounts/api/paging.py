@@ -5,7 +5,15 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.exceptions import ValidationError
 
 DEFAULT_LIMIT, MAX_LIMIT = 50, 200
-PAGE_PARAMETERS = [OpenApiParameter("limit", int), OpenApiParameter("skip", int)]
+PAGE_PARAMETERS = [
+    OpenApiParameter(
+        "limit",
+        int,
+        default=DEFAULT_LIMIT,
+        description=f"How many rows; more than {MAX_LIMIT} is {MAX_LIMIT}.",
+    ),
+    OpenApiParameter("skip", int, default=0, description="How many rows to leave out before them."),
+]
 
 
 def page(request, rows, *, name, show, **more):
