@@ -29,7 +29,8 @@ class FakeGemini:
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # It looks this often whether it shall end: twice a second, as is usual, is half a second a test.
+        threading.Thread(target=self.server.serve_forever, args=[0.005], daemon=True).start()
 
     def close(self):
         self.server.shutdown()
