@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from customers.models import Party
 from customers.testing import a_party
+from smartkhata.accounts.testing import open_shop
 from smartkhata.core.tenancy import TenantModel, business_scope, current_business_id, no_scope
 from smartkhata.tests.world import furnish
 
@@ -14,8 +15,9 @@ MODELS = [model for model in apps.get_models() if issubclass(model, TenantModel)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def two_shops(asha, charlie):
+@pytest.fixture(scope="module")
+def two_shops(all_through):
+    asha, charlie = open_shop("Asha Traders"), open_shop("Charlie Stores", "KE")
     furnish(asha)
     furnish(charlie)
     return asha, charlie
