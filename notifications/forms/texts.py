@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+TONES = {"default": _("standard"), "reminder": _("friendly reminder"), "urgent": _("urgent")}
+
 
 class TextForm(forms.Form):
     """Has a subject for e-mail, and the registration where a text needs one."""

@@ -1,6 +1,7 @@
 """A shop's own accounts with providers: their keys are written and used, and never shown again."""
 
 import json
+from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from notifications.kinds.account import Trial
 from notifications.models import ProviderAccount
+from notifications.services import registrations
 from notifications.services.channels import NOT_SET_UP, PROVIDERS, provider_of, serves
 from notifications.services.outbox import queue
 from smartkhata.core import countries
@@ -79,6 +81,36 @@ def accounts():
         {name: getattr(row, name) for name in fields} | {"keys": sorted(json.loads(row.secrets))}
         for row in rows
     ]
+
+
+def account_of(channel, provider):
+    """(the open shop's account of that provider as it may be seen, or None; the Slots of the texts it must know)."""
+    account = next((row for row in accounts() if row["channel"] == channel), None)
+    account = account if account and account["provider"] == provider else None
+    business = Business.objects.get(pk=current_business_id())
+    return account, registrations.slots(channel, provider, _stored(channel, provider), business)
+
+
+def set_account_with_texts(channel, provider, keys, ids, *, by, at=None):
+    """set_account, with the ids of our texts ({Slot: id}) among the keys."""
+    given = registrations.with_ids(provider, _stored(channel, provider), ids) if ids else {}
+    return set_account(channel, provider, keys | given, by=by, at=at)
+
+
+def report_addresses(account, channel, provider):
+    """{"reports", "replies"}: where the provider is to tell what arrived and what readers answer; empty where it
+    needs no telling."""
+    hooks, key = f"{settings.PUBLIC_BASE_URL}/hooks/{provider}", account["id"]
+    word = quote(_stored(channel, provider).get("hook_secret", ""), safe="")
+    known = {
+        "sendgrid": {"reports": f"{hooks}/{key}"},
+        "twilio": {"replies": f"{hooks}/replies/{key}"},
+        "msg91": {"reports": f"{hooks}/{word}/{key}"} if word else {},
+        "africastalking": {"reports": f"{hooks}/{word}/{key}", "replies": f"{hooks}/{word}/{key}/replies"}
+        if word
+        else {},
+    }
+    return known[provider]
 
 
 def hands():

@@ -29,7 +29,7 @@ def test_what_is_left_empty_stays(asha):
     with asha.scope():
         [row] = accounts.accounts()
         assert accounts.keys_of("africastalking", row["id"])["api_key"] == SECRET
-    assert row["keys"] == ["api_key", "sender", "username"]
+    assert row["keys"] == ["api_key", "hook_secret", "sender", "username"]
 
 
 def test_another_providers_keys_are_not_mixed_in(asha):
@@ -38,11 +38,11 @@ def test_another_providers_keys_are_not_mixed_in(asha):
         accounts.set_account("sms", "twilio", {"auth_token": "x"}, by=asha.user)
 
 
-def test_a_missing_and_a_garbled_key_are_said(asha):
-    assert "A key is missing" in save(asha, api_key="").content.decode()
-    keys = {"auth_key": "k" * 20, "header": "SMKHTA", "templates": "{not json"}
+def test_a_missing_and_a_garbled_key_are_said_at_their_field(asha):
+    assert "Enter this. Without it nothing can be sent." in save(asha, api_key="").content.decode()
+    keys = {"auth_key": "k" * 20, "header": "SMK"}
     answer = asha.client.post(asha.url("messages/providers/sms/msg91/"), keys)
-    assert answer.status_code == 400 and "This is not JSON" in answer.content.decode()
+    assert answer.status_code == 400 and "six letters, or six digits" in answer.content.decode()
 
 
 def test_removed_the_platform_carries_the_channel_again(asha):

@@ -1,13 +1,12 @@
 """The shop's own accounts with providers: keys go in and never come out again."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from notifications.forms_accounts import AccountForm
+from notifications.forms.accounts import AccountForm
 from notifications.said import said
 from notifications.selectors import find_message
 from notifications.services import accounts as service
@@ -28,23 +27,24 @@ def provider_accounts(request):
 
 @owner_page("settings.edit")
 def provider_account(request, channel, provider):
-    account = next((row for row in service.accounts() if row["channel"] == channel), None)
-    account = account if account and account["provider"] == provider else None
-    form = AccountForm(request.POST or None, provider=provider, known=account["keys"] if account else ())
+    account, slots = service.account_of(channel, provider)
+    known = account["keys"] if account else ()
+    form = AccountForm(request.POST or None, channel=channel, provider=provider, known=known, slots=slots)
     if request.method == "POST" and form.is_valid():
         try:
-            service.set_account(channel, provider, form.cleaned_data, by=request.user)
+            service.set_account_with_texts(channel, provider, form.keys(), form.ids(), by=request.user)
         except DomainError as error:
             refused(form, error)
         else:
-            messages.success(request, _("Saved. Send yourself a test."))
-            return redirect("owner:provider_accounts", shop=request.business.slug)
+            messages.success(request, _("Saved."))
+            # First the addresses that are still to be entered at the provider.
+            return redirect(f"{request.path}#addresses")
     context = {
         "form": form,
         "channel": channel,
         "provider": provider,
         "account": account,
-        "hooks": f"{settings.PUBLIC_BASE_URL}/hooks",
+        "addresses": service.report_addresses(account, channel, provider) if account else {},
     }
     return render(request, "notifications/provider_account.html", context, status=400 if form.errors else 200)
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from notifications.forms.texts import TextForm
+from notifications.forms.texts import TONES, TextForm
 from notifications.kinds import variables_of
 from notifications.selectors.texts import own_text, own_texts
 from notifications.services import texts as service
+from notifications.services.registrations import LANGUAGES
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
@@ -27,12 +28,6 @@ KINDS = {
     "receipt_sent": gettext_lazy("Receipt"),
     "welcome": gettext_lazy("Welcome"),
 }
-TONES = {
-    "default": gettext_lazy("standard"),
-    "reminder": gettext_lazy("friendly reminder"),
-    "urgent": gettext_lazy("urgent"),
-}
-LANGUAGES = {"en": "English", "hi": "हिन्दी", "sw": "Kiswahili"}
 
 
 @owner_page("settings.edit")
