@@ -8,6 +8,7 @@ from customers.selectors import STATUSES, chosen_parties, parties
 from notifications.models import Broadcast
 from notifications.said import said
 from notifications.services import broadcasting as service
+from notifications.services.foreseeing import foresee
 from smartkhata.accounts.api.base import BusinessApi
 from smartkhata.accounts.api.paging import PAGE_PARAMETERS, page
 from smartkhata.accounts.api.schema import page_of, read
@@ -47,6 +48,31 @@ class LeftOutOut(serializers.Serializer):
     why = serializers.CharField()
 
 
+class ReasonOut(serializers.Serializer):
+    why = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class WaitOut(serializers.Serializer):
+    at = serializers.DateTimeField()
+    count = serializers.IntegerField()
+
+
+class CostOut(serializers.Serializer):
+    currency = serializers.CharField()
+    amount = serializers.DecimalField(max_digits=12, decimal_places=2)
+
+
+class ForeseenOut(serializers.Serializer):
+    """What sending would do at this moment."""
+
+    by_channel = serializers.DictField(child=serializers.IntegerField())
+    reasons = ReasonOut(many=True, help_text="Why some are left out, the most first.")
+    waiting = WaitOut(many=True, help_text="Who would get it in the morning only.")
+    sms_parts = serializers.IntegerField()
+    costs = CostOut(many=True, help_text="About, of the SMS whose price is known.")
+
+
 class BroadcastOut(serializers.Serializer):
     id = serializers.UUIDField(allow_null=True, help_text="null after a dry run.")
     text = serializers.CharField()
@@ -56,6 +82,7 @@ class BroadcastOut(serializers.Serializer):
     queued = serializers.IntegerField()
     left_out = LeftOutOut(many=True)
     is_done = serializers.BooleanField()
+    foreseen = ForeseenOut(allow_null=True, help_text="Of a dry run only.")
     created_at = serializers.DateTimeField(allow_null=True)
 
 
@@ -76,7 +103,7 @@ class Broadcasts(BusinessApi):
         asked = read(BroadcastIn, request.data)
         chosen, words = self._chosen(asked), {name: asked[name] for name in ("text", "subject", "channels")}
         if asked["dry_run"]:
-            return Response(_foreseen(chosen, words))
+            return Response(_foreseen(foresee(chosen, **words, business=self.business), words))
         row = service.broadcast(chosen, **words, by=request.user)
         return Response(_entry(row), status=status.HTTP_202_ACCEPTED)
 
@@ -110,19 +137,27 @@ def _entry(row):
         "queued": row.queued,
         "left_out": [{"id": out["party"], "why": said(out["why"])} for out in row.left_out],
         "is_done": row.done >= row.total,
+        "foreseen": None,
         "created_at": row.created_at,
     }
 
 
-def _foreseen(chosen, words):
-    found = service.addressees(chosen[: service.MOST], channels=words["channels"])
-    left_out = [{"id": one.party.pk, "why": said(one.why_not)} for one in found if one.why_not]
+def _foreseen(seen, words):
+    if seen.problem:
+        raise DomainError(seen.problem, code="bad_message", fields={"parties": seen.problem})
     return {
         "id": None,
         **words,
-        "total": len(found),
-        "queued": len(found) - len(left_out),
-        "left_out": left_out,
+        "total": len(seen.found),
+        "queued": len(seen.reached),
+        "left_out": [{"id": one.party.pk, "why": said(one.why_not)} for one in seen.left_out],
         "is_done": False,
+        "foreseen": {
+            "by_channel": dict(seen.by_channel),
+            "reasons": [{"why": said(why), "count": count} for why, count in seen.reasons],
+            "waiting": [{"at": moment, "count": count} for moment, count in seen.waiting],
+            "sms_parts": seen.parts,
+            "costs": [{"currency": currency, "amount": f"{much:.2f}"} for currency, much in seen.costs],
+        },
         "created_at": None,
     }

@@ -1,4 +1,8 @@
-"""The owner's own words to one customer or to many: who would get them by what, who not and why, then the sending."""
+"""The owner's own words to one customer or to many: who would get them by what, who not and why, then the sending.
+
+Both ask the same (addressees), the dry run of all at once and the sending part by part: the customer's wishes, the law
+and the reach of each channel, the day's limit of the shop, what the reader had already, the hours.
+"""
 
 import hashlib
 import uuid
@@ -12,17 +16,15 @@ from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from notifications import kinds
-from notifications.models import Broadcast, Notification, Preference
+from notifications.models import Broadcast, Notification
 from notifications.own_words import why_not
-from notifications.reminders import next_opening
 from notifications.services.caps import ENOUGH
 from notifications.services.channels import ADDRESS, NOT_SET_UP, NOT_TO_THERE, serves
 from notifications.services.mailing import Mailing
-from notifications.services.preferences import forbidden
+from notifications.services.preferences import forbidden, wishes_among
 from smartkhata.core import phones
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
-from smartkhata.core.models import Business
 
 MOST = 2_000
 # Each part is one fact, sent in one transaction.
@@ -39,23 +41,43 @@ GONE = gettext_noop("Is gone.")
 
 @dataclass
 class Addressee:
-    """A chosen customer: the channel and address of the message, or why there is none, a sentence a line."""
+    """A chosen customer: the channel, the address and the `row` of the message, or why there is none, a sentence a
+    line."""
 
     party: Party
     channel: str = ""
     to: str = ""
     why_not: str = ""
+    row: Notification | None = None
 
 
-def addressees(parties, *, channels, at=None):
-    """[Addressee] in the order of `parties`: each by the first of `channels` that may and can reach them."""
-    at, parties = at or timezone.now(), list(parties)
-    wishes = {row.party_id: row for row in Preference.objects.filter(party__in=parties)}
+def addressees(parties, *, channels, text="", subject="", press="", at=None, mailing=None):
+    """[Addressee] in the order of `parties`: each by the first of `channels` that may and can reach them, judged
+    as a message is when it goes. The rows are the `mailing`'s to write; without one nothing comes of it."""
+    parties, mailing = list(parties), mailing or Mailing(at=at)
+    found = _by_channel(parties, channels, mailing.at)
+    mailing.look_ahead([], [one.to for one in found if one.to])
+    for one in found:
+        if not one.why_not:
+            kind = kinds.FreeMessage(one.party, text=text, subject=subject, press=press)
+            _judge(mailing, kind, one)
+    return found
+
+
+def _by_channel(parties, channels, at):
+    wishes = wishes_among(parties)
     recent = Notification.objects.filter(party__in=parties, kind="message", created_at__gt=at - APART)
     told = set(recent.values_list("party_id", flat=True))
     served = [channel for channel in channels if serves(channel)]
     missing = [NOT_SET_UP[channel] for channel in channels if channel not in served]
     return [_addressee(party, served, missing, wishes.get(party.pk), party.pk in told) for party in parties]
+
+
+def not_so_many(parties):
+    """Why these are too few or too many customers for one message; empty if they aren't."""
+    if 0 < len(parties) <= MOST:
+        return ""
+    return _("Choose between 1 and %(most)s customers.") % {"most": f"{MOST:,}"}
 
 
 def broadcast(parties, *, text, channels, subject="", press="", by, at=None):
@@ -83,13 +105,13 @@ def send_part(event, *, at=None):
     at = at or timezone.now()
     row = Broadcast.objects.select_for_update().get(pk=event.subject.partition(":")[2])
     # Two broadcasts to one customer run one after the other, so the second sees what the first has told.
-    parties = Party.objects.select_for_update(no_key=True).filter(pk__in=event.data["keys"]).order_by("pk")
-    business = Business.objects.get(pk=row.business_id)
-    found = addressees(parties, channels=row.channels, at=at)
-    mailing = Mailing(at=at, business=business)
-    mailing.look_ahead([], [one.to for one in found if one.to])
-    for one in found:
-        one.why_not = one.why_not or _queue(mailing, row, one)
+    locked = Party.objects.select_for_update(no_key=True).filter(pk__in=event.data["keys"]).order_by("pk")
+    # In the order of the dry run: where the day's limit ends, it ends at the same customer.
+    order = {key: place for place, key in enumerate(event.data["keys"])}
+    parties = sorted(locked, key=lambda party: order[str(party.pk)])
+    mailing = Mailing(at=at)
+    words = {"channels": row.channels, "text": row.text, "subject": row.subject}
+    found = addressees(parties, **words, press=str(row.pk), mailing=mailing)
     mailing.write()
     left_out = [{"party": str(one.party.pk), "why": one.why_not} for one in found if one.why_not]
     known = {str(one.party.pk) for one in found}
@@ -136,24 +158,20 @@ def _reason(channel, to, wish):
     return why_not(channel, to) or ("" if serves(channel, to) else NOT_TO_THERE)
 
 
-def _queue(mailing, row, one):
-    """Queue the message; or why the shop may not send it, or the reader had enough."""
-    kind = kinds.FreeMessage(one.party, text=row.text, subject=row.subject, press=str(row.pk))
-    if why := mailing.over_limit(kind) or ("" if mailing.has_room(kind, one.to) else ENOUGH):
-        return why
-    # At night it waits for the morning, as reminders do.
-    moment = next_opening(mailing.business.country, mailing.business.time_zone, mailing.at)
-    mailing.row(kind, one.channel, one.to, next_attempt_at=moment)
-    return ""
+def _judge(mailing, kind, one):
+    """Give the message its row, which at night waits for the morning; or why the shop may not send it, or the reader
+    had enough."""
+    one.why_not = mailing.over_limit(kind) or ("" if mailing.has_room(kind, one.to) else ENOUGH)
+    if not one.why_not:
+        one.row = mailing.row(kind, one.channel, one.to)
 
 
 def _check(parties, text, channels):
-    problems = {}
+    problems = {"parties": not_so_many(parties)}
     if not text:
         problems["text"] = _("Enter the message.")
     if not channels:
         problems["channels"] = _("Choose at least one channel.")
-    if not parties or len(parties) > MOST:
-        problems["parties"] = _("Choose between 1 and %(most)s customers.") % {"most": f"{MOST:,}"}
+    problems = {field: text for field, text in problems.items() if text}
     if problems:
         raise DomainError(next(iter(problems.values())), code="bad_message", fields=problems)

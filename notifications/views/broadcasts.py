@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from customers.models import Party
 from customers.selectors import chosen_parties, find_party
 from customers.views.book import filtered
-from notifications import kinds
 from notifications.forms.broadcasts import BroadcastForm
 from notifications.models import Broadcast
 from notifications.services import broadcasting as service
-from notifications.services.previews import preview
+from notifications.services.foreseeing import foresee
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
@@ -63,10 +62,15 @@ def _page(request, parties, *, party=None, ticked=(), query=""):
     if asked is not None and form.is_valid() and not looks and (sent := _sent(request, parties, form)):
         return redirect("owner:broadcast", shop=request.business.slug, broadcast=sent.pk)
     channels = form.cleaned_data["channels"] if form.is_bound and form.is_valid() else ["sms", "email"]
-    found = service.addressees(parties[: service.MOST], channels=channels)
+    seen = _foreseen(request, form, parties, channels)
     # At first only what reaches somebody is ticked; e-mail stays, which knows no law about its words.
-    form.initial["channels"] = ["email", *{one.channel for one in found if one.channel}]
-    context = _seen(request, form, found) | {"form": form, "party": party, "ticked": ticked, "query": query}
+    form.initial["channels"] = ["email", *dict(seen.by_channel)]
+    context = {
+        "seen": seen,
+        "left_out": seen.left_out[:SHOWN],
+        "reached": [] if seen.problem else seen.reached,
+    }
+    context |= {"form": form, "party": party, "ticked": ticked, "query": query}
     name = "_broadcast_seen" if request.htmx and looks else "broadcast_new"
     status = 400 if form.errors and not looks else 200
     return render(request, f"notifications/{name}.html", context, status=status)
@@ -79,21 +83,7 @@ def _sent(request, parties, form):
         return refused(form, error)
 
 
-def _seen(request, form, found):
-    reached = [one for one in found if not one.why_not]
+def _foreseen(request, form, parties, channels):
     text = (form.data.get("text", "") if form.is_bound else "").strip() or _("Your message stands here.")
-    first = {one.channel: one for one in reversed(reached)}
     subject = form.data.get("subject", "") if form.is_bound else ""
-    return {
-        "reached": reached,
-        "left_out": [one for one in found if one.why_not][:SHOWN],
-        "left_out_count": len(found) - len(reached),
-        "reasons": Counter(one.why_not for one in found if one.why_not).most_common(3),
-        "by_channel": Counter(one.channel for one in reached).most_common(),
-        "previews": [
-            preview(
-                kinds.FreeMessage(one.party, text=text, subject=subject), channel, [one.to], request.business
-            )
-            for channel, one in first.items()
-        ],
-    }
+    return foresee(parties, channels=channels, text=text, subject=subject, business=request.business)
