@@ -13,6 +13,7 @@ TAKEN = {100, 101, 102}
 # Ours or its own trouble, which passes: sender, balance, gateway.
 LATER = {402, 405, 500, 501, 502}
 NO_BALANCE, NO_SENDER = 405, 402
+NO_SENDER_WORDS = {"InvalidSenderId", "InvalidSenderID"}
 # The number is on a list of those who want none: its own block list, the country's do-not-disturb.
 BLOCKED = {406, 409}
 WORDS = {
@@ -64,7 +65,9 @@ class AfricasTalking(HttpProvider):
         rows = sent.get("Recipients") or []
         if len(rows) != 1 or not isinstance(rows[0], dict):
             # It took nobody and says why in its own words (an unknown sender, an empty list).
-            return Outcome("not_sent" if not rows else "ambiguous", error=str(sent.get("Message") or GARBLED))
+            error = str(sent.get("Message") or GARBLED)
+            known = {"no_access": error in NO_SENDER_WORDS, "no_balance": error == "InsufficientBalance"}
+            return Outcome("ambiguous", error=error) if rows else Outcome("not_sent", error=error, **known)
         return _of(rows[0])
 
 

@@ -180,6 +180,11 @@ def refused(answer, error):
     return Outcome("ambiguous", error=error)
 
 
+def is_passing(answer):
+    """Whether it asks for patience: too many at once, or its own trouble."""
+    return answer.status == 429 or answer.status >= 500
+
+
 def retry_after(answer):
     """Seconds of the Retry-After header (a number or a date), or None."""
     text = answer.headers.get("Retry-After", "").strip()

@@ -18,8 +18,10 @@ from notifications.providers.base import (
     Refused,
     Report,
     fitting,
+    is_passing,
     parsed,
     refused,
+    retry_after,
 )
 from smartkhata.core.fanout import Request
 
@@ -68,11 +70,13 @@ class Msg91(HttpProvider):
         return Request("POST", f"{self.base_url}/api/v5/flow", headers=headers, json=body)
 
     def outcome(self, answer):
-        """`type` is the truth; of the HTTP status nothing is promised."""
+        """`type` is the truth; of the HTTP status nothing is promised, but that the trouble is its own and passes."""
         body = parsed(answer)
         kind, text = body.get("type"), str(body.get("message") or "")
         if kind == "success" and text:
             return Outcome("accepted", reference=text)
+        if kind == "error" and is_passing(answer):
+            return Outcome("not_sent", error=text, retry_after=retry_after(answer))
         if kind == "error":
             ours = "auth" in text.lower() or answer.status in (401, 403)
             return Outcome("not_sent" if ours else "rejected", error=text, no_access=ours)

@@ -6,7 +6,7 @@ https://www.twilio.com/docs/messaging/api/message-resource and .../guides/track-
 import base64
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlencode
@@ -47,6 +47,8 @@ NO_SENDER = {
     "whatsapp": gettext_noop("Twilio has no number to send WhatsApp from yet. Add it in Settings."),
 }
 NOT_APPROVED = gettext_noop("WhatsApp has not approved this text in this language. Use SMS or e-mail.")
+# The number answered STOP to this sender: https://www.twilio.com/docs/api/errors/21610
+ASKED_TO_STOP = "21610"
 HOST = "https://api.twilio.com"
 SIGNATURE = "X-Twilio-Signature"
 SETTINGS = "X-Twilio-Webhooks-Signature-Settings"
@@ -88,8 +90,9 @@ class Twilio(HttpProvider):
             return Outcome("accepted", reference=str(body["sid"]))
         if answer.ok:
             return Outcome("ambiguous", error=GARBLED)
-        words = str(body.get("message") or "")
-        return refused(answer, f"Twilio error {body['code']}: {words}" if body.get("code") else words)
+        words, code = str(body.get("message") or ""), body.get("code")
+        outcome = refused(answer, f"Twilio error {code}: {words}" if code else words)
+        return replace(outcome, never_again=str(code) == ASKED_TO_STOP)
 
     def look_up(self, message):
         since = message.since - timedelta(seconds=5)
@@ -209,6 +212,7 @@ def report(form, notification_id, at):
         reference=form.get("MessageSid") or form.get("SmsSid") or "",
         notification_id=notification_id,
         reason=f"Twilio error {code}" if code else "",
+        never_again=code == ASKED_TO_STOP,
         has_time=False,
         raw={key: form[key] for key in form},
     )

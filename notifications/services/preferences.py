@@ -175,7 +175,9 @@ def heed(party, text, *, at=None):
     if word in STOP_WORDS:
         _save(party, "reply", at, often=Preference.Often.OFF)
     elif word in START_WORDS:
-        _save(party, "reply", at, often=Preference.Often.EACH)
+        # A provider that kept the STOP hears the START too, so their phone takes messages again.
+        refused = [channel for channel in wishes_of(party).refused if ADDRESS[channel] != "phone"]
+        _save(party, "reply", at, often=Preference.Often.EACH, refused=refused)
     return word in STOP_WORDS | START_WORDS
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from notifications.providers.africastalking import AfricasTalking
+from notifications.providers.twilio import report as twilio_report
 from notifications.services.sending import Caller
 from notifications.tests import recorded
 from notifications.tests.exchanges import a_message, africastalking, exchange, msg91, sendgrid, server, twilio
@@ -24,6 +25,8 @@ ANSWERS = [
     (twilio, (201, {"status": "queued"}), "ambiguous"),
     (msg91, (200, recorded.MSG91_REFUSED), "rejected"),
     (msg91, (401, {"type": "error", "message": "Authentication failure"}), "not_sent"),
+    (msg91, (429, {"type": "error", "message": "Too many requests"}), "not_sent"),
+    (msg91, (503, {"type": "error", "message": "Service unavailable"}), "not_sent"),
     (msg91, (200, "<html>"), "ambiguous"),
     (msg91, (200, {"type": "success", "message": ""}), "ambiguous"),
     (africastalking, (201, recorded.at_recipient(403, "InvalidPhoneNumber")), "rejected"),
@@ -52,6 +55,29 @@ def test_a_provider_may_say_when(server, wait, seconds):
     headers = {"Retry-After": wait, "Date": "Fri, 20 Nov 2026 10:30:00 GMT"}
     outcome, _ = exchange(server, twilio(server), a_message(), (429, {}, headers))
     assert (outcome.state, outcome.retry_after) == ("not_sent", seconds)
+
+
+def test_msg91_may_say_when_too(server):
+    answer = (429, {"type": "error", "message": "Too many requests"}, {"Retry-After": "30"})
+    outcome, _ = exchange(server, msg91(server), a_message(), answer)
+    assert (outcome.state, outcome.retry_after) == ("not_sent", 30)
+
+
+@pytest.mark.parametrize(
+    ("word", "flag"), [("InvalidSenderId", "no_access"), ("InsufficientBalance", "no_balance")]
+)
+def test_what_a_person_has_to_mend_is_known_from_the_words_alone(server, word, flag):
+    answer = (201, {"SMSMessageData": {"Message": word, "Recipients": []}})
+    outcome, _ = exchange(server, africastalking(server), a_message(), answer)
+    assert outcome.state == "not_sent" and getattr(outcome, flag)
+
+
+def test_a_number_that_told_twilio_to_stop_is_asked_no_more(server):
+    answer = (400, {"code": 21610, "message": "Attempt to send to unsubscribed recipient"})
+    outcome, _ = exchange(server, twilio(server), a_message(), answer)
+    assert (outcome.state, outcome.never_again) == ("rejected", True)
+    told = {"MessageStatus": "failed", "ErrorCode": "21610", "MessageSid": "SM1"}
+    assert twilio_report(told, "", None).never_again
 
 
 def test_a_closed_port_a_bad_name_and_a_foreign_certificate_surely_got_nothing():

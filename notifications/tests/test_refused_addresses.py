@@ -1,6 +1,7 @@
 """A number that takes no SMS, a complaint of somebody else, an account that is used up: who is told what."""
 
 import pytest
+from django.utils import timezone
 
 from customers.services.parties import change_party
 from customers.testing import a_party
@@ -139,3 +140,13 @@ def test_an_account_in_trouble_is_told_to_whose_it_is_once_a_day(
     with asha.scope():
         assert Event.objects.filter(name=fact).count() == int(is_own)
         assert Notice.objects.filter(event__name=fact).exists() is is_own
+
+
+def test_who_writes_start_takes_messages_to_the_phone_again(asha):
+    with asha.scope():
+        party = a_party(phone=INDIAN)
+        Preference.objects.create(
+            party=party, refused=["email", "sms"], often="off", changed_at=timezone.now()
+        )
+        preferences.heed(party, "START")
+        assert preferences.wishes_of(party).refused == ["email"]
