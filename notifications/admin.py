@@ -103,4 +103,5 @@ def _in_words(now):
     yield f"{now['waiting']} waiting, the oldest for {now['oldest_seconds']} s"
     yield f"{now['unknown']} in doubt"
     yield from (f"{count} reports of {name}" for name, count in sorted(now["inbound"].items()))
+    yield from (f"{share} % arrive of {name}" for name, share in now["arrived"].items())
     yield from (f"{key} is closed" for key in now["gates_closed"])

@@ -70,10 +70,11 @@ def number_corrected(event):
 
 @shared_task(name="notifications.watch")
 def watch_all():
-    """Every hour: senders that staff should look at, and shops whose messages arrive less than before."""
+    """Every hour: senders and providers that staff should look at, and shops whose messages arrive less than
+    before."""
     with no_scope():
         log.info("sending", **watch.figures())
-        return watch.watch_senders() + watch.watch_delivery()
+        return watch.watch_senders() + watch.watch_delivery() + watch.watch_providers()
 
 
 @shared_task(name="notifications.gather")

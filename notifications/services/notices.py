@@ -90,6 +90,9 @@ def _digests_of(business_id, at):
     with business_scope(business_id):
         day = today(Business.objects.get(pk=business_id), now=at)
         members = Membership.objects.select_related("user")
+        # Of a member who left nothing waits any more, or their shop would ask for a letter each evening.
+        left = Notice.objects.filter(way=Notice.Way.DAILY, told_at=None)
+        left.exclude(user__in=[member.user_id for member in members]).update(way=Notice.Way.BELL)
         return sum(_digest(member.user, day, at) for member in members)
 
 

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from notifications.models import ProviderGate, SenderReview
-from notifications.selectors.health import fallen
+from notifications.selectors.health import UNWELL, delivery_of_all_shops, fallen
 from notifications.services import limits
 from notifications.services.reports import counts
 from smartkhata.core.clock import today
@@ -50,6 +50,15 @@ def watch_delivery(*, at=None):
     return count
 
 
+def watch_providers(*, at=None):
+    """Alarm staff about each provider that delivers less than it did, or little, to the customers of all shops
+    together: most shops are too small for a share of their own. How many there are."""
+    unwell = [row for row in delivery_of_all_shops(at=at) if row["state"] in UNWELL]
+    for row in unwell:
+        log.error("provider_delivers_little", **row)
+    return len(unwell)
+
+
 def tell_trouble(row, hand, outcome, *, at=None):
     """The account that was to send `row` is used up, or not let in: its shop is told once a day, staff of the
     platform's own."""
@@ -70,7 +79,8 @@ def tell_trouble(row, hand, outcome, *, at=None):
 
 
 def figures(*, at=None):
-    """{waiting, unknown, oldest_seconds, inbound, gates}: how sending does for all shops together, for staff."""
+    """{waiting, unknown, oldest_seconds, inbound, gates_closed, arrived}: how sending does for all shops together,
+    for staff; `arrived` is the share in percent of each provider of which enough is known."""
     at = at or timezone.now()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notifications_backlog(%s)", [at])
@@ -82,6 +92,11 @@ def figures(*, at=None):
         "oldest_seconds": round(oldest),
         "inbound": {f"{provider}:{ended or 'waits'}": n for (provider, ended), n in inbound.items()},
         "gates_closed": list(ProviderGate.objects.exclude(opened_at=None).values_list("key", flat=True)),
+        "arrived": {
+            f"{row['channel']} by {row['provider']}": row["today"]
+            for row in delivery_of_all_shops(at=at)
+            if row["today"] is not None
+        },
     }
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from notifications.models import Digest, Notice, Notification
 from notifications.services.notices import change_wishes, send_digests
 from notifications.services.plans_near import tell_near_plans
 from notifications.testing import an_sms, change, deliver
+from smartkhata.accounts.models import Membership
 from smartkhata.core.clock import today
 from smartkhata.core.tenancy import no_scope
 from smartkhata.core.testing.queue import work
@@ -125,6 +126,34 @@ def test_what_comes_after_the_letter_waits_for_tomorrows(owner):
         assert send_digests(at=EVENING + timedelta(days=1)) == 1
     with owner.scope():
         assert Digest.objects.count() == 2
+
+
+def test_a_member_who_left_leaves_no_letter_waiting(owner):
+    """Their shop would ask for its turn every evening, for ever."""
+    with owner.scope():
+        change_wishes(owner.user, ways={"claims": "daily"}, channel="email")
+    claimed(owner)
+    with owner.scope():
+        Membership.objects.filter(user=owner.user).delete()
+    with no_scope():
+        assert send_digests(at=EVENING) == 0
+        assert gathering(1000) == []
+
+
+def test_no_shop_is_always_the_first_to_gather(owner, charlie):
+    for person in (owner, charlie):
+        with person.scope():
+            change_wishes(person.user, ways={"claims": "daily"}, channel="email")
+        claimed(person)
+    assert {gathering(1)[0] for _ in range(40)} == {owner.business.pk, charlie.business.pk}
+
+
+def gathering(limit):
+    with no_scope(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT business_id FROM notifications_notices_to_gather(%s, %s, %s)", [EVENING, "00:00", limit]
+        )
+        return [business_id for (business_id,) in cursor.fetchall()]
 
 
 def test_an_sms_goes_to_the_shops_phone(owner):

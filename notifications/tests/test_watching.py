@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from customers.testing import a_party
 from invoicing.testing import an_invoice
@@ -169,6 +170,25 @@ def test_a_provider_that_was_bad_all_week_is_not_called_well(asha):
         [row] = health.delivery(at=NOW)
         [gate] = health.gates(asha.business, [("sms", "msg91", False)], [row])
     assert (row["state"], gate["state"], gate["is_open"]) == ("few_arrive", "few_arrive", False)
+
+
+def test_a_provider_that_dies_for_many_small_shops_alarms_staff(asha, charlie):
+    """Of so few messages no shop can tell; together they can."""
+    for person in (asha, charlie):
+        copies(person, 15, state="delivered", at=NOW - timedelta(days=3))
+        copies(person, 2, state="delivered")
+        copies(person, 9, state="accepted")
+    assert told() == 0
+    with no_scope(), capture_logs() as logs:
+        assert watch.watch_providers(at=NOW) == 1
+        assert watch.figures(at=NOW)["arrived"] == {"sms by msg91": 18.2}
+    [alarm] = [entry for entry in logs if entry["event"] == "provider_delivers_little"]
+    assert (alarm["provider"], alarm["today"], alarm["week"], alarm["log_level"]) == (
+        "msg91",
+        18.2,
+        100.0,
+        "error",
+    )
 
 
 def test_a_mailbox_that_never_tells_is_neither_well_nor_bad(asha):

@@ -115,6 +115,7 @@ def test_only_functions_meant_for_the_app_cross_shops():
         ("notifications_account_shop", "sk_jobs"),
         ("notifications_backlog", "sk_jobs"),
         ("notifications_claim", "sk_jobs"),
+        ("notifications_delivery", "sk_jobs"),
         ("notifications_events_due", "sk_jobs"),
         ("notifications_forget_events", "sk_jobs"),
         ("notifications_heard", "sk_jobs"),
