@@ -5,6 +5,7 @@ from django.utils.translation import gettext, gettext_noop
 from notifications import selectors
 from notifications.own_words import why_not
 from notifications.said import said
+from notifications.services.carrying import carried
 from notifications.services.channels import ADDRESS
 from notifications.services.outbox import rows_of
 from notifications.services.shortfalls import missing_of
@@ -97,7 +98,16 @@ def _lost(channel, rows, message):
     """What did not go as it was asked, sentence by sentence; why nothing went at all is the entry's error."""
     if isinstance(rows, str):
         return []
-    return [_lost_words(channel, [row.recipient for row in rows], message), *missing_of(rows)]
+    words = _lost_words(channel, [row.recipient for row in rows], message)
+    return [words, *missing_of(rows), _may_not_arrive(rows[0])]
+
+
+def _may_not_arrive(row):
+    if row.channel != "whatsapp":
+        return ""
+    return gettext(
+        carried(row.channel, row.recipient, kind=row.kind, tone=row.template, language=row.language)[1]
+    )
 
 
 def _lost_words(channel, addresses, message):

@@ -124,6 +124,10 @@ class HttpProvider:
         """Whether it can send to this address by the law of its country."""
         return True
 
+    def check(self, message: Message) -> str:
+        """What may keep these words from arriving, or "". Refused if it can't carry them at all."""
+        return ""
+
     def request(self, message: Message) -> Request:
         raise NotImplementedError
 

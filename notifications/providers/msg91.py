@@ -53,6 +53,10 @@ class Msg91(HttpProvider):
         if not re.fullmatch(r"[A-Za-z]{6}|[0-9]{6}", self.header):
             raise ValueError("MSG91_HEADER is the registered header: six letters, or six digits.")
 
+    def check(self, message):
+        self._template(message)
+        return ""
+
     def request(self, message):
         if not re.fullmatch(r"\+91[6-9][0-9]{9}", message.to):
             raise Refused(gettext_noop("MSG91 sends to Indian mobile numbers only."))

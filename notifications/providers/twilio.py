@@ -47,6 +47,10 @@ NO_SENDER = {
     "whatsapp": gettext_noop("Twilio has no number to send WhatsApp from yet. Add it in Settings."),
 }
 NOT_APPROVED = gettext_noop("WhatsApp has not approved this text in this language. Use SMS or e-mail.")
+# https://www.twilio.com/docs/api/errors/63016
+WITHIN_A_DAY = gettext_noop(
+    "WhatsApp has not approved this text yet, so it arrives only if this customer wrote to you within 24 hours."
+)
 # The number answered STOP to this sender: https://www.twilio.com/docs/api/errors/21610
 ASKED_TO_STOP = "21610"
 HOST = "https://api.twilio.com"
@@ -80,6 +84,9 @@ class Twilio(HttpProvider):
     def has_templates(self):
         """Whether its WhatsApp messages go as approved templates."""
         return bool(json.loads(self.content_sids or "{}"))
+
+    def check(self, message):
+        return "" if message.channel != "whatsapp" or self._template(message) else WITHIN_A_DAY
 
     def request(self, message):
         return self._built(lambda messages: messages.create(**self._fields(message)))

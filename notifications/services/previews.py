@@ -9,6 +9,7 @@ from notifications.own_words import price, why_not
 from notifications.providers.base import EMPTY
 from notifications.registered import INDIA, link_in
 from notifications.segments import segments
+from notifications.services.carrying import carried
 from notifications.services.channels import wishes_address
 from notifications.services.composing import foreseen_pdf
 from notifications.services.mailing import Mailing
@@ -74,6 +75,11 @@ def _judged(kind, channel, addresses, offer, business):
         seen.problems.append(offer)
         return [seen]
     found = [preview(kind, channel, to, business) for to in _alike(offer)]
+    for seen in found if channel in ("sms", "whatsapp") else []:
+        text = {"kind": kind.name, "tone": kind.template, "language": kinds.language_of(kind.party, business)}
+        problem, note = carried(channel, seen.recipients[0], **text)
+        seen.problems += [problem] if problem else []
+        seen.notes += [_(note)] if note else []
     found[0].notes += missing_of(offer)
     return found
 

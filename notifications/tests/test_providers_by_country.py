@@ -7,6 +7,7 @@ from django.core.checks import run_checks
 
 from customers.testing import a_party
 from invoicing.testing import an_invoice
+from notifications.kinds import KINDS
 from notifications.models import ProviderAccount
 from notifications.providers.base import Refused
 from notifications.services.broadcasting import addressees
@@ -15,6 +16,7 @@ from notifications.services.claiming import claim
 from notifications.services.failed import failed_messages, with_ways
 from notifications.services.outbox import send_invoice
 from notifications.services.preparing import prepared
+from notifications.services.previews import previews
 from notifications.testing import an_sms, change
 from notifications.tests.exchanges import TEMPLATES, a_message, exchange, server, twilio
 from smartkhata.core.errors import DomainError
@@ -101,6 +103,16 @@ def test_the_customer_who_can_be_reached_by_mail_only_is(asha, only, no_worker):
         told = send_invoice(an_invoice(asha.user, party), channels=["sms", "email"], by=asha.user)
         assert told["sms"] == NOT_TO_THERE and told["email"]
         assert serves("sms") and serves("sms", KENYA) and not serves("sms", INDIA)
+
+
+@pytest.mark.django_db
+def test_an_unregistered_text_is_named_before_it_is_sent(asha, both, settings):
+    with asha.scope():
+        kind = KINDS["invoice_created"](an_invoice(asha.user, a_party(asha.user, phone=INDIA)))
+        [fine] = previews(kind, {"sms": [INDIA]}, asha.business)
+        settings.PROVIDER_KEYS = KEYS | {"msg91": KEYS["msg91"] | {"templates": "{}"}}
+        [seen] = previews(kind, {"sms": [INDIA]}, asha.business)
+    assert fine.problems == [] and "not registered for SMS in India" in seen.problems[0]
 
 
 @pytest.mark.django_db

@@ -6,9 +6,12 @@ import pytest
 
 from customers.testing import a_party
 from invoicing.testing import an_invoice
+from notifications.answers import answer_of
+from notifications.kinds import KINDS
 from notifications.providers.base import Refused
-from notifications.providers.twilio import Twilio
+from notifications.providers.twilio import NOT_APPROVED, WITHIN_A_DAY, Twilio
 from notifications.services.outbox import send_invoice
+from notifications.services.previews import previews
 from notifications.services.texts import save_text
 from notifications.tests import recorded
 from notifications.tests.exchanges import a_message, exchange, server, twilio
@@ -66,6 +69,31 @@ def test_a_kind_without_any_template_goes_in_words():
     """It arrives while the reader has written within the day; the test of an account goes so."""
     form = asked(a_message(channel="whatsapp", kind="test"))
     assert "ContentSid" not in form and form["Body"] == "Invoice INV-1"
+
+
+def test_before_it_goes_the_owner_reads_what_whatsapp_will_do(asha, settings):
+    """Free words arrive within a day of the customer's own; another text than the approved one never goes."""
+    settings.PROVIDERS = {**settings.PROVIDERS, "whatsapp": "twilio"}
+    with asha.scope():
+        kind = KINDS["invoice_created"](an_invoice(asha.user, a_party(phone="+919876500001")))
+        for sids, problems, notes in (
+            ({}, [], [WITHIN_A_DAY]),
+            (SIDS, [], []),
+            ({"invoice_created.hi": "HX2"}, [NOT_APPROVED], []),
+        ):
+            settings.PROVIDER_KEYS = {"twilio": KEYS | {"content_sids": json.dumps(sids)}}
+            [seen] = previews(kind, {"whatsapp": ["+919876500001"]}, asha.business)
+            assert seen.problems == problems
+            assert [note for note in seen.notes if "24 hours" in str(note)] == notes
+
+
+def test_the_answer_says_it_too(asha, settings):
+    settings.PROVIDERS = {**settings.PROVIDERS, "whatsapp": "twilio"}
+    settings.PROVIDER_KEYS = {"twilio": KEYS}
+    with asha.scope():
+        invoice = an_invoice(asha.user, a_party(phone="+919876500001"))
+        answer = answer_of(invoice, send_invoice(invoice, channels=["whatsapp"], by=asha.user), "")
+    assert "within 24 hours" in answer["sent_via"]["whatsapp"]["note"]
 
 
 @pytest.mark.parametrize(("body", "state"), [("Bill INV-1: {}", "accepted"), ("Bill INV-2: {}", None)])
