@@ -1,5 +1,5 @@
-"""Before the product starts: reports of e-mail services come through a door with a lock, and SMS have a provider
-that may send to each country."""
+"""Before the product starts: reports of e-mail services come through a door with a lock, SMS have a provider that
+may send to each country, and outside a local copy messages leave the house."""
 
 from django.apps import apps
 from django.conf import settings
@@ -9,6 +9,7 @@ from notifications.kinds.texts import link_like
 from notifications.registered import INDIA, LONGEST_VARIABLE
 from notifications.services.channels import PROVIDERS, carries, provider_of
 from smartkhata.core import countries
+from smartkhata.provider_keys import setting_of
 
 
 @register()
@@ -37,6 +38,35 @@ def each_country_has_its_sms(app_configs, **kwargs):
         )
         for country in countries.all_countries()
         if (name := provider_of("sms", country.dialling)) in PROVIDERS and not carries(name, country.dialling)
+    ]
+
+
+@register()
+def messages_leave_the_house(app_configs, **kwargs):
+    """The outbox answers "sent" and keeps codes and links in clear, so it is for a local copy alone."""
+    if settings.EMBEDDED:
+        return []
+    kept = [
+        Warning(
+            f"{setting_of(place)} is outbox: nobody gets these messages, shops read that they are sent, and codes and"
+            " links lie in the database in clear.",
+            hint=f"Set {setting_of(place)} to a provider, or to none (docs/guides/providers.md).",
+            id="notifications.W002",
+        )
+        for place, name in settings.PROVIDERS.items()
+        if name == "outbox"
+    ]
+    # WhatsApp and push are extras; without SMS nobody signs in, without e-mail no owner gets a new password.
+    needed = [("email", "email", "")]
+    needed += [(f"sms:{country.code}", "sms", country.dialling) for country in countries.all_countries()]
+    return kept + [
+        Warning(
+            f"{setting_of(place)} is not set: such messages can't be sent.",
+            hint="Set it and the keys of its provider (docs/guides/providers.md).",
+            id="notifications.W003",
+        )
+        for place, channel, to in needed
+        if provider_of(channel, to) == "none"
     ]
 
 

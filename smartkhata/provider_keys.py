@@ -25,13 +25,23 @@ KEYS = {
 COUNTRIES = ("IN", "KE")
 
 
-def providers(env):
+def providers(env, *, embedded):
     """{channel: the provider that serves it}, and {"sms:IN": its provider for one country} of what is set; ``none``
-    for a channel that is not set up."""
-    default = {"sms": "outbox", "email": "outbox", "whatsapp": "outbox", "push": "none"}
+    for a channel that is not set up.
+
+    Only a local copy (`embedded`) falls back to the outbox: elsewhere a shop would read "sent" of what nobody got.
+    """
+    local = "outbox" if embedded else "none"
+    default = {"sms": local, "email": local, "whatsapp": local, "push": "none"}
     found = {channel: env(f"{channel}_PROVIDER".upper(), default=name) for channel, name in default.items()}
     own = {f"sms:{country}": env(f"SMS_PROVIDER_{country}", default="") for country in COUNTRIES}
     return found | {place: name for place, name in own.items() if name}
+
+
+def setting_of(place):
+    """``sms:IN`` -> SMS_PROVIDER_IN."""
+    channel, _, country = place.partition(":")
+    return "_".join(filter(None, [channel.upper(), "PROVIDER", country]))
 
 
 def provider_rates(env):

@@ -184,7 +184,8 @@ PLACES = "smartkhata.panels.PLACES"
 NETWORK_PERSON = "smartkhata.panels.PERSON_WITH_PHONE"
 SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=300)
 OPEN_DOCUMENTS = "smartkhata.panels.OPEN_DOCUMENTS"
-PROVIDERS, PROVIDER_KEYS, PROVIDER_RATES = providers(env), provider_keys(env), provider_rates(env)
+PROVIDERS = providers(env, embedded=EMBEDDED)
+PROVIDER_KEYS, PROVIDER_RATES = provider_keys(env), provider_rates(env)
 IMPORT_KINDS = "smartkhata.panels.IMPORT_KINDS"
 MERGE_MOVES = "smartkhata.panels.MERGE_MOVES"
 MERGE_JOINS = "smartkhata.panels.MERGE_JOINS"

@@ -38,8 +38,12 @@ LACKS = {
     ),
 }
 NOT_SET_UP = {
-    "sms": gettext_noop("SMS is not set up yet. Use e-mail or WhatsApp."),
-    "email": gettext_noop("E-mail is not set up yet. Use SMS or WhatsApp."),
+    "sms": gettext_noop(
+        "SMS can't be sent: no SMS provider is set. Set one under Messages, Providers, or use another channel."
+    ),
+    "email": gettext_noop(
+        "E-mail can't be sent: no e-mail provider is set. Set one under Messages, Providers, or use SMS."
+    ),
     "whatsapp": gettext_noop("WhatsApp is not set up. Share the invoice from your own WhatsApp instead."),
     "push": gettext_noop("Push messages are not set up yet. Use SMS or e-mail."),
 }
@@ -140,7 +144,8 @@ def _outbox(**keys):
 
 
 def _keep(message):
-    """Write the outbox row; the clear code and links exist in this table only, which production never fills."""
+    """Write the outbox row; the clear code and links exist in this table only, which is for
+    a local copy (checks.py warns of it elsewhere)."""
     return OutboxMessage.objects.create(
         at=timezone.now(),
         notification_id=message.reference,

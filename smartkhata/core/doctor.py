@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from smartkhata.core import heartbeat, key_mark, native, roles
+from smartkhata.provider_keys import setting_of
 
 RENDER = "import weasyprint; weasyprint.HTML(string='x').write_pdf()"
 OPEN_TABLES = """
@@ -20,6 +21,8 @@ WHERE c.relkind = 'r' AND a.attname = 'business_id' AND NOT a.attisdropped
 AND c.relnamespace = 'public'::regnamespace AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
 AND c.relname <> ALL(%s)
 """
+
+STAYS = {"outbox": "outbox: messages stay here", "none": "none: nothing is sent"}
 
 
 @dataclass(frozen=True)
@@ -122,11 +125,9 @@ def _has_fc():
 
 def _providers():
     for place, name in settings.PROVIDERS.items():
-        channel, _, country = place.partition(":")
-        setting = "_".join(filter(None, [channel.upper(), "PROVIDER", country]))
-        real = name != "outbox"
+        stays = STAYS.get(name)
         yield Finding(
-            place, real or None, name if real else f"outbox: messages stay here; set {setting} to send"
+            place, None if stays else True, f"{stays}; set {setting_of(place)} to send" if stays else name
         )
 
 

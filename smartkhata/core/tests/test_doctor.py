@@ -44,6 +44,8 @@ def test_a_channel_that_sends_nothing_names_its_setting(settings):
     assert "set SMS_PROVIDER to send" in found["sms"].say
     assert "set SMS_PROVIDER_KE to send" in found["sms:KE"].say
     assert found["sms:IN"].ok and found["sms:IN"].say == "msg91"
+    settings.PROVIDERS = {"sms": "none"}
+    assert findings()["sms"].say == "none: nothing is sent; set SMS_PROVIDER to send"
 
 
 def test_core_names_no_table_of_an_app():
