@@ -3,7 +3,7 @@
 import os
 
 from celery import Celery
-from celery.signals import after_task_publish, beat_init, worker_process_init, worker_ready
+from celery.signals import after_task_publish, beat_init, setup_logging, worker_process_init, worker_ready
 from django.conf import settings
 from django.utils.module_loading import import_string
 
@@ -20,6 +20,11 @@ app.autodiscover_tasks()
 
 # What a page may need beyond the warm engine; more is a page gone wrong (a picture of a million pixels, a loop).
 PAGE_MEMORY_MB = 512
+
+
+@setup_logging.connect
+def leave_the_logs(**kwargs):
+    """Who listens here keeps Celery from putting lines of its own form in the place of settings.LOGGING."""
 
 
 @worker_process_init.connect

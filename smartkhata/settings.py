@@ -35,7 +35,8 @@ DEBUG = env.bool("DEBUG", False)
 EMBEDDED = env.bool("SMARTKHATA_EMBEDDED", False)
 
 PUBLIC_BASE_URL = env("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+# Health checks ask this machine itself, whatever names it serves.
+ALLOWED_HOSTS = [*env.list("ALLOWED_HOSTS", default=["localhost", "[::1]"]), "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 refuse_unsafe(
     embedded=EMBEDDED,
@@ -146,11 +147,14 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE_COOKIES
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", False)
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = POLICY
-if env.bool("BEHIND_PROXY", False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# How many proxies add to X-Forwarded-For. With none, all readers behind a proxy would share one address and its limits.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=int(BEHIND_PROXY))
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("hi", "हिन्दी"), ("sw", "Kiswahili")]
@@ -193,7 +197,6 @@ AFTER_MERGE = "smartkhata.panels.AFTER_MERGE"
 MERGE_TIES = "smartkhata.panels.MERGE_TIES"
 INVARIANTS = "smartkhata.panels.INVARIANTS"
 OUTBOUND_ALLOW_PRIVATE = env.bool("OUTBOUND_ALLOW_PRIVATE", False)
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartKhata <bills@smartkhata.invalid>")
 NOTIFICATION_LEASE_SECONDS = env.int("NOTIFICATION_LEASE_SECONDS", default=60)
 # Drafting. Without a key the local drafter writes alone. Timeout x attempts stays below the lease.
 GEMINI_API_KEY = env("GEMINI_API_KEY", default="")
@@ -210,7 +213,7 @@ DRAFT_LEASE_SECONDS = env.int("DRAFT_LEASE_SECONDS", default=30)
 MAX_WAIT_SECONDS = env.float("MAX_WAIT_SECONDS", default=8)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=5)
 OTP_TOTP_ISSUER = "SmartKhata"
-# Celery: rules R1 to R6 of docs/architecture.md. A task may be lost, doubled, late or reordered without harm.
+# A task may be lost, doubled, late or reordered without harm (docs/architecture.md, One request and one fact).
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -239,4 +242,4 @@ CELERY_BEAT_SCHEDULE = beat_schedule(SWEEP_SECONDS)
 CELERY_BEAT_SCHEDULER = "smartkhata.core.redis_away.Beat"
 CELERY_WORKER_CONSUMER = "smartkhata.core.redis_away.PatientConsumer"
 
-LOGGING = logging(env("LOG_LEVEL", default="WARNING"))
+LOGGING = logging(env("LOG_LEVEL", default="INFO").upper())

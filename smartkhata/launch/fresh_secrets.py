@@ -1,6 +1,7 @@
-"""Prints an .env with fresh secrets for compose.yaml: ``python3 smartkhata/launch/fresh_secrets.py > .env``.
+"""Prints an .env with fresh secrets for compose.yaml (see README.md).
 
-Standard library only. Run it once: FIELD_KEYS opens what is stored, so keep a copy of it apart from the backups.
+Standard library only. Once: without the old FIELD_KEYS nobody can read what is stored. Keep a copy of it apart
+from the backups.
 """
 
 import base64
