@@ -5,7 +5,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from smartkhata.provider_keys import COUNTRIES, KEYS, setting_of
+
 ROOT = Path(settings.BASE_DIR)
+READ = r'(?:\benv(?:\.\w+)?\(|environ\.get\(|given\()\s*"([A-Z_]+)"|"([A-Z_]+_URL)"'
 
 
 def column(document):
@@ -21,6 +24,18 @@ def test_every_dependency_is_named_with_its_reason():
             re.findall(r"^([A-Za-z0-9_.-]+)(?:\[[\w,]+\])?==", (ROOT / name).read_text(), re.MULTILINE)
         )
     assert pinned == column("docs/dependencies.md") - {"package"}
+
+
+def test_every_setting_that_is_read_stands_in_the_table_and_no_other():
+    files = [ROOT / "smartkhata" / name for name in ("settings.py", "celery.py")]
+    files += (ROOT / "smartkhata/launch").glob("*.py")
+    read = {name for file in files for names in re.findall(READ, file.read_text()) for name in names if name}
+    read |= {"PROVIDER_RATES", *(setting_of(channel) for channel in settings.PROVIDERS if ":" not in channel)}
+    read |= {setting_of(f"sms:{country}") for country in COUNTRIES}
+    read |= {f"{provider}_{key}".upper() for provider, keys in KEYS.items() for key in keys}
+    # Of the image's own command.
+    read |= {"WEB_WORKERS"}
+    assert read - {"PATH"} == column("docs/settings.md") - {"setting"}
 
 
 def test_every_room_is_on_the_map():
