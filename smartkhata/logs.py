@@ -1,8 +1,8 @@
 """Logs, one JSON object a line: what happened to which row, and never whose it is.
 
-On standard error, because standard output is for what a command was asked. Of an error its place and its words are told
-and no variable: a message on its way holds a number, a code and a link in clear. What PostgreSQL quotes of a refused row
-(DETAIL) is left out too.
+On standard error, because standard output is for what a command was asked. Of an error its place and its words are
+told and no variable: a message on its way holds a number, a code and a link in clear. What PostgreSQL quotes of a
+refused row (DETAIL) is left out too.
 """
 
 import sys
