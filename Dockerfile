@@ -8,7 +8,9 @@ RUN apt-get update \
 
 WORKDIR /app
 COPY requirements.txt constraints.txt ./
-RUN pip install --no-cache-dir -r requirements.txt
+# Packages of your own choice, such as a mail service's (docs/guides/providers.md).
+ARG EXTRA_PACKAGES=""
+RUN pip install --no-cache-dir -r requirements.txt $EXTRA_PACKAGES
 
 COPY . .
 ENV DATA_DIR=/data PYTHONUNBUFFERED=1 PORT=8000 WEB_WORKERS=2

@@ -40,7 +40,7 @@ def build(box, tree, extra):
             (box / text[1:]).mkdir(parents=True, exist_ok=True)
         elif word == "COPY":
             copy(box, tree, image, shlex.split(text))
-        elif word == "ENV":
+        elif word in ("ENV", "ARG"):
             image["env"] |= dict(pair.split("=", 1) for pair in shlex.split(text))
         elif word == "USER":
             image["user"] = text
