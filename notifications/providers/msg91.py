@@ -33,8 +33,9 @@ NEVER = {"9", "17"}
 @dataclass(frozen=True)
 class Msg91(HttpProvider):
     """`header` is the registered sender of six letters (or digits). `templates` (JSON) maps a kind, or kind, tone
-    and language, to its registration: {"invoice_created.urgent.hi": {"id": MSG91's id, "dlt": 19 digits,
-    "variables": ["biz", "inv", "amt", "due", "link"]}}. A shop's own text brings its registration along."""
+    and language, to its registration: {"invoice_created.urgent.hi": {"id": MSG91's id,
+    "variables": ["biz", "inv", "amt", "due", "link"]}}; a tone never falls back to the plain text. A shop's own
+    text brings its registration along."""
 
     auth_key: str
     header: str

@@ -38,6 +38,12 @@ def test_every_setting_that_is_read_stands_in_the_table_and_no_other():
     assert read - {"PATH"} == column("docs/settings.md") - {"setting"}
 
 
+def test_every_link_of_the_documents_leads_to_a_file():
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]
+    links = {(page, to) for page in pages for to in re.findall(r"\]\(([^)#:\s]+)\)", page.read_text())}
+    assert len(links) > 20 and not {to for page, to in links if not (page.parent / to).exists()}
+
+
 def test_every_room_is_on_the_map():
     apps = {"customers", "invoicing", "notifications", "portal", "analytics", "smartkhata"}
     inner = {f"smartkhata/{path.parent.name}" for path in (ROOT / "smartkhata").glob("*/__init__.py")}
