@@ -12,9 +12,6 @@ from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib.instancer import instantiateVariableFont
 
 # Latin, its accents, punctuation, currency signs, arrows and marks: the rest of Noto Sans is 2 MB of no use here.
 LATIN = (*range(0x20, 0x250), *range(0x2000, 0x2070), *range(0x20A0, 0x20C1), 0x2122, 0x2212, 0x2713, 0xFFFD)
@@ -84,12 +81,16 @@ def _cut(source, weight, face):
 
 
 def _static(source, weight, unicodes):
-    font = TTFont(source, recalcTimestamp=False)
+    """fontTools is loaded by name: each process would wait for what one needs once a machine."""
+    font = import_module("fontTools.ttLib").TTFont(source, recalcTimestamp=False)
     if unicodes:
+        subset = import_module("fontTools.subset")
         options = subset.Options(layout_features=["*"], notdef_outline=True, name_IDs=["*"])
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=unicodes)
         cutter.subset(font)
     axes = {axis.axisTag for axis in font["fvar"].axes}
     place = {"wght": weight, "wdth": 100}
-    return instantiateVariableFont(font, {axis: place[axis] for axis in axes}, static=True)
+    limits = {axis: place[axis] for axis in axes}
+    instancer = import_module("fontTools.varLib.instancer")
+    return instancer.instantiateVariableFont(font, limits, inplace=True, static=True)

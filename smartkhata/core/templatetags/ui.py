@@ -1,5 +1,7 @@
 """Tags of the design: {% icon %}, {% field %}, {% status %}, {% current %}, {% address %}."""
 
+from functools import lru_cache
+
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -78,8 +80,12 @@ TOLD_AS = {("bill", "open"): "unpaid", ("quote", "open"): "waiting"}
 
 
 @register.simple_tag
+@lru_cache(maxsize=256)
 def icon(name, style="outline"):
-    """An icon of heroicons (outline or mini), hidden from screen readers: words carry the meaning."""
+    """An icon of heroicons (outline or mini), hidden from screen readers: words carry the meaning.
+
+    Drawn once: a page has up to sixty, and each is a copied and serialized tree.
+    """
     draw = heroicon_mini if style == "mini" else heroicon_outline
     return draw(name, size=None, **{"class": "icon", "aria-hidden": "true"})
 
