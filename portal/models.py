@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django_otp.models import CooldownMixin, Device, TimestampMixin
+from django_otp.models import CooldownMixin, Device, DeviceManager, TimestampMixin
 
 from customers.models import Party
 from smartkhata.core.tenancy import TenantModel, tenant_key
@@ -43,6 +43,12 @@ class Link(TenantModel):
         ]
 
 
+class PhoneDevices(DeviceManager):
+    def devices_for_user(self, user, confirmed=None):
+        """django-otp asks each kind of device for those of a user, as staff sign in; a customer is no user."""
+        return self.none()
+
+
 class PhoneDevice(TimestampMixin, CooldownMixin, Device):
     """The one-time code of a phone. `challenge` changes with each new code; the code is an HMAC of it."""
 
@@ -51,3 +57,5 @@ class PhoneDevice(TimestampMixin, CooldownMixin, Device):
     challenge = models.UUIDField(null=True)
     token_hash = models.CharField(max_length=128, blank=True)
     valid_until = models.DateTimeField(null=True)
+
+    objects = PhoneDevices()
