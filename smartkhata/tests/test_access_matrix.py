@@ -1,5 +1,7 @@
 """Every route x every role: who gets in, who is refused, who learns nothing."""
 
+from collections import defaultdict
+
 import pytest
 from django.test import Client
 
@@ -114,3 +116,18 @@ def test_nobody_gets_in_without_signing_in(shop):
 def test_another_shops_header_is_a_404(asha, charlie):
     headers = asha.api.headers | {"x-business-id": str(charlie.business.pk)}
     assert Client().get("/api/customers", headers=headers).status_code == 404
+
+
+def test_a_method_that_a_route_does_not_know_is_a_405_in_our_words(asha):
+    for name, path in API:
+        method = next(m for m in ("DELETE", "GET", "POST") if m not in DOORS[name].view_class.permissions)
+        anywhere = path.format_map(defaultdict(lambda: asha.business.pk))
+        response = Client().generic(method, anywhere, headers=asha.api.headers)
+        answer = (response.status_code, response.json()["error"]["code"])
+        assert answer == (405, "method_not_allowed"), f"{method} {name}"
+        assert method not in response["Allow"], name
+
+
+@pytest.mark.parametrize("method, status", [("HEAD", 200), ("OPTIONS", 405)])
+def test_head_asks_as_get_does_and_options_tell_nothing(asha, method, status):
+    assert Client().generic(method, "/api/customers", headers=asha.api.headers).status_code == status

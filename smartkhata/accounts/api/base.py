@@ -5,6 +5,7 @@ from contextlib import ExitStack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.views import APIView
 
 from smartkhata.accounts.api.idempotency import Idempotent, Replayed, replay
@@ -17,6 +18,7 @@ class ScopedApi(Idempotent, APIView):
     """Runs the handler inside the scope that `enter()` opens; a refusal rolls it back."""
 
     in_scope = False
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -56,8 +58,12 @@ class BusinessApi(ScopedApi):
     scoped = True
 
     def enter(self, request):
+        # What a route may do is asked before what it can: DRF looks for the handler after this.
+        permission = self.permissions.get("GET" if request.method == "HEAD" else request.method)
+        if permission is None:
+            raise MethodNotAllowed(request.method)
         membership = self._membership(request)
-        if self.permissions[request.method] not in membership.may:
+        if permission not in membership.may:
             raise DomainError("Your role in this shop does not allow this.", code="forbidden", status=403)
         self.membership, self.business = membership, membership.business
         request.business = membership.business

@@ -12,6 +12,7 @@ CODES = {
     401: "not_authenticated",
     403: "forbidden",
     404: "not_found",
+    405: "method_not_allowed",
     429: "rate_limited",
 }
 
