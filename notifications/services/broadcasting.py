@@ -18,7 +18,6 @@ from customers.models import Party
 from notifications import kinds
 from notifications.models import Broadcast, Notification
 from notifications.own_words import why_not
-from notifications.services.caps import ENOUGH
 from notifications.services.channels import ADDRESS, NOT_SET_UP, NOT_TO_THERE, serves
 from notifications.services.mailing import Mailing
 from notifications.services.preferences import forbidden, wishes_among
@@ -161,7 +160,7 @@ def _reason(channel, to, wish):
 def _judge(mailing, kind, one):
     """Give the message its row, which at night waits for the morning; or why the shop may not send it, or the reader
     had enough."""
-    one.why_not = mailing.over_limit(kind) or ("" if mailing.has_room(kind, one.to) else ENOUGH)
+    one.why_not = mailing.no_more(kind, one.to)
     if not one.why_not:
         one.row = mailing.row(kind, one.channel, one.to)
 

@@ -9,7 +9,8 @@ from notifications.services.unreached import tell_unreached
 
 def fall_back(event):
     """Queue what failed on another channel of the same customer; where there is none, say so of reminders."""
-    row = Notification.objects.get(pk=event.subject.partition(":")[2])
+    # Nobody sends it again by hand meanwhile (resending.py).
+    row = Notification.objects.select_for_update(of=("self",)).get(pk=event.subject.partition(":")[2])
     channel = other_channel(row)
     if channel is None:
         return tell_unreached(row, at=event.at)

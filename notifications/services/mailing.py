@@ -81,6 +81,10 @@ class Mailing:
         refused |= {to: ENOUGH for to, row in found.items() if row is None}
         return Rows(filter(None, found.values()), refused) or ENOUGH
 
+    def no_more(self, kind, to):
+        """Why the shop may not send this one more to this address, or its reader had enough; empty when it may."""
+        return self.over_limit(kind) or ("" if self.has_room(kind, to) else ENOUGH)
+
     def over_limit(self, kind):
         """Why the shop may not send one more; empty when it may."""
         if kind.name not in COUNTED:

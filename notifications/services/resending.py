@@ -1,5 +1,6 @@
 """A message that reached nobody, once more: a new row that says which one it replaces."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Party
@@ -9,7 +10,8 @@ from notifications.models import Notification
 from notifications.services.addresses import checked
 from notifications.services.channels import NOT_SET_UP, NOT_TO_THERE, serves
 from notifications.services.failures import goes_again_to
-from notifications.services.outbox import queue_copy
+from notifications.services.mailing import Mailing
+from notifications.services.outbox import TWICE, queue_copy
 from notifications.services.preferences import ALWAYS, refusal
 from notifications.states import LOST
 from smartkhata.core.errors import DomainError
@@ -19,21 +21,22 @@ MAY_GO_AGAIN = (*LOST, "unknown")
 
 
 def resend(row, *, channel="", recipient="", country, by, at=None):
-    """Queue the message again; the new row. 409 not_failed while it is under way or has arrived, not_wanted when
-    the customer has asked not to get it, suspended as for any send, settled when nothing is owed any more.
+    """Queue the message again; the new row, the same for a second press. 409 not_failed while it or another copy of it
+    is under way or has arrived, not_wanted when the customer has asked not to get it, suspended as for any send,
+    settled when nothing is owed any more, not_now when shop or reader have had their share.
 
     It goes to `recipient`, else by the same channel to whom it was addressed, and to the customer at the address
     that is theirs by now. `channel` stays as it was unless given.
     """
-    row = (
-        Notification.objects.select_for_update(of=("self",)).select_related("party", "invoice").get(pk=row.pk)
-    )
+    at = at or timezone.now()
+    row, others = _with_its_copies(row.pk)
     _check(row)
     channel = channel or row.channel
     if not serves(channel):
         raise DomainError(NOT_SET_UP[channel], code="not_set_up", fields={"channel": NOT_SET_UP[channel]})
     _check_customer(row, channel, at)
-    if not KINDS[row.kind].again(row).is_current():
+    kind = KINDS[row.kind].again(row)
+    if not kind.is_current():
         raise DomainError(
             _("This is settled: there is nothing to ask for any more."), code="settled", status=409
         )
@@ -41,13 +44,44 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
     if not serves(channel, to):
         text = _(NOT_TO_THERE)
         raise DomainError(text, code="not_set_up", fields={"channel": text})
-    if why_not := KINDS[row.kind].why_not(channel, to):
+    if why_not := kind.why_not(channel, to):
         text = _(why_not)
         raise DomainError(text, code="not_by_channel", fields={"channel": text})
-    earlier = row.replaced_by.count()
+    if copy := _pressed_before(others, channel, to, at):
+        return copy
+    if why_not := Mailing(at=at).no_more(kind, to):
+        raise DomainError(_(why_not), code="not_now", status=409)
+    earlier = sum(other.replaces_id == row.pk for other in others)
     copy = queue_copy(row, channel=channel, recipient=to, occurrence=f"again:{earlier}", at=at)
     record("message.resent", copy, by=by, at=at, party=row.party, channel=channel, replaces=row.number)
     return copy
+
+
+def _with_its_copies(pk):
+    """The message, and all that were sent for the same: what it replaces, and what replaces one of them. The first of
+    them is locked, so that presses on any of them run one after the other."""
+    first, keys = pk, Notification.objects.values_list("replaces", flat=True)
+    while before := keys.get(pk=first):
+        first = before
+    found, fresh = {}, list(Notification.objects.select_for_update(of=("self",)).filter(pk=first))
+    while fresh:
+        found |= {row.pk: row for row in fresh}
+        fresh = list(Notification.objects.filter(replaces__in=fresh).order_by("created_at"))
+    row = Notification.objects.select_related("party", "invoice").get(pk=pk)
+    return row, [other for key, other in found.items() if key != pk]
+
+
+def _pressed_before(others, channel, to, at):
+    """The copy that this very press has made already; 409 when another one is under way or has arrived."""
+    alive = [other for other in others if other.state not in LOST]
+    for other in alive:
+        is_same = other.replaces_id and (other.channel, other.recipient) == (channel, to)
+        if is_same and other.created_at > at - TWICE:
+            return other
+    if alive:
+        text = _("This message was sent once more already. See how that one fares.")
+        raise DomainError(text, code="not_failed", status=409)
+    return None
 
 
 def _check(row):

@@ -4,10 +4,11 @@ import pytest
 
 from customers.testing import a_party
 from invoicing.testing import an_invoice
-from notifications.models import Notification
+from notifications.models import Notification, SenderStanding
 from notifications.providers.base import Outcome
 from notifications.services.accounts import send_test
-from notifications.services.outbox import send_invoice
+from notifications.services.caps import ENOUGH, OWN_DAY
+from notifications.services.outbox import TWICE, send_invoice
 from notifications.testing import change, deliver
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,44 @@ def test_a_test_of_the_shops_own_is_not_sent_again(asha, no_worker):
 
 def test_another_shops_message_is_not_there(charlie, failed):
     assert charlie.api.post(f"/api/notifications/{failed.pk}/resending", {}).status_code == 404
+
+
+def copies(person, row):
+    with person.scope():
+        return list(Notification.objects.filter(kind=row.kind).exclude(pk=row.pk).order_by("created_at"))
+
+
+def test_two_presses_are_one_message(asha, failed, no_worker):
+    """A double click, an app that lost the answer: no key tells them apart."""
+    first, second = again(asha, failed), again(asha, failed)
+    assert first[0] == second[0] == 201
+    assert first[1]["id"] == second[1]["id"] and len(copies(asha, failed)) == 1
+
+
+def test_not_while_another_copy_is_under_way_or_has_arrived(asha, failed, no_worker):
+    copy = again(asha, failed)[1]
+    assert again(asha, failed, channel="email", recipient="x@example.com")[1]["error"]["code"] == "not_failed"
+    [row] = copies(asha, failed)
+    change(asha, row, state="delivered", created_at=row.created_at - 2 * TWICE)
+    assert again(asha, failed)[1]["error"]["code"] == "not_failed"
+    change(asha, row, state="failed")
+    assert again(asha, failed)[1]["id"] != copy["id"]
+    # The first copy failed too, but the second one is on its way.
+    assert again(asha, row, recipient="+919876500002")[1]["error"]["code"] == "not_failed"
+
+
+def test_a_stopped_shop_sends_nothing_again(asha, failed):
+    with asha.scope():
+        values = {"tier": "stopped", "decided_at": failed.created_at, "decided_by_id": asha.user.pk}
+        SenderStanding.objects.create(business=asha.business, **values)
+    status, refused = again(asha, failed, recipient="+919876500002")
+    assert (status, refused["error"]["code"]) == (409, "not_now")
+    assert not copies(asha, failed)
+
+
+def test_who_had_enough_gets_no_more_of_the_same(asha, failed, use_provider):
+    use_provider(Outcome("rejected", error="No such number."))
+    for _more in range(OWN_DAY - 1):
+        assert again(asha, failed)[0] == 201
+        deliver()
+    assert again(asha, failed)[1]["error"]["message"] == ENOUGH
