@@ -46,6 +46,7 @@ class Generate(BusinessApi):
                 use_history=asked["include_previous_context"],
                 by=request.user,
             )
+            self.keep_for_now(_generating, draft, status=status.HTTP_202_ACCEPTED)
         wait_for(lambda: self._written(draft), seconds=GENERATE_SECONDS)
         with self.scope():
             draft = find_draft(draft.pk)

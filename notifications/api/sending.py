@@ -42,10 +42,9 @@ class SendingApi(BusinessApi):
             with self.scope():
                 invoice = find()
                 planned = schedule_send(invoice, moment=asked["schedule_send"], **what)
+                self.keep_for_now(scheduled_answer, invoice, planned)
                 return Response(scheduled_answer(invoice, planned))
-        invoice, told = self.tell(find, **what)
-        with self.scope():
-            return Response(answer_of(invoice, told, what["message"]))
+        return self.tell(find, lambda invoice, told: answer_of(invoice, told, what["message"]), **what)
 
     def asked(self, request, asked):
         """What both documents' SendIn means to the services."""
@@ -57,14 +56,17 @@ class SendingApi(BusinessApi):
             "by": request.user,
         }
 
-    def tell(self, find, *, send=send_invoice, **what):
-        """(what was sent, {channel: rows or the reason why not}), once the channels answered or 3 s are over."""
+    def tell(self, find, answer, *, send=send_invoice, **what):
+        """`answer` of what was sent and {channel: rows or the reason why not}, once the channels answered or 3 s are
+        over."""
         with self.scope():
             document = find()
             told = send(document, **what)
+            self.keep_for_now(answer, document, told)
         keys = [row.pk for row in rows_of(told)]
         wait_for(lambda: not self._waiting(keys), seconds=SEND_SECONDS)
-        return document, told
+        with self.scope():
+            return Response(answer(document, told))
 
     def _recipients(self, asked):
         numbers = [phones.normalise(phone, self.business.country) for phone in asked.get("phone", [])]
@@ -100,9 +102,11 @@ class SendQuote(SendingApi):
     @extend_schema(request=schemas.PaperSendIn, responses=schemas.QuoteSentOut)
     def post(self, request, quote_id):
         what = self.asked(request, read(schemas.PaperSendIn, request.data))
-        quote, told = self.tell(lambda: find_quote(quote_id), send=send_quote, **what)
-        with self.scope():
-            return Response(quote_answer(quote, told, what["message"]))
+
+        def answer(quote, told):
+            return quote_answer(quote, told, what["message"])
+
+        return self.tell(lambda: find_quote(quote_id), answer, send=send_quote, **what)
 
 
 class SendCreditNote(SendingApi):
@@ -111,9 +115,11 @@ class SendCreditNote(SendingApi):
     @extend_schema(request=schemas.PaperSendIn, responses=schemas.CreditNoteSentOut)
     def post(self, request, credit_note_id):
         what = self.asked(request, read(schemas.PaperSendIn, request.data))
-        note, told = self.tell(lambda: find_credit_note(credit_note_id), send=send_credit_note, **what)
-        with self.scope():
-            return Response(credit_note_answer(note, told, what["message"]))
+
+        def answer(note, told):
+            return credit_note_answer(note, told, what["message"])
+
+        return self.tell(lambda: find_credit_note(credit_note_id), answer, send=send_credit_note, **what)
 
 
 class SendToCustomer(SendingApi):
@@ -129,8 +135,9 @@ class SendToCustomer(SendingApi):
                 raise not_found("This invoice of this customer was not found.")
             return invoice
 
-        invoice, told = self.tell(
+        return self.tell(
             find,
+            lambda invoice, told: answer_to_customer(invoice, told, asked),
             channels=asked["channels"],
             include_pdf=asked["include_pdf_attachment"],
             include_link=asked["include_payment_link"],
@@ -138,8 +145,6 @@ class SendToCustomer(SendingApi):
             template=asked["message_template"],
             by=request.user,
         )
-        with self.scope():
-            return Response(answer_to_customer(invoice, told, asked))
 
 
 class Resending(BusinessApi):

@@ -10,7 +10,7 @@ from smartkhata.core.models import IdempotentRequest
 from smartkhata.core.tenancy import holder_scope
 
 LIFE = timedelta(hours=48)
-# A claim whose worker died: its work was never committed, because the answer is stored with the work.
+# A claim whose worker died: its work was never committed, because an answer is stored with the work.
 LEASE = timedelta(seconds=60)
 
 
@@ -33,7 +33,8 @@ def claim(*, holder, key, route, body_hash):
 
 
 def finish(found, *, status, answer):
-    """Keep the answer; runs inside the scope of the work, so both are kept or neither."""
+    """Keep the answer; runs inside the scope of the work, so both are kept or neither. A later answer takes its
+    place."""
     with holder_scope(found.holder):
         IdempotentRequest.objects.filter(pk=found.pk).update(status=status, answer=answer)
 

@@ -51,7 +51,8 @@ class ScopedApi(Idempotent, APIView):
 class BusinessApi(ScopedApi):
     """A route of one shop. ``permissions`` maps a method to a permission of access.py.
 
-    With ``scoped = False`` (a route that waits) the handler opens ``with self.scope():`` itself.
+    With ``scoped = False`` (a route that waits) the handler opens ``with self.scope():`` itself, and gives the scope
+    that does the work an answer to keep (`keep_for_now`).
     """
 
     permissions = {}

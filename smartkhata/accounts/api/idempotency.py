@@ -40,6 +40,12 @@ class Idempotent:
             idempotency.finish(claim, status=response.status_code, answer=dumps(response.data))
             self.idempotency_claim = None
 
+    def keep_for_now(self, answer, *about, status=200):
+        """Inside the scope of the work, by a route that waits after it: ``answer(*about)`` is what a retry is told if
+        we never come to say how it went, so that the work isn't done twice."""
+        if self.idempotency_claim is not None:
+            idempotency.finish(self.idempotency_claim, status=status, answer=dumps(answer(*about)))
+
     def release_key(self):
         """After a refusal: the same key may be tried again. Outside the scope, which is rolled back."""
         if self.idempotency_claim is not None:
