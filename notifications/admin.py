@@ -12,7 +12,7 @@ from notifications.models import (
     SenderReview,
     SenderStanding,
 )
-from notifications.services.limits import Tier, decide
+from notifications.services.limits import Tier, decide, set_tier
 from notifications.services.watch import figures
 from smartkhata.core.admin import ReadOnly, ShopRows
 
@@ -49,12 +49,23 @@ class PreferenceAdmin(ShopRows):
 
 
 @admin.register(SenderStanding)
-class SenderStandingAdmin(ReadOnly):
-    """How much a shop may send, where staff decided it."""
+class SenderStandingAdmin(admin.ModelAdmin):
+    """How much a shop may send, where staff decided it; here they decide it without a review, and take a stop back."""
 
+    fields = ["business", "tier"]
+    raw_id_fields = ["business"]
     list_display = ["business", "tier", "decided_at"]
     list_select_related = ["business"]
     list_filter = ["tier"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["business"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        set_tier(obj.business, tier=obj.tier, by=request.user)
 
 
 @admin.register(SenderReview)

@@ -5,7 +5,9 @@ from django.utils import timezone
 from customers.models import Party
 from notifications.kinds import KINDS
 from notifications.models import Notification
+from notifications.services.caps import COUNTED
 from notifications.services.channels import ADDRESS, serves
+from notifications.services.limits import stop_of
 from notifications.services.preferences import forbidden, wishes_of
 from notifications.states import LOST, join
 from smartkhata.core.events import record
@@ -75,8 +77,8 @@ def other_channel(row):
     """The channel on which the same can be told instead, or None. Asked inside the shop's scope.
 
     Never for a code (it would open another door than the one that was knocked at), not when it is too late to
-    be worth it, not where the same was told already, not against the customer's word, and not when nothing is
-    owed any more.
+    be worth it, not where the same was told already, not against the customer's word or that of staff, and not when
+    nothing is owed any more.
     """
     if not row.party_id or not KINDS[row.kind].may_switch or row.replaces_id:
         return None
@@ -86,6 +88,8 @@ def other_channel(row):
     if not row.to_own:
         return None
     if not KINDS[row.kind].again(row).is_current():
+        return None
+    if row.kind in COUNTED and stop_of(row.business_id):
         return None
     told = Notification.objects.filter(party=party, kind=row.kind, invoice_id=row.invoice_id)
     told = told.filter(link_subject=row.link_subject, created_at__gte=row.created_at).exclude(pk=row.pk)

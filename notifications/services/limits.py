@@ -38,12 +38,22 @@ def left(business, *, at):
     return (most - sent_within_a_day(at=at, most=most), REACHED) if most else (0, STOPPED)
 
 
+def stop_of(business_id):
+    """Why nothing of the shop that counts goes out any more, what waits neither; empty unless staff stopped it."""
+    return STOPPED if SenderStanding.objects.filter(pk=business_id, tier=Tier.STOPPED).exists() else ""
+
+
+def set_tier(business, *, tier, by, at=None):
+    """Staff say how far the shop is trusted from now on."""
+    values = {"tier": Tier(tier), "decided_at": at or timezone.now(), "decided_by_id": by.pk}
+    SenderStanding.objects.update_or_create(business=business, defaults=values)
+
+
 def decide(review, *, tier, by, at=None):
     """Staff decide: the shop's tier from now on, and the review is closed. `tier` "" leaves the tier."""
     at = at or timezone.now()
     if tier:
-        values = {"tier": Tier(tier), "decided_at": at, "decided_by_id": by.pk}
-        SenderStanding.objects.update_or_create(business=review.business, defaults=values)
+        set_tier(review.business, tier=tier, by=by, at=at)
     review.decided_at, review.decided_by_id, review.decision = at, by.pk, tier or "kept"
     review.save(update_fields=["decided_at", "decided_by_id", "decision"])
     return review

@@ -10,11 +10,13 @@ from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.providers.base import Message
 from notifications.services import outcomes
+from notifications.services.caps import COUNTED
 from notifications.services.channels import Hand, hand_for, own_accounts
 from notifications.services.claiming import Claim, Result
 from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
 from notifications.services.following import follow, with_address
 from notifications.services.hours import opening
+from notifications.services.limits import stop_of
 from notifications.services.preferences import forbidden, wishes_among
 from notifications.services.renewing import renew
 from notifications.services.sending import OURS
@@ -61,11 +63,12 @@ def _of_shop(business_id, claims):
     astray = follow(row for pk, row in rows.items() if not claims[pk].in_doubt)
     wishes = wishes_among({row.party_id for row in rows.values() if row.party_id})
     settled = settled_among(rows.values())
-    ended = {}
+    stop, ended = stop_of(business_id), {}
     for pk, row in rows.items():
         opens_at = opening(KINDS[row.kind], row.recipient, business, now)
-        # The customer may have spoken since it was queued, or since it was tried.
+        # The customer, or staff, may have spoken since it was queued, or since it was tried.
         why_not = astray.get(pk) or forbidden(wishes.get(row.party_id), row.kind, row.channel)
+        why_not = why_not or (stop if row.kind in COUNTED else "")
         if result := _ended(claims[pk], row, why_not, pk in settled, opens_at, now):
             ended[pk] = result
     going = [row for pk, row in rows.items() if pk not in ended]
