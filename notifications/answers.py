@@ -6,7 +6,6 @@ from notifications import selectors
 from notifications.own_words import why_not
 from notifications.said import said
 from notifications.services.carrying import carried
-from notifications.services.channels import ADDRESS
 from notifications.services.outbox import rows_of
 from notifications.services.shortfalls import missing_of
 
@@ -49,13 +48,10 @@ def answer_to_customer(invoice, told, asked):
 
 
 def scheduled_answer(invoice, planned):
-    """Endpoint 9 with schedule_send: every channel waits, nothing is claimed."""
-    via = {
-        channel: {"status": "pending", "sent_to": None, "sent_at": None, "error": None}
-        for channel in planned.channels
-    }
-    for channel in planned.channels:
-        _note(via[channel], _lost_words(channel, _addresses(planned, channel), planned.message))
+    """Endpoint 9 with schedule_send: nothing is claimed, and what would not go is said."""
+    via = {channel: _waits(rows) for channel, rows in planned.foreseen.items()}
+    for channel, rows in planned.foreseen.items():
+        _note(via[channel], *_lost(channel, rows, planned.message))
     return {
         "invoice_id": invoice.number,
         "id": invoice.pk,
@@ -94,6 +90,12 @@ def _sent(told, message):
     }
 
 
+def _waits(rows):
+    if isinstance(rows, str):
+        return selectors.channel_answer(rows)
+    return {"status": "pending", "sent_to": None, "sent_at": None, "error": None}
+
+
 def _lost(channel, rows, message):
     """What did not go as it was asked, sentence by sentence; why nothing went at all is the entry's error."""
     if isinstance(rows, str):
@@ -113,11 +115,6 @@ def _may_not_arrive(row):
 def _lost_words(channel, addresses, message):
     """Why the owner's words did not go along to one of these; empty if they did."""
     return next(filter(None, (why_not(channel, to) for to in addresses)), "") if message else ""
-
-
-def _addresses(planned, channel):
-    field, party = ADDRESS[channel], planned.invoice.party
-    return planned.recipients.get(channel) or planned.recipients.get(field) or [getattr(party, field)]
 
 
 def _note(entry, *sentences):

@@ -77,7 +77,7 @@ def send_together(sends, *, by, at, business=None):
     mailing = Mailing(at=at, business=business)
     addresses = [to for send in sends for found in _addressed(send).values() for to in found]
     mailing.look_ahead([send.kind.party for send in sends], addresses)
-    offers = [_judged(mailing, send) for send in sends]
+    offers = [judged(mailing, send) for send in sends]
     mailing.write()
     told = [_told(mailing, offer) if isinstance(offer, dict) else offer for offer in offers]
     news = [(send.kind.invoice, answer) for send, answer in zip(sends, told, strict=True) if _is_news(answer)]
@@ -91,6 +91,17 @@ def send_together(sends, *, by, at, business=None):
             ]
         )
     return told
+
+
+def judged(mailing, send):
+    """{channel: rows that are to be written, or the reason why not} of one send, or its DomainError."""
+    try:
+        refuse_suspended(send.kind.party, text=NO_MESSAGES, now=mailing.at)
+        if send.kind.invoice.status != "open":
+            raise DomainError("This invoice is not open any more.", code="not_open", status=409)
+        return _offered(mailing, send)
+    except DomainError as error:
+        return error
 
 
 def queue_on_each(kind, channels, recipients, at):
@@ -187,17 +198,6 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
     row = mailing.row(kind, channel, recipient, language=language, **row)
     mailing.write()
     return mailing.final([row])[0]
-
-
-def _judged(mailing, send):
-    """The offer of one send, or why there is none."""
-    try:
-        refuse_suspended(send.kind.party, text=NO_MESSAGES, now=mailing.at)
-        if send.kind.invoice.status != "open":
-            raise DomainError("This invoice is not open any more.", code="not_open", status=409)
-        return _offered(mailing, send)
-    except DomainError as error:
-        return error
 
 
 def _offered(mailing, send):

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_noop
 
 from customers.models import Party
 from invoicing.models import Invoice
-from notifications import kinds
 from notifications.kinds.base import is_owed
 from notifications.models import ScheduledSend
-from notifications.services.outbox import Send, send_together
-from notifications.services.schedules import due_rows, move, settle
+from notifications.services.outbox import send_together
+from notifications.services.schedules import due_rows, move, send_of, settle
 from notifications.services.sending import OURS
 from notifications.services.settling import SETTLED
 from smartkhata.core.errors import DomainError
@@ -121,7 +120,7 @@ def _miss(rows, now):
 
 
 def _send(rows, business, now):
-    told = send_together([_planned(row) for row in rows], by=None, at=now, business=business)
+    told = send_together([send_of(row) for row in rows], by=None, at=now, business=business)
     failed = {row: answer for row, answer in zip(rows, told, strict=True) if isinstance(answer, DomainError)}
     _fail(failed, now)
     settle([row for row in rows if row not in failed], ScheduledSend.State.SENT, now)
@@ -132,14 +131,3 @@ def _fail(refusals, now):
     for row, error in refusals.items():
         settle([row], ScheduledSend.State.FAILED, now, error_message=error.message[:300])
         record("invoice.unsent", row.invoice, at=now, party=row.invoice.party, reason=error.code)
-
-
-def _planned(row):
-    kind = kinds.InvoiceCreated(
-        row.invoice,
-        has_pdf=row.include_pdf,
-        message=row.message,
-        template=row.template,
-        press=f"scheduled:{row.pk}",
-    )
-    return Send(kind, row.channels, row.recipients)

@@ -7,8 +7,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from invoicing.models import Invoice
+from notifications import kinds
 from notifications.models import ScheduledSend
+from notifications.services.mailing import Mailing
+from notifications.services.outbox import Send, judged
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
@@ -31,16 +33,12 @@ def schedule_send(
     template="default",
     at=None,
 ):
-    """Plan an open invoice to be sent at `moment` (ISO text, see local_time_of). 400 bad_schedule."""
+    """Plan an open invoice to be sent at `moment` (ISO text, see local_time_of). 400 bad_schedule, and no_recipient if
+    nobody would be reached, as far as is known; `foreseen` of the row: {channel: rows or the reason why not}."""
     now = at or timezone.now()
     business = Business.objects.get(pk=invoice.business_id)
-    local = local_time_of(moment, business.time_zone)
-    due_at = instant(local, business.time_zone)
-    if not now < due_at <= now + FARTHEST:
-        raise _bad(_("Choose a moment in the future, within a year."))
-    if invoice.status != Invoice.Status.OPEN:
-        raise DomainError("This invoice is not open any more.", code="not_open", status=409)
-    row = ScheduledSend.objects.create(
+    local, due_at = _coming(moment, business.time_zone, now)
+    row = ScheduledSend(
         invoice=invoice,
         channels=list(channels),
         include_pdf=include_pdf,
@@ -53,6 +51,10 @@ def schedule_send(
         created_at=now,
         created_by_id=getattr(by, "pk", None),
     )
+    row.foreseen = judged(Mailing(at=due_at, business=business), send_of(row))
+    if isinstance(row.foreseen, DomainError):
+        raise row.foreseen
+    row.save()
     record("message.scheduled", invoice, by=by, at=at, party=invoice.party, due_at=due_at)
     return row
 
@@ -133,6 +135,13 @@ def move(row, business):
     return due_at
 
 
+def send_of(row):
+    """The send that was planned."""
+    words = {"message": row.message, "template": row.template}
+    kind = kinds.InvoiceCreated(row.invoice, has_pdf=row.include_pdf, press=f"scheduled:{row.pk}", **words)
+    return Send(kind, row.channels, row.recipients)
+
+
 def settle(rows, state, at, *, error_message=""):
     """Write how these rows ended."""
     for row in rows:
@@ -140,6 +149,18 @@ def settle(rows, state, at, *, error_message=""):
     if rows:
         values = {"state": state, "settled_at": at, "error_message": error_message}
         ScheduledSend.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
+
+
+def _coming(moment, zone, now):
+    """(local time, instant) of what was said, which lies ahead."""
+    try:
+        local = local_time_of(moment, zone)
+        due_at = instant(local, zone)
+    except OverflowError:  # a year that no other zone has
+        due_at = None
+    if due_at is None or not now < due_at <= now + FARTHEST:
+        raise _bad(_("Choose a moment in the future, within a year."))
+    return local, due_at
 
 
 def _bad(text):

@@ -91,7 +91,9 @@ def test_with_no_address_at_all_nothing_is_issued(asha):
     assert invoices(asha) == 0
 
 
-@pytest.mark.parametrize("moment", ["2020-01-01", "next week", "2999-01-01T10:00"])
+@pytest.mark.parametrize(
+    "moment", ["2020-01-01", "next week", "2999-01-01T10:00", "9999-12-31T23:59:59Z", "0001-01-01T01:00"]
+)
 def test_a_moment_that_can_not_be_is_refused_and_nothing_is_issued(asha, draft, moment):
     status, refused = send(asha, draft, schedule_send=moment)
     assert (status, refused["error"]["code"]) == (400, "bad_schedule")
@@ -151,6 +153,17 @@ def test_another_shops_invoice_is_not_there(charlie, invoice):
 def test_words_that_an_sms_cannot_carry_are_named_of_a_planned_send_too(asha, draft):
     _, sent = send(asha, draft, custom_message="Thank you.", schedule_send="2027-01-15")
     assert "e-mail only" in sent["sent_via"]["sms"]["note"] and "note" not in sent["sent_via"]["email"]
+
+
+def test_a_planned_send_that_reaches_nobody_is_refused_and_one_that_reaches_some_says_whom_not(asha):
+    with asha.scope():
+        draft = a_draft(asha.user, a_party(phone=PHONE))
+    status, refused = send(asha, draft, send_via="email", schedule_send="2027-01-15")
+    assert (status, refused["error"]["code"], invoices(asha)) == (400, "no_recipient", 0)
+    _, sent = send(asha, draft, send_via="both", schedule_send="2027-01-15")
+    via = sent["sent_via"]
+    assert (via["sms"]["status"], via["sms"]["error"]) == ("pending", None)
+    assert (via["email"]["status"], "no e-mail" in via["email"]["error"]) == ("failed", True)
 
 
 def test_a_flagged_draft_goes_out_after_a_review(asha, draft):

@@ -97,6 +97,7 @@ def _go(request, invoice, form):
             text = _("%(number)s goes out on %(moment)s.")
             moment = planned.local_time.replace("T", ", ")[:17]
             messages.success(request, text % {"number": invoice.number, "moment": moment})
+            _tell_missing(request, planned.foreseen)
             return []
         told = send_invoice(invoice, press=asked["press"], **what)
     except DomainError as error:
@@ -132,6 +133,10 @@ def tell_how(request, number, told):
     """On the next page: that it is on its way, and of each channel what is not."""
     if any(row.state != "held" for row in rows_of(told)):
         messages.success(request, _("%(number)s is on its way.") % {"number": number})
+    _tell_missing(request, told)
+
+
+def _tell_missing(request, told):
     for channel, sentences in shortfalls(told).items():
         for sentence in sentences:
             messages.warning(request, f"{CHANNELS[channel]}: {sentence}")
