@@ -3,7 +3,7 @@
 from django.urls import path
 
 from portal.api import bills, registering, signing_in
-from portal.views import home, links, quotes, seen, statements, wishes
+from portal.views import home, links, one_click, quotes, seen, statements, wishes
 from portal.views import registering as registering_pages
 from portal.views import signing_in as sign_in_pages
 
@@ -11,6 +11,7 @@ pages = [
     path("p", links.bill, name="link"),
     path("p/seen.gif", seen.seen, name="seen"),
     path("p/wishes", wishes.wishes, name="wishes"),
+    path("p/stop", one_click.one_click, name="one_click"),
     path("p/prove/", links.prove, name="prove"),
     path("khata", statements.shared, name="shared"),
     path("khata/prove/", statements.shared_prove, name="shared_prove"),

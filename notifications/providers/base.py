@@ -26,7 +26,7 @@ class Message:
     registered templates; `registration` is that of the shop's own text: {"id", "header", "variables": [names]}, with
     an empty id if it was never registered, and empty itself if the text is ours;
     `since` is the moment it was handed over before, for a look-up; `hooks` is where reports may go,
-    `unsubscribe` the page where the reader ends them.
+    `unsubscribe` the address where the reader's mail program ends them with one POST.
     """
 
     reference: str
@@ -48,6 +48,16 @@ class Message:
     unsubscribe: str = ""
     since: object = None
     hooks: str = ""
+
+    @property
+    def list_headers(self):
+        """RFC 8058: with both of them a mail program shows its own button to unsubscribe."""
+        if not self.unsubscribe:
+            return {}
+        return {
+            "List-Unsubscribe": f"<{self.unsubscribe}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
 
 
 @dataclass(frozen=True)

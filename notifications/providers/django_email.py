@@ -106,8 +106,7 @@ def _unready(error):
 
 
 def _headers(message, address):
-    headers = {"Message-ID": f"<{message.reference}@{address.rpartition('@')[2]}>"}
-    return headers | ({"List-Unsubscribe": f"<{message.unsubscribe}>"} if message.unsubscribe else {})
+    return {"Message-ID": f"<{message.reference}@{address.rpartition('@')[2]}>"} | message.list_headers
 
 
 def _taken(letter):

@@ -68,8 +68,8 @@ class SendGrid(HttpProvider):
             letter.add_content(mail.Content("text/html", message.html))
         if message.reply_to:
             letter.reply_to = mail.ReplyTo(message.reply_to)
-        if message.unsubscribe:
-            letter.add_header(mail.Header("List-Unsubscribe", f"<{message.unsubscribe}>", p=0))
+        for name, value in message.list_headers.items():
+            letter.add_header(mail.Header(name, value, p=0))
         for file in message.attachments:
             content = base64.b64encode(file.content).decode()
             letter.add_attachment(mail.Attachment(content, file.name, file.content_type, "attachment"))

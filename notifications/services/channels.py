@@ -78,8 +78,12 @@ def hand_for(channel, account=None, to="", *, name=""):
 
 def wishes_address(link):
     """Where the reader of a message says what they want to hear, without signing in: behind its link's token."""
-    _, found, token = link.partition("?t=")
-    return f"{settings.PUBLIC_BASE_URL}/p/wishes?t={token}" if found else ""
+    return _behind("/p/wishes", link)
+
+
+def one_click_address(link):
+    """Where a reader's mail program ends the mails of the shop with one POST (RFC 8058)."""
+    return _behind("/p/stop", link)
 
 
 def own_accounts():
@@ -131,6 +135,11 @@ def needs_approval(channel):
 def reports(name):
     """Whether the provider of that name tells later what became of a message."""
     return getattr(PROVIDERS.get(name), "has_reports", False)
+
+
+def _behind(page, link):
+    _, found, token = link.partition("?t=")
+    return f"{settings.PUBLIC_BASE_URL}{page}?t={token}" if found else ""
 
 
 def _unreached(channel, to):

@@ -18,7 +18,7 @@ from notifications.kinds import KINDS, language_of
 from notifications.providers.base import Attachment, Message
 from notifications.registered import link_in
 from notifications.selectors.texts import registrations
-from notifications.services.channels import wishes_address
+from notifications.services.channels import one_click_address, wishes_address
 from smartkhata.core import codes, links
 from smartkhata.core.events import subject_of
 
@@ -67,7 +67,7 @@ def message_of(row, business, token, registration=None):
         attachments=files,
         language=row.language,
         variables={name: _filled(text, link, code, stop) for name, text in dict(row.variables).items()},
-        unsubscribe=stop if row.party_id else "",
+        unsubscribe=one_click_address(link) if row.party_id else "",
         tone=row.template,
         registration=registration or {},
         from_name=business.name,
