@@ -26,7 +26,7 @@ class SenderStanding(models.Model):
 
 
 class SenderReview(models.Model):
-    """A shop whose sending looks wrong, for staff: numbers only, no customer's row."""
+    """A shop whose sending looks wrong, for staff: numbers, and words of our own list; no customer's row."""
 
     OUTSIDE_ROW_SECURITY = "staff read it before they are in any shop; a shop's pages never do"
 
@@ -35,6 +35,7 @@ class SenderReview(models.Model):
         LOST = "lost", "Many messages reach nobody"
         COMPLAINTS = "complaints", "Readers complain"
         CODES = "codes", "Codes are sent and not used (SMS pumping)"
+        WORDS = "words", "A newcomer's own words look like phishing"
 
     business = models.ForeignKey(Business, models.CASCADE, related_name="+")
     reason = models.CharField(max_length=12, choices=Reason.choices)

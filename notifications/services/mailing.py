@@ -28,6 +28,7 @@ from notifications.services.channels import (
 from notifications.services.failures import address_of
 from notifications.services.hours import opening
 from notifications.services.preferences import ALWAYS, forbidden, holds
+from notifications.services.wording import watch_words
 from smartkhata.core.counters import next_value
 from smartkhata.core.events import fact, record_all
 from smartkhata.core.models import Business
@@ -141,6 +142,7 @@ class Mailing:
         told = [row for row in fresh if row.party_id and not row.code_ref]
         if told:
             record_all([_queued(row, self.at) for row in told])
+        watch_words(self.business, [row.own_words for row in fresh if row.own_words], at=self.at)
         for urgent in {row.priority == 0 for row in fresh if row.state == State.QUEUED}:
             enqueue("notifications.deliver_urgent" if urgent else "notifications.deliver")
 

@@ -1,7 +1,7 @@
 """From claims to what a provider gets: rows read shop by shop, texts made, hands chosen."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from django.utils import timezone
@@ -106,8 +106,12 @@ def _parcel(claim, row, message, accounts, now):
     try:
         # A doubt is cleared by the provider that had the message, whoever serves the channel by now.
         name = row.provider if claim.in_doubt else ""
-        return Parcel(
-            claim, row, hand_for(row.channel, accounts.get(row.channel), row.recipient, name=name), message
-        )
+        hand = hand_for(row.channel, accounts.get(row.channel), row.recipient, name=name)
+        return Parcel(claim, row, hand, message if hand.is_own else _in_our_name(message))
     except DomainError as error:
         return Result(claim, "failed", error_message=error.message)
+
+
+def _in_our_name(message):
+    """By the platform's account nobody writes as somebody whom we haven't seen: not as a bank, nor as another shop."""
+    return replace(message, from_name=f"{message.from_name} via SmartKhata")

@@ -16,6 +16,7 @@ from notifications.registered import LONGEST_VARIABLE
 from notifications.segments import plain, segments
 from notifications.services.channels import ADDRESS, NOT_SET_UP, needs_approval, serves
 from notifications.services.outbox import queue
+from notifications.services.wording import watch_words
 from smartkhata.core import countries
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record, subject_of
@@ -98,6 +99,7 @@ def save_text(key, *, subject="", body, header="", dlt_id="", registered_id="", 
             },
         )
         record("message.text_changed", business, by=by, at=at, text=str(row))
+        watch_words(business, [subject, body], at=row.updated_at)
     return row
 
 

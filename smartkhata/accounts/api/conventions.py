@@ -41,8 +41,8 @@ ERROR = {
     },
 }
 REFUSED = {
-    "description": "Refused: 400 a value, 401 no token, 403 not your role, 404 not yours or not there, 409 not now, "
-    "429 too often (Retry-After says how many seconds to wait).",
+    "description": "Refused: 400 a value, 401 no token, 403 not your role, 404 not yours or not there, "
+    "405 not a method of this route, 409 not now, 429 too often (Retry-After says how many seconds to wait).",
     "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}},
 }
 
