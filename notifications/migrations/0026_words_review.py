@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("notifications", "0024_taken_twice"),
+        ("notifications", "0025_all_shops"),
     ]
 
     operations = [
