@@ -1,7 +1,7 @@
 """Reminding the customers that somebody ticked: who would hear of what, and who would not, with the reason."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
@@ -14,7 +14,6 @@ from invoicing.selectors import open_invoices
 from notifications.models import Preference, ReminderSent
 from notifications.reminders import has_room, next_opening
 from notifications.services.reminders import remind
-from notifications.services.reminders_planned import answers_first
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
@@ -26,14 +25,13 @@ ZERO = Decimal("0.00")
 
 @dataclass
 class Chosen:
-    """A ticked customer: `amount` is open on `bills` invoices that a reminder would name, one of which `has_address`
-    of its own, perhaps; `left_out` are the others [(number, why)], `why_not` is empty for who is reminded."""
+    """A ticked customer: `amount` is open on `bills` invoices, one of which `has_address` of its own, perhaps;
+    `why_not` is empty for who is reminded."""
 
     party: Party
     bills: int = 0
     amount: Decimal = ZERO
     has_address: bool = False
-    left_out: list = field(default_factory=list)
     why_not: str = ""
 
 
@@ -42,12 +40,7 @@ def chosen(parties, *, at=None):
     at, parties = at or timezone.now(), list(parties)
     day, open_at = _shop(at)
     plans = {party.pk: Chosen(party) for party in parties}
-    invoices = list(open_invoices().filter(party__in=parties))
-    spoken_for = dict(answers_first(invoices, day))
-    for invoice in invoices:
-        if invoice in spoken_for:
-            plans[invoice.party_id].left_out.append((invoice.number, spoken_for[invoice]))
-            continue
+    for invoice in open_invoices().filter(party__in=parties):
         plans[invoice.party_id].bills += 1
         plans[invoice.party_id].amount += invoice.balance_due
         plans[invoice.party_id].has_address |= bool(invoice.email)
@@ -92,7 +85,7 @@ def _earlier(parties, at):
 def _why_not(plan, at, is_resting):
     party = plan.party
     if not plan.bills:
-        return " ".join({why: None for _number, why in plan.left_out}) or _("Owes nothing on an invoice.")
+        return _("Owes nothing on an invoice.")
     if party.is_walk_in or not (party.phone or party.email or plan.has_address):
         return _("Has neither phone nor e-mail.")
     if party.status == Party.Status.INACTIVE:
