@@ -6,8 +6,9 @@ from customers.models import Party
 from customers.services.standing import NO_MESSAGES, refuse_suspended
 from notifications.kinds import KINDS
 from notifications.models import Notification
+from notifications.reasons import LANDLINE
 from notifications.services.addresses import checked
-from notifications.services.channels import NOT_SET_UP, NOT_TO_THERE, serves
+from notifications.services.channels import NO_MOBILE, NOT_SET_UP, NOT_TO_THERE, serves, why_unreached
 from notifications.services.failures import goes_again_to
 from notifications.services.outbox import queue_copy
 from notifications.services.preferences import ALWAYS, refusal
@@ -38,12 +39,10 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
             _("This is settled: there is nothing to ask for any more."), code="settled", status=409
         )
     to = _address(row, channel, recipient, country)
-    if not serves(channel, to):
-        text = _(NOT_TO_THERE)
-        raise DomainError(text, code="not_set_up", fields={"channel": text})
-    if why_not := KINDS[row.kind].why_not(channel, to):
-        text = _(why_not)
-        raise DomainError(text, code="not_by_channel", fields={"channel": text})
+    if why_not := why_unreached(channel, to, KINDS[row.kind]):
+        text = str(LANDLINE) if why_not == NO_MOBILE else _(why_not)
+        code = "not_set_up" if why_not == NOT_TO_THERE else "not_by_channel"
+        raise DomainError(text, code=code, fields={"channel": text})
     earlier = row.replaced_by.count()
     copy = queue_copy(row, channel=channel, recipient=to, occurrence=f"again:{earlier}", at=at)
     record("message.resent", copy, by=by, at=at, party=row.party, channel=channel, replaces=row.number)
