@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from notifications.topics import TOPICS
 from smartkhata.accounts.api.schema import page_of
 
 VIA = {
@@ -214,7 +215,7 @@ class ReportOut(serializers.Serializer):
 
 class NoticeOut(serializers.Serializer):
     id = serializers.UUIDField()
-    topic = serializers.CharField(help_text="claims, payments, disputes, failed, registered, plans, done")
+    topic = serializers.CharField(help_text=", ".join(TOPICS))
     fact = serializers.CharField()
     text = serializers.CharField()
     url = serializers.CharField()

@@ -28,32 +28,45 @@ FORGERIES = 20
 OLDEST, AHEAD = 25 * 3600, 300
 
 
-def hook(provider, *, largest=LARGEST):
+def hook(provider, *, largest=LARGEST, then=None):
     """A door for a provider: only POST, no body of more than `largest` bytes, and no word about what was wrong
-    with a forgery."""
+    with a forgery.
 
-    def wrap(view):
+    What it wraps only reads: what the call says, None if it is forged. ``then(provider, said, business_id)`` writes;
+    without one, reports are kept. A slip of ours while writing is an error that is told, never a bad request.
+    """
+
+    def wrap(read):
         @csrf_exempt
-        @wraps(view)
+        @wraps(read)
         def door(request, *args, **kwargs):
             if request.method != "POST":
                 return HttpResponse(status=405, headers={"Allow": "POST"})
             if int(request.META.get("CONTENT_LENGTH") or 0) > largest:
                 return HttpResponse(status=413)
             try:
-                reports = view(request, *args, **kwargs)
+                said = read(request, *args, **kwargs)
             except (ValueError, KeyError, TypeError, AttributeError):
+                log.warning("hook_unreadable", provider=provider, exc_info=True)
                 return HttpResponse(status=400)
-            if reports is None:
+            if said is None:
                 return _forged(provider)
             account = kwargs.get("account")
-            keep(provider, reports, account_id=account and keys_of(provider, account).business_id)
+            (then or _keep)(provider, said, account and keys_of(provider, account).business_id)
             return HttpResponse(status=204)
 
         door.door = "public"
         return door
 
     return wrap
+
+
+def _keep(provider, reports, business_id):
+    keep(provider, reports, account_id=business_id)
+
+
+def _heed(provider, reply, business_id):
+    heed_reply(*reply, business_id=business_id)
 
 
 @hook("sendgrid", largest=LARGEST_BATCH)
@@ -95,7 +108,7 @@ def africastalking_report(request, secret, account=None):
     return [africastalking.report(form, timezone.now())]
 
 
-@hook("twilio")
+@hook("twilio", then=_heed)
 def twilio_reply(request, account=None):
     """What a reader answers to our number: STOP words end messages, START words begin them again."""
     keys = keys_of("twilio", account)
@@ -103,19 +116,15 @@ def twilio_reply(request, account=None):
     tokens = keys.get("auth_token"), keys.get("shared_key")
     if not twilio.is_signed(url, request.POST, request.headers, *tokens):
         return None
-    sender = request.POST["From"].removeprefix("whatsapp:")
-    heed_reply(sender, request.POST.get("Body", ""), business_id=keys.business_id)
-    return []
+    return request.POST["From"].removeprefix("whatsapp:"), request.POST.get("Body", "")
 
 
-@hook("africastalking")
+@hook("africastalking", then=_heed)
 def africastalking_reply(request, secret, account=None):
     """The same, as a form of Africa's Talking."""
     if not _is_secret(secret, "africastalking", account):
         return None
-    business_id = keys_of("africastalking", account).business_id
-    heed_reply(request.POST["from"], request.POST.get("text", ""), business_id=business_id)
-    return []
+    return request.POST["from"], request.POST.get("text", "")
 
 
 def anymail_event(sender, event, esp_name, **kwargs):

@@ -54,7 +54,23 @@ class ShopSummaryOut(serializers.Serializer):
     currency = serializers.CharField()
     total_invoices = serializers.IntegerField()
     total_outstanding = serializers.FloatField()
+    balance = serializers.FloatField(help_text="below 0 the customer has credit")
     total_paid = serializers.FloatField()
+
+
+class CurrencySumOut(serializers.Serializer):
+    currency = serializers.CharField()
+    total_invoices = serializers.IntegerField()
+    total_outstanding = serializers.FloatField()
+    total_paid = serializers.FloatField()
+
+
+class AllShopsSumOut(serializers.Serializer):
+    """The amounts are null where the shops' currencies differ."""
+
+    total_invoices = serializers.IntegerField()
+    total_outstanding = serializers.FloatField(allow_null=True)
+    total_paid = serializers.FloatField(allow_null=True)
 
 
 class PortalTokenOut(serializers.Serializer):
@@ -101,7 +117,8 @@ class PortalInvoiceOut(serializers.Serializer):
 class PortalInvoicesOut(serializers.Serializer):
     business_name = serializers.CharField(allow_null=True)
     invoices = PortalInvoiceOut(many=True)
-    summary = serializers.DictField()
+    summary = AllShopsSumOut()
+    by_currency = CurrencySumOut(many=True)
 
 
 class PortalQuoteOut(serializers.Serializer):
@@ -120,8 +137,9 @@ class PortalQuotesOut(serializers.Serializer):
     quotes = PortalQuoteOut(many=True)
 
 
-class PortalBalanceOut(serializers.Serializer):
+class BalanceOut(serializers.Serializer):
     business_name = serializers.CharField(allow_null=True)
+    currency = serializers.CharField(allow_null=True, help_text="null where the shops' currencies differ")
     total_outstanding = serializers.FloatField(allow_null=True)
     total_paid_lifetime = serializers.FloatField(allow_null=True)
     total_invoices = serializers.IntegerField()
@@ -129,6 +147,24 @@ class PortalBalanceOut(serializers.Serializer):
     last_transaction = serializers.DateField(allow_null=True)
     payment_methods = serializers.ListField(child=serializers.CharField())
     payment_link = serializers.CharField()
+
+
+class ShopBalanceOut(BalanceOut):
+    business_id = serializers.UUIDField()
+    customer_id = serializers.UUIDField()
+    balance = serializers.FloatField(help_text="below 0 the customer has credit")
+    total_paid = serializers.FloatField()
+
+
+class PortalBalanceOut(BalanceOut):
+    """Of one shop (`business_id`) its own keys too; of all shops the two lists."""
+
+    business_id = serializers.UUIDField(required=False)
+    customer_id = serializers.UUIDField(required=False)
+    balance = serializers.FloatField(required=False)
+    total_paid = serializers.FloatField(required=False)
+    by_currency = CurrencySumOut(many=True, required=False)
+    businesses = ShopBalanceOut(many=True, required=False)
 
 
 class ClaimIn(serializers.Serializer):
@@ -142,4 +178,6 @@ class PortalClaimOut(serializers.Serializer):
     claim_id = serializers.UUIDField()
     status = serializers.CharField()
     amount = serializers.FloatField()
+    method = serializers.CharField()
     reference = serializers.CharField()
+    paid_on = serializers.DateField()

@@ -11,6 +11,7 @@ import invoicing.urls
 import notifications.urls
 import portal.urls
 import smartkhata.accounts.urls as accounts
+import smartkhata.help
 from smartkhata.accounts.doors import public_page
 from smartkhata.core import health, theme
 
@@ -42,6 +43,7 @@ urlpatterns = [
     path("favicon.ico", public_page(theme.icon)),
     path("theme", public_page(theme.choose), name="theme"),
     path("language", public_page(theme.language), name="language"),
+    path("help/", include((smartkhata.help.urlpatterns, "help"))),
     path("", include((accounts.public, "accounts"))),
     path("b/<slug:shop>/", include((OWNER, "owner"))),
     path("", include((portal.urls.pages, "portal"))),

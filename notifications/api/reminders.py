@@ -4,7 +4,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.response import Response
 
-from customers.selectors import chosen_parties, find_party
+from customers.selectors import find_party
 from notifications.selectors import answer
 from notifications.services.reminders import remind
 from notifications.services.reminding_many import remind_chosen
@@ -52,11 +52,13 @@ class Reminders(BusinessApi):
 class RemindersToMany(BusinessApi):
     """Says of each customer whether they were reminded, and why not."""
 
+    scoped = False
     permissions = {"POST": "invoices.send"}
 
     @extend_schema(request=ManyIn, responses=ManyOut)
     def post(self, request):
-        plans = remind_chosen(chosen_parties(read(ManyIn, request.data)["customers"]), by=request.user)
+        refs = read(ManyIn, request.data)["customers"]
+        plans = remind_chosen(self.business.pk, refs, by=request.user)
         rows = [
             {
                 "customer_id": plan.party.number,

@@ -180,6 +180,13 @@ def fitting(text, name):
     return text
 
 
+def template_for(message, known):
+    """What `known` ({kind, kind.tone, kind.language or kind.tone.language: template}) has for these words, or None.
+    Without a language it is English: to others other words would go than the shop sees."""
+    name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
+    return known.get(f"{name}.{message.language}") or (known.get(name) if message.language == "en" else None)
+
+
 def refused(answer, error):
     """The outcome of an answer that is no success, by its HTTP status (`error` is what the provider said).
 

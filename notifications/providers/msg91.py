@@ -22,6 +22,7 @@ from notifications.providers.base import (
     parsed,
     refused,
     retry_after,
+    template_for,
 )
 from smartkhata.core.fanout import Request
 
@@ -33,7 +34,7 @@ NEVER = {"9", "17"}
 @dataclass(frozen=True)
 class Msg91(HttpProvider):
     """`header` is the registered sender of six letters (or digits). `templates` (JSON) maps a kind, or kind, tone
-    and language, to its registration: {"invoice_created.urgent.hi": {"id": MSG91's id,
+    and language (without one it is English), to its registration: {"invoice_created.urgent.hi": {"id": MSG91's id,
     "variables": ["biz", "inv", "amt", "due", "link"]}}; a tone never falls back to the plain text. A shop's own
     text brings its registration along."""
 
@@ -89,12 +90,7 @@ class Msg91(HttpProvider):
 
     def _template(self, message):
         """The registration of these words. Free text may not go to India by SMS at all."""
-        found = message.registration
-        if not found:
-            known = json.loads(self.templates)
-            # Each tone is a text of its own, and registered as one.
-            name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
-            found = known.get(f"{name}.{message.language}") or known.get(name)
+        found = message.registration or template_for(message, json.loads(self.templates))
         if not (found and found["id"]):
             raise Refused(
                 gettext_noop("This text is not registered for SMS in India (DLT). Use e-mail or WhatsApp.")

@@ -25,6 +25,7 @@ from notifications.providers.base import (
     fitting,
     parsed,
     refused,
+    template_for,
 )
 from notifications.registered import INDIA
 from smartkhata.core.fanout import Request
@@ -142,9 +143,7 @@ class Twilio(HttpProvider):
         if message.registration:
             found, others = message.registration["id"], known
         else:
-            name = message.kind if message.tone == "default" else f"{message.kind}.{message.tone}"
-            found = known.get(f"{name}.{message.language}")
-            found = found or (known.get(name) if message.language == "en" else None)
+            found = template_for(message, known)
             others = [name for name in known if name.partition(".")[0] == message.kind]
         if others and not found:
             raise Refused(NOT_APPROVED)

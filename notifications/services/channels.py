@@ -119,8 +119,17 @@ def carries(name, to):
 
 def reached(channel, addresses):
     """(those of `addresses` that a message by this channel can reach, {each of the others: why not})."""
-    refused = {to: why_not for to in addresses if (why_not := _unreached(channel, to))}
+    refused = {to: why_not for to in addresses if (why_not := why_unreached(channel, to))}
     return [to for to in addresses if to not in refused], refused
+
+
+def why_unreached(channel, to, kind=None):
+    """Why no message by this channel, or none of this `kind`, can reach the address `to`; empty when one can."""
+    if not to:
+        return MISSING[ADDRESS[channel]]
+    if channel == "sms" and not phones.is_mobile(to):
+        return NO_MOBILE
+    return (kind.why_not(channel, to) if kind else "") or ("" if serves(channel, to) else NOT_TO_THERE)
 
 
 def needs_approval(channel):
@@ -140,12 +149,6 @@ def reports(name):
 def _behind(page, link):
     _, found, token = link.partition("?t=")
     return f"{settings.PUBLIC_BASE_URL}{page}?t={token}" if found else ""
-
-
-def _unreached(channel, to):
-    if channel == "sms" and not phones.is_mobile(to):
-        return NO_MOBILE
-    return "" if serves(channel, to) else NOT_TO_THERE
 
 
 def _outbox(**keys):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services import preferences
-from notifications.services.channels import serves
+from notifications.services.channels import serves, why_unreached
 from notifications.services.failures import goes_again_to, is_theirs
 from notifications.services.resending import resend
 from notifications.services.strangers import disown
@@ -63,7 +63,7 @@ def _with_ways(row, usable, wish):
         if not preferences.forbidden(wish, row.kind, channel)
     }
     kind, is_wrong = KINDS[row.kind], bool(wish and wish.is_wrong_number)
-    ways = [channel for channel, to in reach.items() if _may_go(kind, channel, to)]
+    ways = [channel for channel, to in reach.items() if not why_unreached(channel, to, kind)]
     ways = ways if kind.may_resend else []
     others = [channel for channel in ways if channel != row.channel]
     return {
@@ -74,7 +74,3 @@ def _with_ways(row, usable, wish):
         "needs_phone": not row.party.phone or is_wrong,
         "may_be_wrong": row.channel != "email" and not is_wrong and is_theirs(row, row.party),
     }
-
-
-def _may_go(kind, channel, to):
-    return bool(to) and serves(channel, to) and not kind.why_not(channel, to)

@@ -6,7 +6,7 @@ from customers.models import Party
 from notifications.kinds import KINDS
 from notifications.models import Notification
 from notifications.services.caps import COUNTED
-from notifications.services.channels import ADDRESS, serves
+from notifications.services.channels import ADDRESS, why_unreached
 from notifications.services.limits import stop_of
 from notifications.services.preferences import forbidden, wishes_of
 from notifications.states import LOST, join
@@ -60,8 +60,14 @@ def refuse_further(row, *, is_blocked=False, at=None):
 
 
 def is_theirs(row, party):
-    """Whether the message went to what is the customer's own number or e-mail address now."""
-    return row.recipient.casefold() == getattr(party, ADDRESS[row.channel]).casefold()
+    """Whether the message went to what is the customer's own address now."""
+    return row.recipient.casefold() in own_addresses(row, party)
+
+
+def own_addresses(message, party):
+    """The customer's number and e-mail address, and the one that was corrected on the message's bill; casefolded."""
+    own = {party.phone, party.email, address_of(message, party, "email")}
+    return {address.casefold() for address in own if address}
 
 
 def _changes(row, result):
@@ -115,5 +121,4 @@ def goes_again_to(row, party, channel):
 
 
 def _reaches(row, party, channel):
-    to = address_of(row, party, channel)
-    return bool(to) and serves(channel, to) and not KINDS[row.kind].why_not(channel, to)
+    return not why_unreached(channel, address_of(row, party, channel), KINDS[row.kind])

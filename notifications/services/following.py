@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from notifications.kinds import KINDS
 from notifications.models import Notification
-from notifications.services.channels import ADDRESS, MISSING, reached
+from notifications.services.channels import why_unreached
 from notifications.services.renewing import renew
 
 
@@ -19,7 +19,8 @@ def follow(rows):
     """Turn those of the rows, which wait, whose customer has another address by now; {id: why not} of those that
     can't go there. What was addressed to somebody else stays as it is."""
     moved = [row for row in rows if row.to_own and row.address != row.recipient]
-    refused = {row.pk: why_not for row in moved if (why_not := _why_not(row))}
+    found = {row.pk: why_unreached(row.channel, row.address, KINDS[row.kind]) for row in moved}
+    refused = {pk: why_not for pk, why_not in found.items() if why_not}
     moved = [row for row in moved if row.pk not in refused]
     for row in moved:
         row.recipient = row.address
@@ -27,10 +28,3 @@ def follow(rows):
     # The law of the other country may want other words.
     renew(moved)
     return refused
-
-
-def _why_not(row):
-    if not row.address:
-        return MISSING[ADDRESS[row.channel]]
-    _served, refused = reached(row.channel, [row.address])
-    return refused.get(row.address) or KINDS[row.kind].why_not(row.channel, row.address)

@@ -13,7 +13,7 @@ from notifications.models import ReminderRules, ReminderSent
 from notifications.reminders import LONGEST_LADDER, PER_INVOICE, clean_ladder, next_opening
 from notifications.selectors.reminding import rules
 from notifications.services.outbox import tell_party
-from notifications.services.reminders_planned import earlier, message_of, planned, too_soon
+from notifications.services.reminders_planned import earlier, message_of, planned, tappable, too_soon
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -79,14 +79,14 @@ def remind(party, *, by, at=None):
     with transaction.atomic():
         Party.objects.select_for_update(no_key=True).get(pk=party.pk)
         refuse_suspended(party, text=NO_MESSAGES, now=at)
-        invoices = list(open_invoices(party).select_related("party"))
+        invoices = list(open_invoices(party).select_related("party").prefetch_related("reminders"))
         if not invoices:
             raise DomainError(
                 _("%(name)s owes nothing on an invoice.") % {"name": party.name},
                 code="nothing_open",
                 status=409,
             )
-        invoices = [row for row in invoices if row.reminders.count() < PER_INVOICE]
+        invoices = tappable(invoices)
         if not invoices:
             raise DomainError(_(ENOUGH) % {"n": PER_INVOICE}, code="too_many", status=409)
         if why_not := too_soon(earlier([party], at)[party.pk], at):

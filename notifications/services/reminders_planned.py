@@ -14,7 +14,7 @@ from customers.models import Party
 from invoicing.selectors import open_invoices
 from notifications import kinds
 from notifications.models import Preference, ReminderSent
-from notifications.reminders import COUNTED, Case, has_room, held_back, step_of, tone_of
+from notifications.reminders import COUNTED, PER_INVOICE, Case, has_room, held_back, step_of, tone_of
 from notifications.selectors.reminding import near_a_step, not_resting, rules
 from notifications.services.arrivals import first_arrivals
 from notifications.services.mailing import Mailing
@@ -83,10 +83,33 @@ def too_soon(moments, at):
     return "" if has_room(moments, at) else _("This customer was reminded in the last days.")
 
 
+def tappable(invoices):
+    """Those of `invoices` of which one more reminder may go by a tap."""
+    return [row for row in invoices if len(row.reminders.all()) < PER_INVOICE]
+
+
 def message_of(invoices, steps, day):
     """The one message about `invoices`, which are due for `steps` (None: by a tap) on `day`."""
     tone = tone_of(max((day - invoice.due_on).days for invoice in invoices))
     return kinds.reminder(invoices, tone=tone, occurrence=f"{day}:{'tap' if None in steps else max(steps)}")
+
+
+def read_ahead(plans, mailing):
+    """Read at once what will be asked of the customers of `plans` (a party and its invoices each)."""
+    parties = [plan.party for plan in plans]
+    emails = [invoice.email for plan in plans for invoice in plan.invoices]
+    addresses = {*(party.phone for party in parties), *(party.email for party in parties), *emails} - {""}
+    mailing.look_ahead(parties, addresses)
+
+
+def untold(plan, day, mailing):
+    """Why the message reaches nobody: the customer's wishes, no address, enough messages already; or ""."""
+    try:
+        _rows, why_not = first_offer(message_of(plan.invoices, plan.steps, day), mailing)
+    except Exception:  # one customer's trouble is nobody else's
+        log.exception("reminder_unwritten", party=str(plan.party.pk))
+        why_not = BROKEN
+    return _(why_not) if why_not else ""
 
 
 def _by_party(due, at):
@@ -123,12 +146,10 @@ def _judged(plans, current, mailing):
     """`plans` with the reason why one does not go; as many queries for many as for one."""
     day, parties = today(mailing.business, now=mailing.at), [plan.party for plan in plans]
     spared = _spared(parties, current, day, mailing.at)
-    emails = [invoice.email for plan in plans for invoice in plan.invoices]
-    addresses = {*(party.phone for party in parties), *(party.email for party in parties), *emails} - {""}
-    mailing.look_ahead(parties, addresses)
+    read_ahead(plans, mailing)
     for plan in plans:
         plan.why_not = spared[plan.party.pk] or (
-            _untold(plan, day, mailing) if plan.invoices else plan.waiting[0][1]
+            untold(plan, day, mailing) if plan.invoices else plan.waiting[0][1]
         )
     return plans
 
@@ -152,13 +173,3 @@ def _why_not(party, current, day, pause):
     if pause and pause > day:
         return _("Reminders to this customer are paused.")
     return ""
-
-
-def _untold(plan, day, mailing):
-    """Why the message reaches nobody: the customer's wishes, no address, enough messages already; or ""."""
-    try:
-        _rows, why_not = first_offer(message_of(plan.invoices, plan.steps, day), mailing)
-    except Exception:  # one customer's trouble is nobody else's
-        log.exception("reminder_unwritten", party=str(plan.party.pk))
-        why_not = BROKEN
-    return _(why_not) if why_not else ""

@@ -1,92 +1,115 @@
-"""Reminding the customers that somebody ticked: who would hear of what, and who would not, with the reason."""
+"""Reminding the customers that somebody ticked: who would hear of what, and who would not, with the reason.
 
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import timedelta
+Judged by the rules of the send itself. What a tap at one customer overrides, reminders that are off and a rest, ticks
+at many do not.
+"""
+
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+import structlog
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from customers.models import Party
+from customers.selectors import chosen_parties
 from customers.services.standing import is_allowed
 from invoicing.selectors import open_invoices
-from notifications.models import Preference, ReminderSent
-from notifications.reminders import has_room, next_opening
-from notifications.services.reminders import remind
+from notifications.models import Preference
+from notifications.reminders import PER_INVOICE, has_room, next_opening
+from notifications.services.mailing import Mailing
+from notifications.services.reminders import ENOUGH, remind
+from notifications.services.reminders_planned import BROKEN, earlier, read_ahead, tappable, untold
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
-from smartkhata.core.models import Business
-from smartkhata.core.tenancy import current_business_id
+from smartkhata.core.tenancy import business_scope
 
-WEEK = timedelta(days=7)
+log = structlog.get_logger(__name__)
 ZERO = Decimal("0.00")
 
 
 @dataclass
 class Chosen:
-    """A ticked customer: `amount` is open on `bills` invoices, one of which `has_address` of its own, perhaps;
-    `why_not` is empty for who is reminded."""
+    """A ticked customer: `amount` is open on `invoices`; `why_not` is empty for who is reminded."""
 
     party: Party
-    bills: int = 0
+    invoices: list = field(default_factory=list)
     amount: Decimal = ZERO
-    has_address: bool = False
     why_not: str = ""
+
+    @property
+    def steps(self):
+        return [None] * len(self.invoices)
 
 
 def chosen(parties, *, at=None):
     """[Chosen] of `parties`, in their order, as it would be if the reminders went out at `at`."""
-    at, parties = at or timezone.now(), list(parties)
-    day, open_at = _shop(at)
-    plans = {party.pk: Chosen(party) for party in parties}
-    for invoice in open_invoices().filter(party__in=parties):
-        plans[invoice.party_id].bills += 1
-        plans[invoice.party_id].amount += invoice.balance_due
-        plans[invoice.party_id].has_address |= bool(invoice.email)
-    earlier = _earlier(parties, at)
-    resting = Preference.objects.filter(party__in=parties, paused_until__gt=day)
-    resting = set(resting.values_list("party_id", flat=True))
-    for pk, plan in plans.items():
-        plan.why_not = (
-            _why_not(plan, at, pk in resting)
-            or ("" if has_room(earlier[pk], at) else _("Was reminded in the last days."))
-            or ("" if open_at <= at else _("It is too late or too early in the day. Send it in the morning."))
-        )
-    return list(plans.values())
-
-
-def remind_chosen(parties, *, by, at=None):
-    """Remind each of `parties` who can be reminded now; [Chosen], with the reason for each who was not."""
     at = at or timezone.now()
-    plans = chosen(parties, at=at)
-    for plan in sorted((plan for plan in plans if not plan.why_not), key=lambda plan: plan.party.pk):
-        try:
-            remind(plan.party, by=by, at=at)
-        except DomainError as error:
-            plan.why_not = error.message
-    return plans
-
-
-def _shop(at):
-    """(today there, the next moment when reminders may go out)."""
-    business = Business.objects.get(pk=current_business_id())
-    return today(business, now=at), next_opening(business.country, business.time_zone, at)
-
-
-def _earlier(parties, at):
-    """{party id: the moments of the last week's reminders}; one reminder may name several bills."""
-    found, rows = defaultdict(set), ReminderSent.objects.filter(party__in=parties, at__gt=at - WEEK)
-    for party_id, moment in rows.values_list("party_id", "at"):
-        found[party_id].add(moment)
+    mailing, plans = Mailing(at=at), {party.pk: Chosen(party) for party in parties}
+    rows = open_invoices().filter(party__in=list(plans))
+    for invoice in rows.select_related("party").prefetch_related("reminders"):
+        plans[invoice.party_id].invoices.append(invoice)
+    found = list(plans.values())
+    for plan in found:
+        plan.amount = sum((invoice.balance_due for invoice in plan.invoices), ZERO)
+    _judge(found, mailing)
     return found
 
 
-def _why_not(plan, at, is_resting):
+def remind_chosen(business_id, refs, *, by, at=None):
+    """Remind each customer named in `refs` who can be reminded now; [Chosen], with the reason for each who was not.
+
+    Needs no scope: each is a transaction of its own, because customers' payments wait for it.
+    """
+    at = at or timezone.now()
+    with business_scope(business_id):
+        plans = chosen(chosen_parties(refs), at=at)
+    for plan in plans:
+        plan.why_not = plan.why_not or _remind(business_id, plan.party, by, at)
+    return plans
+
+
+def _remind(business_id, party, by, at):
+    """Why the customer was not reminded; empty when they were."""
+    try:
+        with business_scope(business_id):
+            remind(party, by=by, at=at)
+    except DomainError as error:
+        return error.message
+    except Exception:  # one customer's trouble is nobody else's
+        log.exception("reminder_failed", business=str(business_id), party=str(party.pk))
+        return _(BROKEN)
+    return ""
+
+
+def _judge(plans, mailing):
+    """Say of each why it does not go, with as many queries for many as for one."""
+    at, business, parties = mailing.at, mailing.business, [plan.party for plan in plans]
+    day, opens_at = today(business, now=at), next_opening(business.country, business.time_zone, at)
+    sent = earlier(parties, at)
+    resting = Preference.objects.filter(party__in=parties, paused_until__gt=day)
+    resting = set(resting.values_list("party_id", flat=True))
+    read_ahead(plans, mailing)
+    for plan in plans:
+        plan.why_not = _spared(plan, at, plan.party.pk in resting)
+        if plan.why_not:
+            continue
+        plan.invoices = tappable(plan.invoices)
+        if not plan.invoices:
+            plan.why_not = _(ENOUGH) % {"n": PER_INVOICE}
+        elif not has_room(sent[plan.party.pk], at):
+            plan.why_not = _("Was reminded in the last days.")
+        elif opens_at > at:
+            plan.why_not = _("It is too late or too early in the day. Send it in the morning.")
+        else:
+            plan.why_not = untold(plan, day, mailing)
+
+
+def _spared(plan, at, is_resting):
     party = plan.party
-    if not plan.bills:
+    if not plan.invoices:
         return _("Owes nothing on an invoice.")
-    if party.is_walk_in or not (party.phone or party.email or plan.has_address):
+    if party.is_walk_in or not (party.phone or party.email or any(row.email for row in plan.invoices)):
         return _("Has neither phone nor e-mail.")
     if party.status == Party.Status.INACTIVE:
         return _("Is inactive.")

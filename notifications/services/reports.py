@@ -10,6 +10,7 @@ from collections import defaultdict
 from datetime import timedelta
 from uuid import UUID
 
+import structlog
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
@@ -19,6 +20,8 @@ from notifications.services.failures import fail, refuse_further
 from notifications.states import LOST, fold
 from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope
+
+log = structlog.get_logger(__name__)
 
 # A report may come before the answer that gives us its reference: it is tried again for a day.
 GIVE_UP = timedelta(days=1)
@@ -47,17 +50,13 @@ def apply_reports(limit=1000, *, now=None):
         due = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     for row in due:
         row["detail"] = json.loads(row["detail"])
-    settled = [_unapplied(row, now) for row in due if not (row["word"] and row["business_id"])]
+    _settle([_unapplied(row, now) for row in due if not (row["word"] and row["business_id"])])
     shops = defaultdict(lambda: defaultdict(list))
     for row in due:
         if row["word"] and row["business_id"]:
             shops[row["business_id"]][row["notification_id"]].append(row)
     for business_id, messages in shops.items():
-        with business_scope(business_id):
-            for pk, rows in sorted(messages.items()):
-                _apply(pk, rows, now)
-        settled += [{"id": row["id"], "settled": "applied"} for rows in messages.values() for row in rows]
-    _settle(settled)
+        _settle(_of_shop(business_id, messages, now))
     return len(due)
 
 
@@ -119,10 +118,31 @@ def _inbound(provider, report, account_id, now):
 def _unapplied(row, now):
     if not row["word"]:
         return {"id": row["id"], "settled": "unknown_status"}
-    age = now - row["received_at"]
-    if age > GIVE_UP:
+    if now - row["received_at"] > GIVE_UP:
         return {"id": row["id"], "settled": "unknown_reference"}
-    return {"id": row["id"], "settled": "", "next_attempt_at": now + max(age, timedelta(seconds=1))}
+    return _later(row, now)
+
+
+def _later(row, now):
+    wait = max(now - row["received_at"], timedelta(seconds=1))
+    return {"id": row["id"], "settled": "", "next_attempt_at": now + wait}
+
+
+def _of_shop(business_id, messages, now):
+    """Outcomes of a shop's reports, {message: rows}: applied together, or each message alone if one can't be."""
+    try:
+        with business_scope(business_id):
+            for pk, rows in sorted(messages.items()):
+                _apply(pk, rows, now)
+    except Exception:
+        if len(messages) > 1:
+            return [
+                outcome for pk, rows in messages.items() for outcome in _of_shop(business_id, {pk: rows}, now)
+            ]
+        [(pk, rows)] = messages.items()
+        log.exception("report_failed", business=str(business_id), message=str(pk))
+        return [_later(row, now) for row in rows]
+    return [{"id": row["id"], "settled": "applied"} for rows in messages.values() for row in rows]
 
 
 def _apply(pk, rows, now):

@@ -7,8 +7,9 @@ from customers.models import Party
 from customers.services.standing import NO_MESSAGES, refuse_suspended
 from notifications.kinds import KINDS
 from notifications.models import Notification
+from notifications.reasons import LANDLINE
 from notifications.services.addresses import checked
-from notifications.services.channels import NOT_SET_UP, NOT_TO_THERE, serves
+from notifications.services.channels import NO_MOBILE, NOT_SET_UP, NOT_TO_THERE, serves, why_unreached
 from notifications.services.failures import goes_again_to
 from notifications.services.mailing import Mailing
 from notifications.services.outbox import TWICE, queue_copy
@@ -41,12 +42,10 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
             _("This is settled: there is nothing to ask for any more."), code="settled", status=409
         )
     to = _address(row, channel, recipient, country)
-    if not serves(channel, to):
-        text = _(NOT_TO_THERE)
-        raise DomainError(text, code="not_set_up", fields={"channel": text})
-    if why_not := kind.why_not(channel, to):
-        text = _(why_not)
-        raise DomainError(text, code="not_by_channel", fields={"channel": text})
+    if why_not := why_unreached(channel, to, kind):
+        text = str(LANDLINE) if why_not == NO_MOBILE else _(why_not)
+        code = "not_set_up" if why_not == NOT_TO_THERE else "not_by_channel"
+        raise DomainError(text, code=code, fields={"channel": text})
     if copy := _pressed_before(others, channel, to, at):
         return copy
     if why_not := Mailing(at=at).no_more(kind, to):

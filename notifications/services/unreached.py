@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from customers.models import Party
 from notifications.models import Notification
-from notifications.services.failures import address_of
+from notifications.services.failures import address_of, own_addresses
 from notifications.states import LOST
 from smartkhata.core.events import record
 from smartkhata.core.models import Event
@@ -28,7 +28,7 @@ def unreached(parties, at):
     lost = {pk: row for pk, sent in found.items() if (row := _first_lost(sent))}
     heard = rows.filter(party__in=lost, state__in=("delivered", "opened"))
     for pk, recipient, created_at in heard.values_list("party_id", "recipient", "created_at"):
-        if pk in lost and created_at > lost[pk].created_at and _is_theirs(lost[pk], recipient):
+        if pk in lost and created_at > lost[pk].created_at and _may_be_heard(lost[pk], recipient):
             del lost[pk]
     return lost
 
@@ -64,5 +64,5 @@ def _was_lost(row):
     return came_back and row.recipient.casefold() == address_of(row, row.party, row.channel).casefold()
 
 
-def _is_theirs(row, recipient):
-    return recipient.casefold() in {row.party.phone.casefold(), row.party.email.casefold()}
+def _may_be_heard(row, recipient):
+    return recipient.casefold() in own_addresses(row, row.party)

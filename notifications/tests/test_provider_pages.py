@@ -61,6 +61,19 @@ def test_a_test_goes_to_the_shops_own_phone(asha):
     assert (row.recipient, row.party_id) == ("+919876511111", None)
 
 
+def test_a_test_by_a_channel_that_is_none_is_not_found(asha):
+    assert asha.client.post(asha.url("messages/providers/pigeon/test/")).status_code == 404
+
+
+def test_a_slip_of_ours_while_a_test_is_sent_is_not_a_page_that_is_missing(asha, monkeypatch):
+    def slip(*channel, **about):
+        raise KeyError("row")
+
+    monkeypatch.setattr("notifications.services.accounts.send_test", slip)
+    with pytest.raises(KeyError):
+        asha.client.post(asha.url("messages/providers/sms/test/"))
+
+
 def test_without_an_address_of_ones_own_nothing_is_sent(asha):
     asha.client.post(asha.url("messages/providers/email/test/"))
     with asha.scope():

@@ -131,6 +131,7 @@ def test_msg91_gets_the_registered_template_and_its_values(server):
     ("change", "why"),
     [
         ({"kind": "message"}, "not registered"),
+        ({"language": "hi"}, "not registered"),
         ({"variables": VARIABLES | {"biz": "x" * 41}}, "40 characters"),
         ({"variables": VARIABLES | {"due": ""}}, "no empty place"),
         ({"to": "+254722123456"}, "Indian mobile"),

@@ -1,18 +1,22 @@
 """Reminding those who were ticked: a screen first, and an answer for each, with the reason for who is spared."""
 
 import pytest
+from django.utils.dateparse import parse_datetime
 
 from customers.services.parties import change_party, deactivate_party
 from customers.testing import a_party
 from invoicing.testing import an_invoice
-from notifications.models import Notification
-from notifications.services import preferences
+from notifications.models import Notification, ReminderSent
+from notifications.reminders import PER_INVOICE
+from notifications.services import preferences, reminding_many
 from notifications.services.reminders import remind
 from notifications.services.reminding_many import chosen
 from smartkhata.accounts.services.signing_up import open_shop
 from smartkhata.core.clock import today
+from smartkhata.core.testing.superuser import as_superuser
 
 MORNING, NIGHT = "2026-11-23T06:00:00Z", "2026-11-23T18:00:00Z"
+LONG_AGO = "2026-10-01T06:00:00Z"
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +58,7 @@ def told(asha):
 def test_the_screen_says_to_whom_of_how_much_and_sends_nothing(asha, book):
     page = press(asha, book).content.decode()
     assert "Remind these customers?" in page and "₹90,000" in page
-    assert "Send 2 reminders" in page, "who asked for none is known only when it goes out"
+    assert "Send 1 reminder<" in page and "has asked not to get this" in page
     assert told(asha) == {"Bina"}
 
 
@@ -67,7 +71,7 @@ def test_each_is_answered_for_with_the_reason(asha, book):
         "Reminders to this customer are paused.",
         "Reminders are off for this customer.",
         "Is suspended.",
-        "wants no reminders",
+        "has asked not to get this",
         "Has neither phone nor e-mail.",
         "Owes nothing on an invoice.",
     ):
@@ -128,5 +132,52 @@ def test_the_screens_queries_do_not_grow(asha, django_assert_max_num_queries):
     with asha.scope():
         people = [bill(asha, f"Kiran {n}") for n in range(8)]
         for some in (people[:2], people):
-            with django_assert_max_num_queries(4):
-                assert len(chosen(some)) == len(some)
+            with django_assert_max_num_queries(16):
+                assert [plan.why_not for plan in chosen(some, at=parse_datetime(MORNING))] == [""] * len(some)
+
+
+def test_a_bill_that_was_in_six_reminders_is_in_no_further_one(asha, book):
+    with asha.scope():
+        first, second = book["Anita"].invoices.order_by("number")
+        for bills in ([first], [first, second]):
+            ReminderSent.objects.bulk_create(
+                ReminderSent(party=book["Anita"], invoice=row, at=parse_datetime(LONG_AGO))
+                for row in bills
+                for _ in range(PER_INVOICE - row.reminders.count())
+            )
+            [plan] = chosen([book["Anita"]])
+            assert plan.invoices == [second] if bills == [first] else "Call" in plan.why_not
+
+
+def test_one_whose_reminder_breaks_stops_nobody_elses(asha, book, monkeypatch):
+    real = reminding_many.remind
+
+    def remind(party, **how):
+        if party.name == "Anita":
+            raise ValueError("a slip of ours")
+        return real(party, **how)
+
+    monkeypatch.setattr(reminding_many, "remind", remind)
+    with asha.scope():
+        book["Zoya"] = bill(asha, "Zoya")
+    page = press(asha, book, sure="yes").content.decode()
+    assert "1 customer is reminded" in page and "Ask support" in page
+    assert told(asha) == {"Bina", "Zoya"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_was_reminded_is_not_locked_while_the_others_are(asha, book, monkeypatch):
+    """Their payments would wait for the last one's reminder."""
+    real, before = reminding_many.remind, []
+
+    def remind(party, **how):
+        for pk in before:
+            as_superuser("SELECT 1 FROM customers_party WHERE id = %s FOR UPDATE NOWAIT", pk)
+        before.append(party.pk)
+        return real(party, **how)
+
+    monkeypatch.setattr(reminding_many, "remind", remind)
+    with asha.scope():
+        book["Zoya"] = bill(asha, "Zoya")
+    assert "2 customers are reminded" in press(asha, book, sure="yes").content.decode()
+    assert len(before) == 2

@@ -63,6 +63,17 @@ def test_another_word_is_only_a_word(told):
     assert [often(person) for person in told] == [[], []]
 
 
+def test_a_slip_of_ours_while_it_is_written_is_no_bad_request(told, monkeypatch):
+    """A 400 would say nothing to anybody, and nobody would know of the STOP."""
+
+    def slip(*reply, business_id):
+        raise KeyError("party")
+
+    monkeypatch.setattr("notifications.webhooks.heed_reply", slip)
+    with pytest.raises(KeyError):
+        reply("STOP")
+
+
 def test_a_forged_reply_changes_nothing(told):
     assert reply("STOP", token="other") == 401
     assert [often(person) for person in told] == [[], []]

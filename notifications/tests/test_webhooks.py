@@ -11,6 +11,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
+from structlog.testing import capture_logs
 
 from notifications import webhooks
 from notifications.models import DeliveryEvent
@@ -150,13 +151,18 @@ def test_a_shops_own_account_speaks_of_its_own_messages_only(asha, charlie, row)
     assert sendgrid([given(notification_id=str(row.pk))], key=OURS[0], path=path) == 401
 
 
-@pytest.mark.parametrize("body", [b"{}", b"[1]", b"nonsense", b'[{"event": "open", "timestamp": "x"}]'])
-def test_garbage_is_no_crash(asha, row, body):
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [(b"{}", 400), (b"[1]", 204), (b"nonsense", 400), (b'[{"event": "open", "timestamp": "x"}]', 400)],
+)
+def test_what_can_not_be_read_is_refused_and_logged_and_changes_nothing(asha, row, body, status):
     moment = str(int(time.time()))
     signature = base64.b64encode(OURS[0].sign(moment.encode() + body, ec.ECDSA(hashes.SHA256()))).decode()
     headers = {SIGNATURE: signature, TIMESTAMP: moment}
-    answer = Client().post("/hooks/sendgrid", body, content_type="application/json", headers=headers)
-    assert answer.status_code in (204, 400)
+    with capture_logs() as told:
+        answer = Client().post("/hooks/sendgrid", body, content_type="application/json", headers=headers)
+    assert answer.status_code == status
+    assert [line["event"] for line in told] == ["hook_unreadable"] * (status == 400)
     assert state(asha, row) == "accepted"
 
 

@@ -12,15 +12,16 @@ from smartkhata.accounts.doors import owner_page
 OUTCOME = "reminded"
 
 
-@owner_page("invoices.send")
+@owner_page("invoices.send", scope=False)
 @require_POST
 def remind_many(request):
     """The ticked customers (``party``) and what each would hear; with ``sure`` the reminders go out."""
-    parties = chosen_parties(request.POST.getlist("party"))
+    refs = request.POST.getlist("party")
     if "sure" not in request.POST:
-        return _page(request, service.chosen(parties))
+        with request.scope():
+            return _page(request, service.chosen(chosen_parties(refs)))
     # Kept for the page that follows, so that a reload doesn't remind again; another shop's page finds nobody in it.
-    told = service.remind_chosen(parties, by=request.user)
+    told = service.remind_chosen(request.business.pk, refs, by=request.user)
     request.session[OUTCOME] = {str(plan.party.pk): [str(plan.amount), plan.why_not] for plan in told}
     return redirect("owner:reminded_many", shop=request.business.slug)
 

@@ -18,7 +18,7 @@ from smartkhata.core.testing.queue import work
 from smartkhata.tests.test_browser import PICTURES, open_page, pytestmark  # noqa: F401
 from smartkhata.tests.world import furnish, routes
 
-SURFACES = ("owner:", "accounts:", "portal:", "notifications:", "invoicing:")
+SURFACES = ("owner:", "accounts:", "help:", "portal:", "notifications:", "invoicing:")
 ROUTES = sorted({(name, path) for name, _, path in routes() if name.startswith(SURFACES)})
 # A document on its own is a sheet of paper: it has no regions and no heading of a site.
 SITE_RULES = {"landmark-one-main", "page-has-heading-one", "region"}

@@ -52,6 +52,7 @@ def furnish(person):
         **money,
         **more,
         "shop": person.business.slug,
+        "guide": "not-received",
         "party": party.pk,
         "customer_id": party.number,
         **khata,

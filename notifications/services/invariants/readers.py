@@ -6,7 +6,7 @@ from django.db.models import F, Prefetch
 
 from notifications.kinds import KINDS
 from notifications.models import Notification, Preference
-from notifications.services.channels import ADDRESS
+from notifications.services.failures import is_theirs
 from notifications.services.hours import opening
 from notifications.services.invariants.broken import Broken
 from notifications.services.preferences import forbidden
@@ -24,10 +24,9 @@ def unwilling(at):
     rows = Notification.objects.filter(submitted_at__gt=at - BACK, party__aliases=None)
     rows = rows.filter(party__preferences__changed_at__lt=F("submitted_at") - GRACE)
     wishes = Prefetch("party__preferences", Preference.objects.all())
-    for row in rows.select_related("party").prefetch_related(wishes):
+    for row in rows.select_related("party", "invoice").prefetch_related(wishes):
         [wish] = row.party.preferences.all()
-        is_theirs = row.recipient == getattr(row.party, ADDRESS[row.channel])
-        if is_theirs and forbidden(wish, row.kind, row.channel):
+        if is_theirs(row, row.party) and forbidden(wish, row.kind, row.channel):
             yield Broken("I17", row.number, "sent against its reader's word")
 
 
