@@ -40,6 +40,7 @@ class Configuration:
             "PUBLIC_BASE_URL": address,
             "SMARTKHATA_EMBEDDED": "" if "DATABASE_URL" in given and "REDIS_URL" in given else "1",
         }
+        values |= {name: os.environ.get(name) or "outbox" for name in _CHANNELS} if with_demo() else {}
         return cls(data_dir, place, kept, {name: kept[name] for name in _SECRETS} | values | given)
 
     def save(self):
@@ -57,6 +58,13 @@ class Configuration:
         return {**os.environ, **self.values, **own, **more}
 
 
+def with_demo():
+    """Whether this copy is for trying out: it has demo shops, and what they send stays in the outbox, on servers of
+    one's own too."""
+    return os.environ.get("SMARTKHATA_DEMO") != "0"
+
+
+_CHANNELS = ("SMS_PROVIDER", "EMAIL_PROVIDER", "WHATSAPP_PROVIDER")
 _ADDRESSES = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 _SECRETS = {
     "SECRET_KEY": lambda: secrets.token_urlsafe(48),

@@ -11,6 +11,7 @@ from smartkhata.core.embedded.postgres import Postgres
 from smartkhata.core.embedded.services import with_database
 from smartkhata.core.embedded.valkey import Valkey
 from smartkhata.launch import external, statics
+from smartkhata.launch.configuration import with_demo
 from smartkhata.launch.translations import compile_all
 
 
@@ -40,7 +41,7 @@ def prepare(configuration):
     collect = ("collectstatic", "--noinput", "--verbosity", "0")
     statics.collect(configuration.data_dir, lambda: _manage(configuration, *collect))
     demo = configuration.data_dir / "demo.json"
-    if os.environ.get("SMARTKHATA_DEMO") != "0" and not demo.exists():
+    if with_demo() and not demo.exists():
         say("Making two demo shops ...")
         _manage(configuration, "seed_demo")
 

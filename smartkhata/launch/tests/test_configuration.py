@@ -36,6 +36,16 @@ def test_keys_are_made_once_and_only_their_owner_reads_them(tmp_path, place, sav
     assert stat.S_IMODE((tmp_path / "services.json").stat().st_mode) == 0o600
 
 
+def test_a_copy_for_trying_out_keeps_what_it_sends_on_servers_of_ones_own_too(tmp_path, place, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://sk_app@db/smartkhata")
+    monkeypatch.setenv("REDIS_URL", "redis://cache")
+    monkeypatch.setenv("SMS_PROVIDER", "africastalking")
+    values = Configuration.of(tmp_path, place).values
+    assert (values["EMAIL_PROVIDER"], values["SMS_PROVIDER"]) == ("outbox", "africastalking")
+    monkeypatch.setenv("SMARTKHATA_DEMO", "0")
+    assert "EMAIL_PROVIDER" not in Configuration.of(tmp_path, place).values
+
+
 def test_keys_of_one_start_do_not_replace_the_kept_ones(tmp_path, place, saved, monkeypatch):
     monkeypatch.setenv("FIELD_KEYS", "x:only-for-now")
     other = Configuration.of(tmp_path, place)
