@@ -131,9 +131,17 @@ def recompute_schedules():
 
 @shared_task(name="notifications.remind_due")
 def remind_due():
-    """Every few minutes: the reminders that are due in shops that send them, inside their hours."""
+    """Every few minutes: each shop that reminds gets its turn."""
     with no_scope():
-        reminders.remind_all()
+        return reminders.remind_all()
+
+
+# A turn that nobody took until the next sweep is that one's.
+@shared_task(name="notifications.remind_shop", expires=600)
+def remind_shop(business_id):
+    """The reminders that are due in one shop, inside its hours."""
+    with no_scope():
+        return reminders.remind_due(business_id)
 
 
 @shared_task(name="notifications.check_invariants")

@@ -18,6 +18,7 @@ from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.models import Business
+from smartkhata.core.queue import enqueue
 from smartkhata.core.tenancy import business_scope
 
 log = structlog.get_logger(__name__)
@@ -63,12 +64,12 @@ def remind_due(business_id, *, at=None):
 
 
 def remind_all():
-    """Send what is due in all shops that remind; a shop that fails stops no other. Needs no scope."""
-    for business_id in shops_that_remind():
-        try:
-            remind_due(business_id)
-        except Exception:
-            log.exception("reminding_failed", business=str(business_id))
+    """Hand each shop that reminds to a worker of its own turn: one that is slow or fails holds up no other. How many
+    shops. Needs no scope."""
+    shops = shops_that_remind()
+    for business_id in shops:
+        enqueue("notifications.remind_shop", str(business_id))
+    return len(shops)
 
 
 def remind(party, *, by, at=None):
@@ -104,7 +105,7 @@ def remind(party, *, by, at=None):
     return rows
 
 
-def shops_that_remind(limit=1000):
+def shops_that_remind(limit=100_000):
     """Businesses whose reminders are on, in another order each time, so that none is always the last."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT business_id FROM notifications_shops_that_remind(%s)", [limit])

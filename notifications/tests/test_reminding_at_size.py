@@ -7,11 +7,12 @@ import pytest
 from customers.models import Party
 from customers.testing import a_party
 from invoicing.testing import an_invoice
-from notifications.models import Preference, ReminderSent
+from notifications.models import Notification, Preference, ReminderSent
 from notifications.services import gathering, reminders
 from notifications.services.reminders import planned, remind_due, set_rules, shops_that_remind
 from notifications.tasks import remind_due as remind_all_shops
 from notifications.tests.test_reminding import DUE, ISSUED, bill, invoice, noon, party
+from smartkhata.accounts.testing import open_shop
 from smartkhata.core.tenancy import no_scope
 
 __all__ = ["invoice", "party"]
@@ -68,18 +69,48 @@ def test_one_customers_trouble_is_nobody_elses(asha, invoice, monkeypatch):
 
 
 def test_one_shops_trouble_is_nobody_elses(asha, charlie, monkeypatch):
-    tried = []
-
-    def breaks(business_id, **rest):
-        tried.append(business_id)
-        raise RuntimeError("broken")
-
+    """Each shop has a turn of its own, which a slow or broken one can't take."""
+    turns = []
     for person in (asha, charlie):
         with person.scope():
             set_rules(is_on=True, ladder=[0], small_sum=50, by=person.user)
-    monkeypatch.setattr(reminders, "remind_due", breaks)
-    remind_all_shops()
-    assert set(tried) == {asha.business.pk, charlie.business.pk}
+    monkeypatch.setattr(reminders, "enqueue", lambda *turn: turns.append(turn))
+    monkeypatch.setattr(reminders, "planned", lambda **rest: 1 / 0)
+    assert remind_all_shops() == 2
+    assert set(turns) == {("notifications.remind_shop", str(p.business.pk)) for p in (asha, charlie)}
+
+
+def test_many_shops_cost_no_more_than_a_look_and_a_hint_each(monkeypatch, django_assert_num_queries):
+    """No shop's rows are read in the sweep, however many shops there are."""
+    shops = [open_shop(f"Shop {number}", "KE") for number in range(5)]
+    for person in shops:
+        with person.scope():
+            set_rules(is_on=True, ladder=[0], small_sum=50, by=person.user)
+    monkeypatch.setattr(reminders, "enqueue", lambda *turn: None)
+    with no_scope(), django_assert_num_queries(3):  # the one look, in its savepoint
+        assert reminders.remind_all() == 5
+
+
+def test_a_turn_that_is_killed_loses_nothing_and_sends_nothing_twice(asha, invoice, monkeypatch):
+    with asha.scope():
+        other = bill(asha, a_party(asha.user, phone="+919876500012"))
+    send, sent = reminders._send, []
+
+    def dies_after_the_first(party, *rest, **more):
+        if sent:
+            raise SystemExit
+        sent.append(party)
+        return send(party, *rest, **more)
+
+    with monkeypatch.context() as killed, pytest.raises(SystemExit):
+        killed.setattr(reminders, "_send", dies_after_the_first)
+        remind_due(asha.business.pk, at=noon(3))
+    assert remind_due(asha.business.pk, at=noon(3)) == 1
+    assert remind_due(asha.business.pk, at=noon(3)) == 0
+    with asha.scope():
+        rows = ReminderSent.objects.values_list("invoice", flat=True)
+        assert sorted(rows) == sorted([invoice.pk, other.pk])
+        assert Notification.objects.filter(kind__in=("payment_reminder", "overdue")).count() == 2
 
 
 def test_every_shop_has_its_turn(asha, charlie):
