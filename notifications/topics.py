@@ -85,8 +85,14 @@ TOPICS = {
         "invoices.view",
     ),
 }
-# The product's own messages to the shop's people: that one of them failed is nobody's notice.
-OWN = ("notice", "digest", "test")
+# The product's letters to the shop's people: that one of them failed stands in the bell of the one it was for.
+LETTERS = ("notice", "digest")
+UNHEARD = {
+    "email": _("We could not e-mail you at %(to)s. Check the address."),
+    "sms": _("We could not send an SMS to your shop's phone %(to)s. Check the number."),
+}
+# That one of them failed is nobody else's notice.
+OWN = (*LETTERS, "test")
 
 
 def topic_of(fact):

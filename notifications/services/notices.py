@@ -10,9 +10,10 @@ from notifications.models import Digest, Notice, NoticeWishes
 from notifications.selectors.notices import way_of, wishes_of
 from notifications.services.channels import serves
 from notifications.services.outbox import queue
-from notifications.topics import OWN, TOPICS, topic_of
+from notifications.services.reaching import reach
+from notifications.services.unheard import unheard
+from notifications.topics import LETTERS, OWN, TOPICS, topic_of
 from smartkhata.accounts.models import Membership
-from smartkhata.core import phones
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
@@ -28,6 +29,8 @@ CHANNELS = ("email", "sms")
 def notice(event):
     """Listener: a row for each member who may know of the fact and did not bring it about."""
     topic = topic_of(event.name)
+    if event.data.get("kind") in LETTERS:
+        unheard(event)
     # Codes are asked for again at once, who said STOP may have closed the door to its answer, and our own letters
     # would tell of themselves for ever.
     if topic is None or event.data.get("kind") in (*OWN, "otp", "stopped"):
@@ -60,13 +63,6 @@ def send_digests(*, at=None, limit=1000):
         )
         shops = [business_id for (business_id,) in cursor.fetchall()]
     return sum(_digests_of(business_id, at) for business_id in shops)
-
-
-def reach(user, channel, business):
-    """The address at which a member hears, or "": an unproven address may be a stranger's."""
-    if channel == "sms":
-        return business.phone if phones.is_mobile(business.phone) else ""
-    return user.email if user.email_confirmed_at else ""
 
 
 def _notice(event, topic, user):

@@ -10,7 +10,7 @@ from notifications.forms.accounts import AccountForm
 from notifications.said import said
 from notifications.selectors import find_message
 from notifications.services import accounts as service
-from notifications.services.notices import reach
+from notifications.services.reaching import reach
 from notifications.states import status_of
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.errors import DomainError
