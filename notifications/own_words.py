@@ -2,9 +2,14 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from notifications.registered import INDIA
+from smartkhata.core.errors import DomainError
+
+# Beside a bill: with our own text four SMS at most, eight in Hindi. A message that is nothing but words may be longer.
+LONGEST, LONGEST_ALONE = 300, 1_000
 
 # TRAI, TCCCPR 2018: every SMS to an Indian number is a registered text with its registered variables.
 REGISTERED_ONLY = _(
@@ -16,6 +21,16 @@ APPROVED_ONLY = _(
 )
 # What an SMS part costs about, by the number's country; the provider's own bill decides.
 PRICES = {"+91": ("INR", Decimal("0.20")), "+254": ("KES", Decimal("0.80"))}
+
+
+def checked(text):
+    """The words that go with a bill; DomainError ``too_long`` if they are more than LONGEST characters."""
+    text = text.strip()
+    if len(text) <= LONGEST:
+        return text
+    said = gettext("Write at most %(most)s characters of your own words; these are %(n)s.")
+    said %= {"most": LONGEST, "n": len(text)}
+    raise DomainError(said, code="too_long", fields={"message": said})
 
 
 def why_not(channel, recipient):

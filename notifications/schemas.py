@@ -2,6 +2,7 @@
 
 from rest_framework import serializers
 
+from notifications.own_words import LONGEST
 from notifications.topics import TOPICS
 from smartkhata.accounts.api.schema import page_of
 
@@ -23,7 +24,7 @@ class PaperSendIn(serializers.Serializer):
     send_via = serializers.ChoiceField(list(VIA), default="both")
     include_pdf = serializers.BooleanField(default=True)
     custom_message = serializers.CharField(
-        required=False, allow_null=True, allow_blank=True, max_length=1000, default=""
+        required=False, allow_null=True, allow_blank=True, max_length=LONGEST, default=""
     )
     recipients = RecipientsIn(required=False, help_text="Instead of the customer's own phone and e-mail.")
 
@@ -51,7 +52,7 @@ class ToCustomerIn(serializers.Serializer):
     )
     message_template = serializers.ChoiceField(["default", "reminder", "urgent"], default="default")
     custom_message = serializers.CharField(
-        required=False, allow_null=True, allow_blank=True, max_length=1000, default=""
+        required=False, allow_null=True, allow_blank=True, max_length=LONGEST, default=""
     )
     include_payment_link = serializers.BooleanField(default=True)
     include_pdf_attachment = serializers.BooleanField(default=True)

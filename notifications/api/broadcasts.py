@@ -6,6 +6,7 @@ from rest_framework.response import Response
 
 from customers.selectors import STATUSES, chosen_parties, parties
 from notifications.models import Broadcast
+from notifications.own_words import LONGEST_ALONE
 from notifications.said import said
 from notifications.services import broadcasting as service
 from notifications.services.foreseeing import foresee
@@ -29,7 +30,7 @@ class FilterIn(serializers.Serializer):
 class BroadcastIn(serializers.Serializer):
     """Either `customers` or `filter`. `dry_run` says who would get it and sends nothing."""
 
-    text = serializers.CharField(max_length=1000, allow_blank=True, default="")
+    text = serializers.CharField(max_length=LONGEST_ALONE, allow_blank=True, default="")
     subject = serializers.CharField(max_length=200, allow_blank=True, default="", help_text="Of the e-mail.")
     channels = serializers.ListField(
         child=serializers.ChoiceField(["sms", "email"]),

@@ -5,6 +5,8 @@ import uuid
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from notifications.own_words import LONGEST_ALONE
+
 CHANNELS = (("sms", _("SMS")), ("email", _("E-mail")))
 
 
@@ -23,5 +25,5 @@ class BroadcastForm(forms.Form):
     )
     subject = forms.CharField(label=_("Subject of the e-mail (optional)"), max_length=200, required=False)
     text = forms.CharField(
-        label=_("Message"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("Message"), max_length=LONGEST_ALONE, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from notifications.forms.addresses import Addresses
+from notifications.own_words import LONGEST
 from smartkhata.core import phones
 
 CHANNELS = {"sms": _("SMS"), "whatsapp": _("WhatsApp"), "email": _("E-mail")}
@@ -32,7 +33,7 @@ class SendForm(forms.Form):
     )
     message = forms.CharField(
         required=False,
-        max_length=300,
+        max_length=LONGEST,
         strip=True,
         label=_("Your own words (optional)"),
         widget=forms.Textarea(attrs={"rows": 2}),

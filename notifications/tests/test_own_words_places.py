@@ -5,6 +5,7 @@ import pytest
 from customers.testing import a_party
 from invoicing.testing import an_invoice
 from notifications.kinds import InvoiceCreated
+from notifications.own_words import LONGEST
 from notifications.services.outbox import send_invoice, share_on_whatsapp
 from notifications.services.previews import preview
 from notifications.services.texts import save_text
@@ -65,3 +66,19 @@ def test_a_place_for_them_is_offered_in_e_mails_only(channel, is_refused):
             assert is_refused and "{message} is not known here" in error.fields["body"]
         else:
             assert not is_refused
+
+
+def test_how_many_they_may_be_is_said_alike_by_the_page_and_the_api(asha):
+    with asha.scope():
+        invoice = an_invoice(asha.user, a_party(phone="+919876500001"))
+    long, page = "x" * (LONGEST + 1), asha.url(f"invoices/{invoice.pk}")
+    assert f'maxlength="{LONGEST}"' in asha.client.get(f"{page}/send/").content.decode()
+    assert (
+        f"at most {LONGEST} characters"
+        in asha.client.post(f"{page}/send/", {"sms": "on", "message": long}).content.decode()
+    )
+    for path in ("send", "send-to-customer"):
+        answer = asha.api.post(f"/api/invoices/{invoice.pk}/{path}", {"custom_message": long})
+        assert (answer.status_code, f"{LONGEST} characters" in str(answer.json())) == (400, True)
+    shared = asha.client.post(f"{page}/share/", {"message": long}, follow=True).content.decode()
+    assert f"at most {LONGEST} characters of your own words; these are {LONGEST + 1}" in shared

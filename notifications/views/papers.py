@@ -12,6 +12,7 @@ from invoicing.selectors.credit_notes import find_credit_note
 from invoicing.selectors.quotes import find_quote
 from notifications import kinds, selectors
 from notifications.forms import PaperSendForm
+from notifications.own_words import checked
 from notifications.services import papers as service
 from notifications.services.outbox import rows_of
 from notifications.views.sending import send_form, send_page, tell_how, wait_for_channels, words_seen
@@ -93,7 +94,8 @@ def _share_page(request, paper, pk):
     found = paper.find(pk)
     places = _places(request, paper, found)
     try:
-        address = paper.share(found, message=request.POST.get("message", "")[:1000], by=request.user)
+        words = checked(request.POST.get("message", ""))
+        address = paper.share(found, message=words, by=request.user)
     except DomainError as error:
         messages.error(request, error.message)
         return redirect(places["back"])

@@ -11,6 +11,7 @@ from invoicing.selectors import find_invoice
 from notifications import kinds, selectors
 from notifications.forms import SendForm
 from notifications.forms.sending import CHANNELS, TONES
+from notifications.own_words import checked
 from notifications.services.channels import serves
 from notifications.services.outbox import rows_of, send_invoice, share_on_whatsapp, shared_text
 from notifications.services.previews import preview, previews
@@ -48,7 +49,7 @@ def invoice_share(request, invoice):
     try:
         address = share_on_whatsapp(
             found,
-            message=request.POST.get("message", "")[:1000],
+            message=checked(request.POST.get("message", "")),
             template=tone if tone in dict(TONES) else "default",
             by=request.user,
         )
