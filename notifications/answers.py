@@ -47,14 +47,16 @@ def answer_to_customer(invoice, told, asked):
     }
 
 
-def scheduled_answer(invoice, planned):
-    """Endpoint 9 with schedule_send: nothing is claimed, and what would not go is said."""
+def scheduled_answer(planned):
+    """Endpoint 9 with schedule_send, and the same of a quote or a credit note: nothing is claimed, and what would not
+    go is said."""
     via = {channel: _waits(rows) for channel, rows in planned.foreseen.items()}
     for channel, rows in planned.foreseen.items():
         _note(via[channel], *_lost(channel, rows, planned.message))
+    name = {"invoice": "invoice_id", "quote": "quote_id", "creditnote": "credit_note_id"}[planned.sort]
     return {
-        "invoice_id": invoice.number,
-        "id": invoice.pk,
+        name: planned.document.number,
+        "id": planned.document.pk,
         "status": "pending",
         "sent_via": via,
         "tracking": {f"{channel}_tracking_id": None for channel in planned.channels},
@@ -65,8 +67,10 @@ def scheduled_answer(invoice, planned):
 def scheduled_entry(row):
     return {
         "id": row.pk,
-        "invoice_id": row.invoice.number,
-        "customer_id": row.invoice.party.number,
+        "invoice_id": row.document.number if row.sort == "invoice" else None,
+        "quote_id": row.document.number if row.sort == "quote" else None,
+        "credit_note_id": row.document.number if row.sort == "creditnote" else None,
+        "customer_id": row.document.party.number,
         "channels": row.channels,
         "local_time": row.local_time,
         "time_zone": row.time_zone,

@@ -20,16 +20,13 @@ class RecipientsIn(serializers.Serializer):
     phone = serializers.ListField(child=serializers.CharField(max_length=40), required=False, max_length=5)
 
 
-class PaperSendIn(serializers.Serializer):
+class SendIn(serializers.Serializer):
     send_via = serializers.ChoiceField(list(VIA), default="both")
     include_pdf = serializers.BooleanField(default=True)
     custom_message = serializers.CharField(
         required=False, allow_null=True, allow_blank=True, max_length=LONGEST, default=""
     )
     recipients = RecipientsIn(required=False, help_text="Instead of the customer's own phone and e-mail.")
-
-
-class SendIn(PaperSendIn):
     schedule_send = serializers.CharField(
         required=False,
         allow_null=True,
@@ -68,7 +65,9 @@ class ResendIn(serializers.Serializer):
 
 class ScheduledOut(serializers.Serializer):
     id = serializers.UUIDField()
-    invoice_id = serializers.CharField()
+    invoice_id = serializers.CharField(allow_null=True)
+    quote_id = serializers.CharField(allow_null=True)
+    credit_note_id = serializers.CharField(allow_null=True)
     customer_id = serializers.CharField()
     channels = serializers.ListField(child=serializers.CharField())
     local_time = serializers.CharField(help_text="As it was said, in the shop's time.")
@@ -94,6 +93,7 @@ class _SentOut(serializers.Serializer):
     status = serializers.CharField()
     sent_via = serializers.DictField(child=ChannelOut())
     tracking = serializers.DictField(child=serializers.CharField(allow_null=True))
+    scheduled = ScheduledOut(required=False, help_text="When schedule_send was given.")
 
 
 class QuoteSentOut(_SentOut):
@@ -106,7 +106,6 @@ class CreditNoteSentOut(_SentOut):
 
 class SentOut(_SentOut):
     invoice_id = serializers.CharField()
-    scheduled = ScheduledOut(required=False, help_text="When schedule_send was given.")
 
 
 class ToCustomerChannelOut(serializers.Serializer):

@@ -50,6 +50,7 @@ TOPICS = {
             "message.missed": _("A planned message to %(name)s was missed"),
             "party.unreached": _("Reminders don't reach %(name)s: no more go out"),
             "invoice.unsent": _("A bill of %(name)s could not be sent"),
+            "paper.unsent": _("A planned quote or credit note of %(name)s did not go out"),
             "party.wrong_number": _("The number of %(name)s belongs to somebody else"),
             "party.wrong_email": _("The e-mail address of %(name)s belongs to somebody else"),
             "delivery.fallen": _("Fewer messages arrive than last week"),

@@ -28,6 +28,7 @@ LISTENERS = {
     "invoice.disputed": ("notifications.notice",),
     "message.missed": ("notifications.notice",),
     "invoice.unsent": ("notifications.notice",),
+    "paper.unsent": ("notifications.notice",),
     "party.wrong_number": ("notifications.notice", "portal.forget_stranger"),
     "party.wrong_email": ("notifications.notice",),
     "party.stopped": ("notifications.tell",),

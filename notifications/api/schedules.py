@@ -24,7 +24,9 @@ class ScheduledSends(BusinessApi):
     )
     def get(self, request):
         rows = selectors.scheduled(state=request.query_params.get("state", "") or "waiting")
-        return Response(page(request, rows, name="scheduled", show=scheduled_entry))
+        listed = page(request, rows, name="scheduled", show=lambda row: row)
+        entries = [scheduled_entry(row) for row in selectors.with_documents(listed["scheduled"])]
+        return Response(listed | {"scheduled": entries})
 
 
 class ScheduledSendCancelling(BusinessApi):

@@ -17,7 +17,7 @@ from notifications.answers import (
     scheduled_answer,
 )
 from notifications.services.outbox import rows_of, send_invoice
-from notifications.services.papers import send_credit_note, send_quote
+from notifications.services.papers import schedule_credit_note, schedule_quote, send_credit_note, send_quote
 from notifications.services.resending import resend
 from notifications.services.schedules import schedule_send
 from smartkhata.accounts.api.base import BusinessApi
@@ -36,15 +36,22 @@ class SendingApi(BusinessApi):
     scoped = False
 
     def send(self, request, find):
+        return self.now_or_later(request, find, send_invoice, schedule_send, answer_of)
+
+    def now_or_later(self, request, find, send, plan, answer):
+        """Send what `find` gives, or `plan` it for the moment that was asked for; `answer` is that of a sent one."""
         asked = read(schemas.SendIn, request.data)
         what = self.asked(request, asked)
         if asked["schedule_send"]:
             with self.scope():
-                invoice = find()
-                planned = schedule_send(invoice, moment=asked["schedule_send"], **what)
-                self.keep_for_now(scheduled_answer, invoice, planned)
-                return Response(scheduled_answer(invoice, planned))
-        return self.tell(find, lambda invoice, told: answer_of(invoice, told, what["message"]), **what)
+                planned = plan(find(), moment=asked["schedule_send"], **what)
+                self.keep_for_now(scheduled_answer, planned)
+                return Response(scheduled_answer(planned))
+
+        def told_of(document, told):
+            return answer(document, told, what["message"])
+
+        return self.tell(find, told_of, send=send, **what)
 
     def asked(self, request, asked):
         """What both documents' SendIn means to the services."""
@@ -99,27 +106,25 @@ class SendInvoice(SendingApi):
 class SendQuote(SendingApi):
     """A quote that waits for its answer."""
 
-    @extend_schema(request=schemas.PaperSendIn, responses=schemas.QuoteSentOut)
+    @extend_schema(request=schemas.SendIn, responses=schemas.QuoteSentOut)
     def post(self, request, quote_id):
-        what = self.asked(request, read(schemas.PaperSendIn, request.data))
-
-        def answer(quote, told):
-            return quote_answer(quote, told, what["message"])
-
-        return self.tell(lambda: find_quote(quote_id), answer, send=send_quote, **what)
+        return self.now_or_later(
+            request, lambda: find_quote(quote_id), send_quote, schedule_quote, quote_answer
+        )
 
 
 class SendCreditNote(SendingApi):
     """A credit note to the customer of its invoice."""
 
-    @extend_schema(request=schemas.PaperSendIn, responses=schemas.CreditNoteSentOut)
+    @extend_schema(request=schemas.SendIn, responses=schemas.CreditNoteSentOut)
     def post(self, request, credit_note_id):
-        what = self.asked(request, read(schemas.PaperSendIn, request.data))
-
-        def answer(note, told):
-            return credit_note_answer(note, told, what["message"])
-
-        return self.tell(lambda: find_credit_note(credit_note_id), answer, send=send_credit_note, **what)
+        return self.now_or_later(
+            request,
+            lambda: find_credit_note(credit_note_id),
+            send_credit_note,
+            schedule_credit_note,
+            credit_note_answer,
+        )
 
 
 class SendToCustomer(SendingApi):

@@ -106,9 +106,9 @@ class SendForm(forms.Form):
 
 
 class PaperSendForm(SendForm):
-    """The same for a quote or a credit note: one wording, and it goes at once."""
+    """The same for a quote or a credit note, which have one wording."""
 
-    template = when = schedule_send = None
+    template = None
 
 
 def _shown(address):

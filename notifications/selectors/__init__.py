@@ -11,7 +11,7 @@ from notifications.selectors.messages import (
     first_told,
     messages,
 )
-from notifications.selectors.schedules import find_scheduled, scheduled
+from notifications.selectors.schedules import find_scheduled, scheduled, with_documents
 
 __all__ = [
     "answer",
@@ -25,4 +25,5 @@ __all__ = [
     "first_told",
     "messages",
     "scheduled",
+    "with_documents",
 ]

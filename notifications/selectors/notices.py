@@ -14,6 +14,7 @@ PAGES = {
     "payment": ("owner:payment", True),
     "invoice": ("owner:invoice", True),
     "quote": ("owner:quote", True),
+    "creditnote": ("owner:credit_note", True),
     "notification": ("owner:failed_messages", False),
     "recurringplan": ("owner:plan", True),
     "batch": ("owner:batch", True),

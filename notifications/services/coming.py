@@ -11,6 +11,7 @@ from invoicing.selectors.recurring import plans
 from notifications import selectors
 from notifications.reminders import next_opening
 from notifications.selectors.reminding import rules
+from notifications.selectors.schedules import with_documents
 from notifications.services.reminders_planned import planned
 from smartkhata.core.clock import today
 
@@ -40,11 +41,12 @@ def coming(business, *, now=None):
 
 def stranded():
     """Scheduled sends that did not go out and wait for a decision, the latest first."""
-    return selectors.scheduled(state="all").filter(state__in=("missed", "failed")).order_by("-due_at")[:20]
+    rows = selectors.scheduled(state="all").filter(state__in=("missed", "failed"))
+    return with_documents(rows.order_by("-due_at")[:20])
 
 
 def _scheduled():
-    for row in selectors.scheduled()[:MOST]:
+    for row in with_documents(selectors.scheduled()[:MOST]):
         local = datetime.fromisoformat(row.local_time)
         yield Coming(local.date(), f"{local:%H:%M}", "scheduled", row)
 

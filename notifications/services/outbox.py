@@ -99,7 +99,7 @@ def judged(mailing, send):
         refuse_suspended(send.kind.party, text=NO_MESSAGES, now=mailing.at)
         if send.kind.invoice.status != "open":
             raise DomainError("This invoice is not open any more.", code="not_open", status=409)
-        return _offered(mailing, send)
+        return offered(mailing, send)
     except DomainError as error:
         return error
 
@@ -107,7 +107,7 @@ def judged(mailing, send):
 def queue_on_each(kind, channels, recipients, at):
     """({channel: [Notification] or the reason why not}, whether a row is new). 400 no_recipient for nobody."""
     mailing = Mailing(at=at)
-    offer = _offered(mailing, Send(kind, channels, recipients))
+    offer = offered(mailing, Send(kind, channels, recipients))
     mailing.write()
     told = _told(mailing, offer)
     return told, _is_news(told)
@@ -200,7 +200,7 @@ def queue(kind, channel, recipient, *, business=None, language=None, at=None, **
     return mailing.final([row])[0]
 
 
-def _offered(mailing, send):
+def offered(mailing, send):
     """{channel: rows that are to be written, or the reason why not}. 400 no_recipient for nobody."""
     offer = {channel: mailing.offer(send.kind, channel, to) for channel, to in _addressed(send).items()}
     if not rows_of(offer):

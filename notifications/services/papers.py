@@ -6,12 +6,15 @@ from django.utils.translation import gettext as _
 
 from customers.models import Party
 from customers.services.standing import NO_MESSAGES, refuse_suspended
-from invoicing.selectors.quotes import quote_state
+from invoicing.selectors.quotes import is_over, quote_state
 from notifications import kinds
-from notifications.services.outbox import press_again, queue_on_each, shared
+from notifications.models import ScheduledSend
+from notifications.services.mailing import Mailing
+from notifications.services.outbox import Send, offered, press_again, queue_on_each, shared
+from notifications.services.schedules import planned_for
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
-from smartkhata.core.events import record
+from smartkhata.core.events import record, subject_of
 
 
 def send_quote(quote, *, by, at=None, **asked):
@@ -40,6 +43,35 @@ def send_credit_note(note, *, by, at=None, **asked):
     return told
 
 
+def schedule_quote(quote, *, moment, by, at=None, **asked):
+    """Plan a quote to be sent at `moment` (ISO text, schedules.local_time_of), within its days; the ScheduledSend.
+
+    `asked`: channels, include_pdf, message, recipients. 400 bad_schedule.
+    """
+    at = at or timezone.now()
+    _refuse_unless_open(quote, at)
+    business = quote.party.business
+    when = planned_for(moment, business, at)
+    if is_over(quote, today(business, now=when["due_at"])):
+        text = _("The quote is over by then. Choose an earlier moment, or give a new one.")
+        raise DomainError(text, code="bad_schedule", fields={"schedule_send": text})
+    return _scheduled(quote, kinds.QuoteGiven, when, by, at, **asked)
+
+
+def schedule_credit_note(note, *, moment, by, at=None, **asked):
+    """The same of a credit note."""
+    at = at or timezone.now()
+    when = planned_for(moment, note.party.business, at)
+    return _scheduled(note, kinds.CreditNoteGiven, when, by, at, **asked)
+
+
+def send_planned(row, *, at):
+    """Send the paper of a ScheduledSend; DomainError if it may not go any more."""
+    send = send_quote if row.sort == "quote" else send_credit_note
+    asked = {name: getattr(row, name) for name in ("channels", "include_pdf", "message", "recipients")}
+    return send(row.document, by=None, at=at, press=f"scheduled:{row.pk}", **asked)
+
+
 def share_quote(quote, *, by, message="", at=None):
     """The wa.me address with the text, for the owner's own WhatsApp; recorded as shared by the owner."""
     at = at or timezone.now()
@@ -56,6 +88,26 @@ def share_credit_note(note, *, by, message="", at=None):
         address = _shared(note, kinds.CreditNoteGiven, at, message)
         record("credit.shared", note, by=by, at=at, party=note.party)
     return address
+
+
+def _scheduled(paper, kind, when, by, at, *, channels, include_pdf=True, message="", recipients=None):
+    """Judged as of its moment; `foreseen` of the row: {channel: rows or the reason why not}."""
+    refuse_suspended(paper.party, text=NO_MESSAGES, now=at)
+    row = ScheduledSend(
+        paper=subject_of(paper),
+        channels=list(channels),
+        include_pdf=include_pdf,
+        message=message,
+        recipients=recipients or {},
+        **when,
+        created_at=at,
+        created_by_id=getattr(by, "pk", None),
+    )
+    about = kind(paper, message=message, has_pdf=include_pdf, press=f"scheduled:{row.pk}")
+    row.foreseen = offered(Mailing(at=row.due_at), Send(about, row.channels, row.recipients))
+    row.save()
+    record("message.scheduled", paper, by=by, at=at, party=paper.party, due_at=row.due_at)
+    return row
 
 
 def _locked(paper, at):

@@ -14,7 +14,9 @@ from customers.models import Party
 from invoicing.models import Invoice
 from notifications.kinds.base import is_owed
 from notifications.models import ScheduledSend
+from notifications.selectors.schedules import with_documents
 from notifications.services.outbox import send_together
+from notifications.services.papers import send_planned
 from notifications.services.schedules import due_rows, move, send_of, settle
 from notifications.services.sending import OURS
 from notifications.services.settling import SETTLED
@@ -81,14 +83,22 @@ def _fire(keys, now):
     if not rows:
         return 0
     business = Business.objects.get(pk=rows[0].business_id)
-    due = _with_invoices([row for row in rows if move(row, business) <= now])
+    come = [row for row in rows if move(row, business) <= now]
+    papers = with_documents(row for row in come if row.paper)
+    _miss([row for row in papers if _is_late(row, now)], now)
+    _send_papers([row for row in papers if not _is_late(row, now)], now)
+    due = _with_invoices([row for row in come if not row.paper])
     paid = [row for row in due if row.invoice.status == "open" and not is_owed(row.invoice)]
     _take_back(paid, now)
     asking = [row for row in due if row not in paid]
-    missed = [row for row in asking if row.due_at < now - TOO_LATE]
+    missed = [row for row in asking if _is_late(row, now)]
     _miss(missed, now)
     _send([row for row in asking if row not in missed], business, now)
-    return len(due)
+    return len(due) + len(papers)
+
+
+def _is_late(row, now):
+    return row.due_at < now - TOO_LATE
 
 
 def _waiting(keys):
@@ -116,7 +126,7 @@ def _take_back(rows, now):
 
 def _miss(rows, now):
     settle(rows, ScheduledSend.State.MISSED, now, error_message=ASK)
-    record_all([fact("message.missed", row.invoice, at=now, party=row.invoice.party) for row in rows])
+    record_all([fact("message.missed", row.document, at=now, party=row.document.party) for row in rows])
 
 
 def _send(rows, business, now):
@@ -126,8 +136,23 @@ def _send(rows, business, now):
     settle([row for row in rows if row not in failed], ScheduledSend.State.SENT, now)
 
 
+def _send_papers(rows, now):
+    """Each alone: quotes and credit notes are few. One that was answered, withdrawn or is over does not go."""
+    for row in sorted(rows, key=lambda row: row.document.party_id):
+        try:
+            send_planned(row, at=now)
+        except DomainError as error:
+            _fail({row: error}, now)
+        else:
+            settle([row], ScheduledSend.State.SENT, now)
+
+
 def _fail(refusals, now):
     """{row: DomainError}. Nobody sits before it as before a press of Send: the owner is told."""
     for row, error in refusals.items():
         settle([row], ScheduledSend.State.FAILED, now, error_message=error.message[:300])
-        record("invoice.unsent", row.invoice, at=now, party=row.invoice.party, reason=error.code)
+        about = {"at": now, "party": row.document.party, "reason": error.code}
+        if row.paper:
+            record("paper.unsent", row.document, **about)
+        else:
+            record("invoice.unsent", row.document, **about)

@@ -37,7 +37,7 @@ def schedule_send(
     nobody would be reached, as far as is known; `foreseen` of the row: {channel: rows or the reason why not}."""
     now = at or timezone.now()
     business = Business.objects.get(pk=invoice.business_id)
-    local, due_at = _coming(moment, business.time_zone, now)
+    when = planned_for(moment, business, now)
     row = ScheduledSend(
         invoice=invoice,
         channels=list(channels),
@@ -45,18 +45,28 @@ def schedule_send(
         message=message,
         template=template,
         recipients=recipients or {},
-        local_time=local.isoformat(),
-        time_zone=business.time_zone,
-        due_at=due_at,
+        **when,
         created_at=now,
         created_by_id=getattr(by, "pk", None),
     )
-    row.foreseen = judged(Mailing(at=due_at, business=business), send_of(row))
+    row.foreseen = judged(Mailing(at=row.due_at, business=business), send_of(row))
     if isinstance(row.foreseen, DomainError):
         raise row.foreseen
     row.save()
-    record("message.scheduled", invoice, by=by, at=at, party=invoice.party, due_at=due_at)
+    record("message.scheduled", invoice, by=by, at=at, party=invoice.party, due_at=row.due_at)
     return row
+
+
+def planned_for(moment, business, now):
+    """{local_time, time_zone, due_at} of a moment that the owner said; 400 bad_schedule."""
+    try:
+        local = local_time_of(moment, business.time_zone)
+        due_at = instant(local, business.time_zone)
+    except OverflowError:  # a year that no other zone has
+        due_at = None
+    if due_at is None or not now < due_at <= now + FARTHEST:
+        raise _bad(_("Choose a moment in the future, within a year."))
+    return {"local_time": local.isoformat(), "time_zone": business.time_zone, "due_at": due_at}
 
 
 def cancel_scheduled(row, *, by, at=None):
@@ -71,7 +81,7 @@ def cancel_scheduled(row, *, by, at=None):
         if row.state != ScheduledSend.State.WAITING:
             raise DomainError("This does not wait any more.", code="not_waiting", status=409)
         settle([row], ScheduledSend.State.CANCELLED, at)
-        record("message.unscheduled", row.invoice, by=by, at=at, party=row.invoice.party)
+        record("message.unscheduled", row.document, by=by, at=at, party=row.document.party)
     return row
 
 
@@ -149,18 +159,6 @@ def settle(rows, state, at, *, error_message=""):
     if rows:
         values = {"state": state, "settled_at": at, "error_message": error_message}
         ScheduledSend.objects.filter(pk__in=[row.pk for row in rows]).update(**values)
-
-
-def _coming(moment, zone, now):
-    """(local time, instant) of what was said, which lies ahead."""
-    try:
-        local = local_time_of(moment, zone)
-        due_at = instant(local, zone)
-    except OverflowError:  # a year that no other zone has
-        due_at = None
-    if due_at is None or not now < due_at <= now + FARTHEST:
-        raise _bad(_("Choose a moment in the future, within a year."))
-    return local, due_at
 
 
 def _bad(text):

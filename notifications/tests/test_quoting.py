@@ -42,7 +42,7 @@ def test_the_page_shows_the_words_and_one_press_sends_them(asha, quote):
     assert (
         phones.pretty(PHONE) in text
         and f"Quote {quote.number} from Asha Traders" in text
-        and "On a day" not in text
+        and "On a day and time of my choice" in text
     )
     answer = press(asha, quote, sms="on", email="on", message="As we agreed on Monday.")
     assert answer["Location"] == asha.url(f"quotes/{quote.pk}/")

@@ -28,5 +28,5 @@ def scheduled_cancelling(request, scheduled):
     except DomainError as error:
         messages.error(request, error.message)
     else:
-        messages.success(request, _("%(number)s does not go out.") % {"number": row.invoice.number})
+        messages.success(request, _("%(number)s does not go out.") % {"number": row.document.number})
     return redirect("owner:going_out", shop=request.business.slug)

@@ -15,7 +15,14 @@ from notifications.forms import PaperSendForm
 from notifications.own_words import checked
 from notifications.services import papers as service
 from notifications.services.outbox import rows_of
-from notifications.views.sending import send_form, send_page, tell_how, wait_for_channels, words_seen
+from notifications.views.sending import (
+    send_form,
+    send_page,
+    tell_how,
+    tell_when,
+    wait_for_channels,
+    words_seen,
+)
 from smartkhata.accounts.doors import owner_page
 from smartkhata.core.errors import DomainError
 from smartkhata.core.forms import refused
@@ -29,19 +36,27 @@ class Paper:
     find: Callable
     kind: type
     send: Callable
+    plan: Callable
     share: Callable
     back: str
     email: Callable = lambda found: ""
 
 
 QUOTE = Paper(
-    "quote", find_quote, kinds.QuoteGiven, service.send_quote, service.share_quote, back="owner:quote"
+    "quote",
+    find_quote,
+    kinds.QuoteGiven,
+    service.send_quote,
+    service.schedule_quote,
+    service.share_quote,
+    back="owner:quote",
 )
 CREDIT_NOTE = Paper(
     "credit_note",
     find_credit_note,
     kinds.CreditNoteGiven,
     service.send_credit_note,
+    service.schedule_credit_note,
     service.share_credit_note,
     back="owner:credit_note",
     email=lambda note: note.invoice.email,
@@ -104,18 +119,20 @@ def _share_page(request, paper, pk):
 
 
 def _go(request, paper, found, form):
-    """The queued rows; None if a rule said no, which then stands in the form."""
+    """The queued rows, none if they wait for their day; None if a rule said no, which then stands in the form."""
     asked = form.cleaned_data
+    what = {
+        "channels": list(form.recipients()),
+        "recipients": form.recipients(),
+        "include_pdf": asked["include_pdf"],
+        "message": asked["message"],
+        "by": request.user,
+    }
     try:
-        told = paper.send(
-            found,
-            channels=list(form.recipients()),
-            recipients=form.recipients(),
-            include_pdf=asked["include_pdf"],
-            message=asked["message"],
-            press=asked["press"],
-            by=request.user,
-        )
+        if form.is_later():
+            tell_when(request, found.number, paper.plan(found, moment=asked["schedule_send"], **what))
+            return []
+        told = paper.send(found, press=asked["press"], **what)
     except DomainError as error:
         return refused(form, error)
     tell_how(request, found.number, told)
@@ -125,7 +142,7 @@ def _go(request, paper, found, form):
 def _seen(paper, found, business, form):
     """The very words, each as its receiver will see them."""
     kind = paper.kind(found, message=form.value("message"), has_pdf=bool(form.value("include_pdf")))
-    return words_seen(kind, business, form)
+    return words_seen(kind, business, form) | {"later": form.is_later()}
 
 
 def _places(request, paper, found):

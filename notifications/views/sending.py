@@ -94,11 +94,7 @@ def _go(request, invoice, form):
     }
     try:
         if form.is_later():
-            planned = schedule_send(invoice, moment=asked["schedule_send"], **what)
-            text = _("%(number)s goes out on %(moment)s.")
-            moment = planned.local_time.replace("T", ", ")[:17]
-            messages.success(request, text % {"number": invoice.number, "moment": moment})
-            _tell_missing(request, planned.foreseen)
+            tell_when(request, invoice.number, schedule_send(invoice, moment=asked["schedule_send"], **what))
             return []
         told = send_invoice(invoice, press=asked["press"], **what)
     except DomainError as error:
@@ -128,6 +124,14 @@ def words_seen(kind, business, form):
         "previews": previews(kind, form.recipients(), business),
         "shared": shared_text(by_hand.body, kind.message),
     }
+
+
+def tell_when(request, number, planned):
+    """On the next page: the moment for which it is planned."""
+    moment = planned.local_time.replace("T", ", ")[:17]
+    text = _("%(number)s goes out on %(moment)s.") % {"number": number, "moment": moment}
+    messages.success(request, text)
+    _tell_missing(request, planned.foreseen)
 
 
 def tell_how(request, number, told):

@@ -32,6 +32,7 @@ FACTS = {
     "batch.done": _("Batch is billed"),
     "invoice.to_send": _("Invoice is to be sent"),
     "invoice.unsent": _("Invoice could not be sent by itself"),
+    "paper.unsent": _("Planned quote or credit note did not go out"),
     "batch.to_send": _("Batch is being sent"),
     "item.added": _("Item added"),
     "item.changed": _("Item changed"),

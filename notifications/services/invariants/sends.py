@@ -13,7 +13,8 @@ State = ScheduledSend.State
 
 def planned(at):
     """Planned sends that were early, are late, or left nothing behind."""
-    told = Notification.objects.filter(invoice=OuterRef("invoice"), created_at=OuterRef("settled_at"))
+    about = Q(invoice=OuterRef("invoice")) | Q(link_subject=OuterRef("paper"), invoice=None)
+    told = Notification.objects.filter(about, created_at=OuterRef("settled_at"))
     sent = Q(state=State.SENT)
     cases = {
         "sent before its moment": sent & Q(settled_at__lt=F("due_at")),
