@@ -15,6 +15,8 @@ OTHER = {"email": "sms", "sms": "email"}
 def unheard(event):
     """What is to be done about message.failed of a letter."""
     row = Notification.objects.filter(pk=event.subject.partition(":")[2]).first()
+    # What only came too late says nothing of the address, and is no news any more.
+    row = row if row and (event.data["state"] == "bounced" or row.expires_at > event.at) else None
     about = row and KINDS[row.kind].again(row)
     member = about and Membership.objects.select_related("user").filter(user=about.user).first()
     if member is None:

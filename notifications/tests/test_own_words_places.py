@@ -72,13 +72,13 @@ def test_how_many_they_may_be_is_said_alike_by_the_page_and_the_api(asha):
     with asha.scope():
         invoice = an_invoice(asha.user, a_party(phone="+919876500001"))
     long, page = "x" * (LONGEST + 1), asha.url(f"invoices/{invoice.pk}")
-    assert f'maxlength="{LONGEST}"' in asha.client.get(f"{page}/send/").content.decode()
+    assert f'maxlength="{LONGEST}"' in asha.client.get(f"{page}/sending/").content.decode()
     assert (
         f"at most {LONGEST} characters"
-        in asha.client.post(f"{page}/send/", {"sms": "on", "message": long}).content.decode()
+        in asha.client.post(f"{page}/sending/", {"sms": "on", "message": long}).content.decode()
     )
     for path in ("send", "send-to-customer"):
         answer = asha.api.post(f"/api/invoices/{invoice.pk}/{path}", {"custom_message": long})
         assert (answer.status_code, f"{LONGEST} characters" in str(answer.json())) == (400, True)
-    shared = asha.client.post(f"{page}/share/", {"message": long}, follow=True).content.decode()
+    shared = asha.client.post(f"{page}/sharing/", {"message": long}, follow=True).content.decode()
     assert f"at most {LONGEST} characters of your own words; these are {LONGEST + 1}" in shared

@@ -82,7 +82,7 @@ def test_one_shops_trouble_is_nobody_elses(asha, charlie, monkeypatch):
 
 def test_many_shops_cost_no_more_than_a_look_and_a_hint_each(monkeypatch, django_assert_num_queries):
     """No shop's rows are read in the sweep, however many shops there are."""
-    shops = [open_shop(f"Shop {number}", "KE") for number in range(5)]
+    shops = [open_shop(f"Shop{number} Traders", "KE") for number in range(5)]
     for person in shops:
         with person.scope():
             set_rules(is_on=True, ladder=[0], small_sum=50, by=person.user)
