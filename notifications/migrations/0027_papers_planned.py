@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0007_over_limit"),
         ("invoicing", "0015_spoken_discount"),
-        ("notifications", "0025_all_shops"),
+        ("notifications", "0026_words_review"),
     ]
 
     operations = [
