@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from customers.models import Party
 from notifications.kinds.base import Kind, one_line
+from notifications.models import SilentNumber
 from notifications.own_words import why_not
 from smartkhata.core.events import subject_of
 
@@ -73,12 +74,17 @@ class Stopped(Kind):
     has_link = False
     may_repeat = may_switch = may_resend = False
 
-    def __init__(self, party, *, occurrence):
+    def __init__(self, party, *, occurrence, phone=""):
         self.party, self.occurrence = party, occurrence
+        self.recipients = {"sms": [phone]} if phone else None
 
     @classmethod
     def of(cls, event):
-        return cls(Party.objects.get(pk=event.party_id), occurrence=str(event.pk))
+        """Of a customer, or of a number that is nobody's."""
+        if event.party_id:
+            return cls(Party.objects.get(pk=event.party_id), occurrence=str(event.pk))
+        silent = SilentNumber.objects.filter(pk=event.subject.partition(":")[2]).first()
+        return silent and cls(None, occurrence=str(event.pk), phone=silent.phone)
 
 
 class Otp(Kind):

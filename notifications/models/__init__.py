@@ -4,7 +4,7 @@ from notifications.models.broadcasts import Broadcast
 from notifications.models.hands import ProviderAccount, ProviderGate
 from notifications.models.messages import Notification, OutboxMessage
 from notifications.models.notices import Digest, Notice, NoticeWishes
-from notifications.models.reminders import Preference, ReminderRules, ReminderSent
+from notifications.models.reminders import Preference, ReminderRules, ReminderSent, SilentNumber
 from notifications.models.reports import DeliveryEvent, InboundEvent
 from notifications.models.schedules import ScheduledSend
 from notifications.models.texts import MessageText
@@ -28,4 +28,5 @@ __all__ = [
     "ScheduledSend",
     "SenderReview",
     "SenderStanding",
+    "SilentNumber",
 ]

@@ -67,3 +67,14 @@ class Preference(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["business", "party"], name="one_preference_a_party")]
+
+
+class SilentNumber(TenantModel):
+    """A phone that answered STOP to a message of the shop, a customer's or not (services/silence.py)."""
+
+    phone = models.CharField(max_length=20)
+    at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["business", "phone"], name="silent_once")]
+        indexes = [models.Index(fields=["phone"], name="silent_everywhere")]

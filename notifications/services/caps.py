@@ -19,14 +19,22 @@ ENOUGH = gettext_noop("This customer has had enough messages for now. Try again 
 
 def heard(recipients, at):
     """{address: how many messages it got in a day and a week from the open shop, and from all shops}."""
+    return heard_and_silent(recipients, at)[0]
+
+
+def heard_and_silent(recipients, at):
+    """(the same, those of the addresses that answered STOP to the open shop), in one trip."""
     values = [current_business_id(), list(COUNTED), at - timedelta(days=1), at - timedelta(days=7)]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT reader, had.* FROM unnest(%s::text[]) AS reader,"
+            "SELECT reader, s.phone IS NOT NULL, had.* FROM unnest(%s::text[]) AS reader"
+            " LEFT JOIN notifications_silentnumber s ON s.business_id = %s AND s.phone = reader,"
             " LATERAL notifications_heard(reader, %s, %s, %s, %s) AS had",
-            [list(recipients), *values],
+            [list(recipients), current_business_id(), *values],
         )
-        return {reader: counts for reader, *counts in cursor.fetchall()}
+        found = cursor.fetchall()
+    silent = {reader for reader, is_silent, *_counts in found if is_silent}
+    return {reader: counts for reader, _is_silent, *counts in found}, silent
 
 
 def has_room(counts, more=0):

@@ -15,7 +15,7 @@ from notifications import kinds
 from notifications.models import Notification, Preference
 from notifications.selectors.texts import own_texts
 from notifications.services import limits
-from notifications.services.caps import COUNTED, ENOUGH, HELD, has_room, heard
+from notifications.services.caps import COUNTED, ENOUGH, HELD, has_room, heard_and_silent
 from notifications.services.channels import (
     ADDRESS,
     MISSING,
@@ -28,6 +28,7 @@ from notifications.services.channels import (
 from notifications.services.failures import address_of
 from notifications.services.hours import opening
 from notifications.services.preferences import ALWAYS, forbidden, holds
+from notifications.services.silence import SILENT
 from notifications.services.wording import watch_words
 from smartkhata.core.counters import next_value
 from smartkhata.core.events import fact, record_all
@@ -52,7 +53,7 @@ class Mailing:
         if business:
             self.business = business
         self._rows = {}  # by dedupe key: one intention is one row
-        self._wishes, self._heard, self._served = {}, {}, {}
+        self._wishes, self._heard, self._served, self._silent = {}, {}, {}, set()
         # What comes to the figures of the database: messages that count, and those to each address.
         self._counted, self._addressed = 0, Counter()
 
@@ -61,7 +62,7 @@ class Mailing:
         keys = {party.pk for party in parties}
         self._wishes |= dict.fromkeys(keys)
         self._wishes |= {wish.party_id: wish for wish in Preference.objects.filter(party__in=keys)}
-        self._heard |= heard(set(addresses), self.at) if addresses else {}
+        self._listen(addresses)
 
     def offer(self, kind, channel, addresses):
         """The Rows of one channel, or the reason why there are none."""
@@ -77,6 +78,11 @@ class Mailing:
         reachable, refused = reached(channel, addresses)
         if not reachable:
             return NOT_TO_THERE if NOT_TO_THERE in refused.values() else NO_MOBILE
+        silent = set() if kind.name in ALWAYS else self._silent_among(reachable)
+        refused |= dict.fromkeys(silent, SILENT)
+        reachable = [to for to in reachable if to not in silent]
+        if not reachable:
+            return SILENT
         wants_fewer = holds(wish, kind.name)
         found = {to: self._within(kind, channel, to, wants_fewer) for to in reachable}
         refused |= {to: ENOUGH for to, row in found.items() if row is None}
@@ -97,8 +103,7 @@ class Mailing:
         """Whether one more message to this address keeps the caps."""
         if kind.name not in COUNTED:
             return True
-        if to not in self._heard:
-            self._heard |= heard([to], self.at)
+        self._listen([to])
         return has_room(self._heard[to], self._addressed[to])
 
     def row(self, kind, channel, recipient, *, language=None, **values):
@@ -174,6 +179,16 @@ class Mailing:
         if party.pk not in self._wishes:
             self._wishes[party.pk] = Preference.objects.filter(party=party).first()
         return self._wishes[party.pk]
+
+    def _silent_among(self, addresses):
+        self._listen(addresses)
+        return self._silent & set(addresses)
+
+    def _listen(self, addresses):
+        if unread := set(addresses) - set(self._heard):
+            counts, silent = heard_and_silent(unread, self.at)
+            self._heard |= counts
+            self._silent |= silent
 
     def _within(self, kind, channel, to, wants_fewer):
         """The row; held when the reader wants fewer messages or has had enough, None when it can't wait."""

@@ -1,5 +1,6 @@
 """What customers want to hear, and what that forbids. Codes and letters about accounts always go."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -11,6 +12,8 @@ from customers.models import Party
 from notifications.models import Notification, Preference
 from notifications.services.channels import ADDRESS
 from notifications.services.following import follow, with_address
+from notifications.services.shutting import shut_handed_over, shut_links
+from notifications.services.silence import fall_silent, speak_again
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
 from smartkhata.core.tenancy import business_scope
@@ -79,13 +82,18 @@ def change_wishes(party, *, often, channels_off=(), by, at=None):
     """From now on: each message, a daily or weekly one, receipts only, or none; not by `channels_off`."""
     if often not in Preference.Often.values:
         raise DomainError(_("Choose how often."), code="bad_often", fields={"often": _("Choose how often.")})
+    if often != Preference.Often.OFF:
+        speak_again(party.phone)
     return _save(party, by, at, often=often, channels_off=sorted(channels_off), refused=[])
 
 
 def not_me(party, *, by, channel="", at=None):
     """The reader of a message says that they are not the customer: nothing more goes to that number or e-mail
-    address, and the shop is told. Without the message's `channel` it may be any of the customer's addresses."""
+    address, what was sent there opens nothing any more, and the shop is told. Without the message's `channel` it may
+    be any of the customer's addresses."""
     by_phone, by_email = channel != "email", channel == "email" or bool(not channel and party.email)
+    shut_handed_over(party, at=at)
+    shut_links(party, [by_phone and party.phone, by_email and party.email], at=at)
     if by_phone:
         _save(party, by, at, is_wrong_number=True)
         record("party.wrong_number", party, by=by, at=at, party=party)
@@ -149,22 +157,24 @@ def heed_both(ours, theirs):
 
 def heed_reply(phone, text, *, business_id=None, at=None):
     """A reply from `phone` (E.164) to a shop's own number, or to the platform's: then it holds for all shops that
-    wrote to it. Needs no scope; True if it was one of our words."""
+    wrote to it. STOP silences the number itself, and the customers whose number it is. Needs no scope; True if it was
+    one of our words."""
     word = " ".join(text.upper().split())
     if word not in STOP_WORDS | START_WORDS:
         return False
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM notifications_readers(%s, %s)", [phone, business_id])
         readers = cursor.fetchall()
-    is_answered = False
+    shops, is_answered = defaultdict(list), False
     for shop, pk in readers:
+        shops[shop].append(pk)
+    for shop, keys in shops.items():
         with business_scope(shop):
-            party = Party.objects.get(pk=pk)
+            news = _heed_in_shop(phone, word, keys, at or timezone.now())
             # One answer for all of them, from the first shop; who says it again gets no second one.
-            is_news = word in STOP_WORDS and wishes_of(party).often != Preference.Often.OFF
-            heed(party, text, at=at)
-            if is_news and not is_answered:
-                record("party.stopped", party, by="reply", at=at, party=party)
+            if news and not is_answered:
+                party = news if isinstance(news, Party) else None
+                record("party.stopped", news, by="reply", at=at, party=party)
                 is_answered = True
     return True
 
@@ -179,6 +189,18 @@ def heed(party, text, *, at=None):
         refused = [channel for channel in wishes_of(party).refused if ADDRESS[channel] != "phone"]
         _save(party, "reply", at, often=Preference.Often.EACH, refused=refused)
     return word in STOP_WORDS | START_WORDS
+
+
+def _heed_in_shop(phone, word, keys, at):
+    """The customer, else the number, to whom STOP is news; None for START and for a repeat."""
+    parties = list(Party.objects.filter(pk__in=keys))
+    active = [party for party in parties if wishes_of(party).often != Preference.Often.OFF]
+    for party in parties:
+        heed(party, word, at=at)
+    if word not in STOP_WORDS:
+        return speak_again(phone)
+    silent, is_new = fall_silent(phone, at=at)
+    return active[0] if active else (silent if is_new else None)
 
 
 def _save(party, by, at, **values):

@@ -17,10 +17,11 @@ from notifications.services.composing import PDF_PAUSE, PdfIsBeingMade, composed
 from notifications.services.following import follow, with_address
 from notifications.services.hours import opening
 from notifications.services.limits import stop_of
-from notifications.services.preferences import forbidden, wishes_among
+from notifications.services.preferences import ALWAYS, forbidden, wishes_among
 from notifications.services.renewing import renew
 from notifications.services.sending import OURS
 from notifications.services.settling import SETTLED, lowered_among, settled_among, with_standing
+from notifications.services.silence import SILENT, with_silence
 from smartkhata.core.errors import DomainError
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import business_scope
@@ -58,7 +59,7 @@ def _of_shop(business_id, claims):
     business, accounts = Business.objects.get(pk=business_id), own_accounts()
     now = timezone.now()
     mine = Notification.objects.filter(pk__in=claims).order_by("priority", "created_at", "number")
-    rows = {row.pk: row for row in with_address(with_standing(mine))}
+    rows = {row.pk: row for row in with_silence(with_address(with_standing(mine)))}
     # A doubt is about the address it went to.
     astray = follow(row for pk, row in rows.items() if not claims[pk].in_doubt)
     wishes = wishes_among({row.party_id for row in rows.values() if row.party_id})
@@ -68,6 +69,8 @@ def _of_shop(business_id, claims):
         opens_at = opening(KINDS[row.kind], row.recipient, business, now)
         # The customer, or staff, may have spoken since it was queued, or since it was tried.
         why_not = astray.get(pk) or forbidden(wishes.get(row.party_id), row.kind, row.channel)
+        if row.is_silent and row.kind not in ALWAYS:
+            why_not = why_not or SILENT
         why_not = why_not or (stop if row.kind in COUNTED else "")
         if result := _ended(claims[pk], row, why_not, pk in settled, opens_at, now):
             ended[pk] = result

@@ -14,6 +14,7 @@ from notifications.services.failures import goes_again_to
 from notifications.services.mailing import Mailing
 from notifications.services.outbox import TWICE, queue_copy
 from notifications.services.preferences import ALWAYS, refusal
+from notifications.services.silence import SILENT, silent_among
 from notifications.states import LOST
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -46,6 +47,8 @@ def resend(row, *, channel="", recipient="", country, by, at=None):
         text = str(LANDLINE) if why_not == NO_MOBILE else _(why_not)
         code = "not_set_up" if why_not == NOT_TO_THERE else "not_by_channel"
         raise DomainError(text, code=code, fields={"channel": text})
+    if row.kind not in ALWAYS and silent_among([to]):
+        raise DomainError(_(SILENT), code="not_wanted", status=409)
     if copy := _pressed_before(others, channel, to, at):
         return copy
     if why_not := Mailing(at=at).no_more(kind, to):

@@ -14,7 +14,14 @@ from invoicing.models import PaymentClaim
 from invoicing.services.claims import claim_payment
 from invoicing.services.payments import record_payment
 from invoicing.testing import an_invoice
-from notifications.models import DeliveryEvent, InboundEvent, Notification, Preference, ScheduledSend
+from notifications.models import (
+    DeliveryEvent,
+    InboundEvent,
+    Notification,
+    Preference,
+    ScheduledSend,
+    SilentNumber,
+)
 from notifications.services.invariants import broken_everywhere
 from notifications.services.outbox import send_invoice
 from notifications.services.reminders import remind
@@ -113,6 +120,10 @@ def unwilling(row):
     Preference.objects.create(party=row.party, often="off", changed_at=NOON - HOUR)
 
 
+def silenced(row):
+    SilentNumber.objects.create(phone=row.recipient, at=NOON - HOUR)
+
+
 def at_night(row):
     night = Notification.objects.filter(kind__in=["payment_reminder", "overdue"])
     assert night.update(submitted_at=NOON - 12 * HOUR, sent_at=NOON - 12 * HOUR) == 1
@@ -150,7 +161,7 @@ CASES = {
     "I4": [unreported, out_of_order],
     "I11": [claimed],
     "I14": [early, left_nothing, late],
-    "I17": [unwilling, at_night],
+    "I17": [unwilling, silenced, at_night],
     "I19": [unheard_report],
 }
 

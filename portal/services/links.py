@@ -36,7 +36,7 @@ def open_link(token, *, address, look=None, user=None):
     there is none), a credit note's the invoice it is of. With a `look` (openings.Look) the message that brought the
     link hears of it; `user` is who is signed in as one of a shop's people.
     """
-    with _opened(BILLS, token, address, look, user) as (business, kind, pk, message):
+    with _opened(BILLS, token, address, look, user) as (business, kind, pk, message, _shut):
         invoice = _invoice(kind, pk)
         _refuse_stranger(invoice.party, message)
         yield business, invoice
@@ -45,15 +45,22 @@ def open_link(token, *, address, look=None, user=None):
 @contextmanager
 def open_wishes_link(token, *, address, look=None, user=None):
     """(business, party, message that brought the link or None, route of the page that it opens) behind the link of
-    any message, inside the shop's scope; 404 and 429 as for a bill."""
-    with _opened(ROUTES, token, address, look, user) as (business, kind, pk, message):
-        yield business, _party(kind, pk), message, _route(kind, pk)
+    any message, inside the shop's scope; 404 and 429 as for a bill. What was shut still tells that it is, and opens no
+    page: its route is empty."""
+    with _opened(ROUTES, token, address, look, user, even_shut=True) as (
+        business,
+        kind,
+        pk,
+        message,
+        is_shut,
+    ):
+        yield business, _party(kind, pk), message, "" if is_shut else _route(kind, pk)
 
 
 @contextmanager
 def open_khata_link(token, *, address, look=None, user=None):
     """(business, party) of a shared statement or of a receipt, inside the shop's scope; 404 and 429 as for a bill."""
-    with _opened(("party", "payment"), token, address, look, user) as (business, kind, pk, message):
+    with _opened(("party", "payment"), token, address, look, user) as (business, kind, pk, message, _shut):
         party = _party(kind, pk)
         _refuse_stranger(party, message)
         yield business, party
@@ -62,15 +69,15 @@ def open_khata_link(token, *, address, look=None, user=None):
 @contextmanager
 def open_quote_link(token, *, address, look=None, user=None):
     """(business, quote), inside the shop's scope; 404 and 429 as for a bill."""
-    with _opened(("quote",), token, address, look, user) as (business, _kind, pk, message):
+    with _opened(("quote",), token, address, look, user) as (business, _kind, pk, message, _shut):
         quote = find_quote(pk)
         _refuse_stranger(quote.party, message)
         yield business, quote
 
 
 @contextmanager
-def _opened(kinds, token, address, look, user):
-    found = links.resolve(token) if token else None
+def _opened(kinds, token, address, look, user, even_shut=False):
+    found = links.resolve(token, even_shut=even_shut) if token else None
     kind, _, pk = found.subject.partition(":") if found else ("", "", "")
     if kind not in kinds:
         attempts.count(f"link:{address}", limit=TRIES_A_MINUTE, seconds=60)
@@ -80,7 +87,8 @@ def _opened(kinds, token, address, look, user):
     with business_scope(found.business_id):
         if look and found.carrier:
             link_opened(found.carrier, look)
-        yield Business.objects.get(pk=found.business_id), kind, pk, brought_by(found.carrier)
+        business = Business.objects.get(pk=found.business_id)
+        yield business, kind, pk, brought_by(found.carrier), found.is_shut
 
 
 def _refuse_stranger(party, message):

@@ -147,3 +147,41 @@ def test_the_links_of_the_messages_close_but_for_the_wishes(asha, bill):
     assert Client().post("/p/prove/", {"t": token}).status_code == 404
     page = Client().get(wishes)
     assert page.status_code == 200 and "You get nothing more from this shop" in page.content.decode()
+
+
+def corrected(asha, bill):
+    with asha.scope():
+        change_party(bill.party, by=asha.user, phone="+919876500084", email="right@example.com")
+    work(rounds=1)
+
+
+@pytest.mark.parametrize("channel", ["sms", "email"])
+def test_after_the_correction_the_strangers_old_links_stay_shut(asha, bill, channel):
+    row = send(asha, bill, channel)
+    old = path_of(asha, row)
+    wishes = old.replace("/p?", "/p/wishes?")
+    change(asha, row, state="delivered")
+    said_in(asha, row)
+    corrected(asha, bill)
+    assert Client().get(old).status_code == 404
+    page = Client().post(wishes, {"often": "off", "language": "hi"}).content.decode()
+    assert "You get nothing more from this shop" in page and "often" not in page
+    with asha.scope():
+        assert preferences.wishes_of(bill.party).often == "each"
+    assert Client().get(path_of(asha, send(asha, bill, channel))).status_code == 200
+
+
+def test_what_was_handed_over_gets_another_link(asha, bill):
+    old, wishes = paths(asha, bill)
+    Client().post(wishes, {"not_me": "1"})
+    corrected(asha, bill)
+    new, _wishes = paths(asha, bill)
+    assert [Client().get(path).status_code for path in (old, new)] == [404, 200]
+
+
+def test_said_at_the_old_number_after_the_correction_its_links_are_shut_all_the_same(asha, bill):
+    row = send(asha, bill, "sms")
+    change(asha, row, state="delivered")
+    corrected(asha, bill)
+    said_in(asha, row)
+    assert Client().get(path_of(asha, row)).status_code == 404

@@ -28,6 +28,8 @@ def wishes(request):
     token = request.GET.get("t", "")
     address = address_of(request)
     with open_wishes_link(token, address=address, **look_of(request)) as (business, party, message, opens):
+        if not opens:
+            return _shut(request, business)
         about = {"message": message, "back": f"{reverse(opens)}?t={token}", "bill": opens == "portal:link"}
         response = _page(request, business, party, **about)
     response["Cache-Control"] = "no-store"
@@ -42,6 +44,13 @@ def own_wishes(request, business):
         return _page(
             request, business, find_party(link.party_id), back=reverse("portal:khata", args=[business.pk])
         )
+
+
+def _shut(request, business):
+    """What the reader said holds. Nothing of the customer, whose wishes are none of theirs, is shown or changed."""
+    response = render(request, "portal/wishes_shut.html", {"business": business})
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _page(request, business, party, *, back, message=None, bill=False):

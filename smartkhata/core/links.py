@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from smartkhata.core.events import subject_of
@@ -31,11 +32,13 @@ ON CONFLICT DO NOTHING
 
 
 class Opened(NamedTuple):
-    """What a token opens in which shop; `carrier` is the message that brought it (``"notification:7f..."``)."""
+    """What a token opens in which shop; `carrier` is the message that brought it (``"notification:7f..."``).
+    `is_shut`: it opens nothing any more, and only who asks for such ones is told what it was about."""
 
     business_id: UUID
     subject: str
     carrier: str = ""
+    is_shut: bool = False
 
 
 def link_to(row):
@@ -45,7 +48,7 @@ def link_to(row):
 
 def links_to(subjects):
     """{subject: public address} of many subjects (``"invoice:7f..."``) in the open shop."""
-    found = {link.subject: link for link in PublicLink.objects.filter(subject__in=subjects)}
+    found = {link.subject: link for link in PublicLink.objects.filter(subject__in=subjects, revoked_at=None)}
     return {
         subject: page_of(subject, _token((found.get(subject) or _link(subject)).pk)) for subject in subjects
     }
@@ -76,25 +79,36 @@ def page_of(subject, text):
     return f"{settings.PUBLIC_BASE_URL}{page}?t={text}"
 
 
-def resolve(text):
+def shut(subjects, *, at=None):
+    """These links (of rows or of carriers) open nothing any more; a row's next link is another one."""
+    shut_at = at or timezone.now()
+    PublicLink.objects.filter(subject__in=subjects, revoked_at=None).update(revoked_at=shut_at)
+
+
+def resolve(text, *, even_shut=False):
     """What a token opens (Opened), or None. Needs no scope; a carrier that is gone opens nothing."""
-    found = find(text)
-    if found is None:
+    found = _find(text)
+    if found is None or (found[2] and not even_shut):
         return None
-    business_id, subject = found
+    business_id, subject, is_shut = found
     kind, _, pk = subject.partition(":")
     carries = import_string(settings.LINK_CARRIERS).get(kind)
     if carries is None:
-        return Opened(business_id, subject)
+        return Opened(business_id, subject, is_shut=is_shut)
     with business_scope(business_id):
         about = import_string(carries)(pk)
-    return Opened(business_id, about, subject) if about else None
+    return Opened(business_id, about, subject, is_shut) if about else None
 
 
 def find(text):
     """(business_id, subject or carrier) that a token belongs to, or None. Needs no scope and gives nothing else."""
+    business_id, subject, is_shut = _find(text) or (None, "", True)
+    return None if is_shut else (business_id, subject)
+
+
+def _find(text):
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT business_id, subject FROM core_resolve_link(%s)", [_hash(text)])
+        cursor.execute("SELECT business_id, subject, is_shut FROM core_resolve_link(%s)", [_hash(text)])
         return cursor.fetchone()
 
 
@@ -107,7 +121,7 @@ def _link(subject):
     link = PublicLink(subject=subject)
     link.token_hash = _hash(_token(link.pk))
     PublicLink.objects.bulk_create([link], ignore_conflicts=True)
-    return PublicLink.objects.get(subject=subject)
+    return PublicLink.objects.get(subject=subject, revoked_at=None)
 
 
 def _hash(text):

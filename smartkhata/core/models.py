@@ -108,7 +108,7 @@ class Counter(TenantModel):
 
 
 class PublicLink(TenantModel):
-    """A capability to open one thing. Only the token's hash rests here (links.py)."""
+    """A capability to open one thing. Only the token's hash rests here (links.py). What was shut stays shut."""
 
     subject = models.CharField(max_length=80)
     token_hash = models.CharField(max_length=64)
@@ -116,7 +116,11 @@ class PublicLink(TenantModel):
     revoked_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["business", "subject"], name="one_link_a_subject")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business", "subject"], condition=models.Q(revoked_at=None), name="one_link_a_subject"
+            )
+        ]
         indexes = [models.Index(fields=["token_hash"], name="link_token")]
 
 

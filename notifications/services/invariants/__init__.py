@@ -36,6 +36,7 @@ PARTS = (
     parents.without_parents,
     sends.planned,
     readers.unwilling,
+    readers.silenced,
     readers.at_night,
     trail.unwritten,
     trail.access,

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django.db.models import F, Prefetch
+from django.db.models import F, OuterRef, Prefetch, Subquery
 
 from notifications.kinds import KINDS
-from notifications.models import Notification, Preference
+from notifications.models import Notification, Preference, SilentNumber
 from notifications.services.failures import is_theirs
 from notifications.services.hours import opening
 from notifications.services.invariants.broken import Broken
-from notifications.services.preferences import forbidden
+from notifications.services.preferences import ALWAYS, forbidden
 from smartkhata.core.models import Business
 from smartkhata.core.tenancy import current_business_id
 
@@ -28,6 +28,15 @@ def unwilling(at):
         [wish] = row.party.preferences.all()
         if is_theirs(row, row.party) and forbidden(wish, row.kind, row.channel):
             yield Broken("I17", row.number, "sent against its reader's word")
+
+
+def silenced(at):
+    """Messages handed over to a number after it had answered STOP."""
+    spoke = SilentNumber.objects.filter(phone=OuterRef("recipient")).values("at")
+    rows = Notification.objects.filter(submitted_at__gt=at - BACK).exclude(kind__in=ALWAYS)
+    rows = rows.annotate(spoke_at=Subquery(spoke)).filter(spoke_at__lt=F("submitted_at") - GRACE)
+    for number in rows.values_list("number", flat=True):
+        yield Broken("I17", number, "sent to a number that had answered STOP")
 
 
 def at_night(at):
