@@ -41,6 +41,7 @@ class Link(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["business", "profile", "party"], name="one_link_a_party")
         ]
+        indexes = [models.Index(fields=["business", "party"], name="links_of_party")]
 
 
 class PhoneDevices(DeviceManager):

@@ -16,3 +16,4 @@ class KeptApart(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["business", "one", "other"], name="apart_once")]
+        indexes = [models.Index(fields=["business", "other"], name="apart_from")]

@@ -67,4 +67,11 @@ class ImportRow(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["business", "of", "position"], name="one_row_a_line")]
-        indexes = [models.Index(fields=["business", "of", "outcome", "position"], name="rows_by_outcome")]
+        indexes = [
+            models.Index(fields=["business", "of", "outcome", "position"], name="rows_by_outcome"),
+            models.Index(
+                fields=["business", "party"],
+                condition=models.Q(party__isnull=False),
+                name="import_rows_of_party",
+            ),
+        ]

@@ -20,4 +20,7 @@ class Merge(TenantModel):
     undone_at = models.DateTimeField(null=True)
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["business", "kept", "-at"], name="merges_of_party")]
+        indexes = [
+            models.Index(fields=["business", "kept", "-at"], name="merges_of_party"),
+            models.Index(fields=["business", "gone"], name="merges_of_alias"),
+        ]

@@ -15,6 +15,9 @@ class Promise(TenantModel):
     made_at = models.DateTimeField()
     made_by_id = models.UUIDField(null=True)
 
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["business", "invoice", "-made_at"], name="promises_of_invoice")]
+
 
 class Dispute(TenantModel):
     """The customer says that the invoice is not right; open until the shop closes it."""
@@ -31,3 +34,4 @@ class Dispute(TenantModel):
                 fields=["business", "invoice"], condition=models.Q(closed_at=None), name="one_open_dispute"
             )
         ]
+        indexes = [models.Index(fields=["business", "invoice", "-opened_at"], name="disputes_of_invoice")]

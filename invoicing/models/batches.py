@@ -56,3 +56,4 @@ class BatchRow(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["business", "batch", "party"], name="one_bill_a_party")
         ]
+        indexes = [models.Index(fields=["business", "party"], name="batch_rows_of_party")]

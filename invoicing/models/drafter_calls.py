@@ -52,4 +52,5 @@ class DrafterCall(TenantModel):
                 name="drafter_calls_open",
             ),
             models.Index(fields=["business", "-asked_at"], name="drafter_calls_of_shop"),
+            models.Index(fields=["business", "draft"], name="drafter_calls_of_draft"),
         ]

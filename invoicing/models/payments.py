@@ -142,7 +142,19 @@ class Refund(TenantModel):
                 name="refund_has_one_source",
             ),
         ]
-        indexes = [models.Index(fields=["business", "party", "-paid_on"], name="refunds_of_party")]
+        indexes = [
+            models.Index(fields=["business", "party", "-paid_on"], name="refunds_of_party"),
+            models.Index(
+                fields=["business", "payment"],
+                condition=models.Q(payment__isnull=False),
+                name="refunds_of_payment",
+            ),
+            models.Index(
+                fields=["business", "credit_note"],
+                condition=models.Q(credit_note__isnull=False),
+                name="refunds_of_credit_note",
+            ),
+        ]
 
     def __str__(self):
         return self.number
@@ -177,4 +189,8 @@ class PaymentClaim(TenantModel):
                 name="one_claim_a_reference",
             )
         ]
-        indexes = [models.Index(fields=["business", "status", "-claimed_at"], name="claims_waiting")]
+        indexes = [
+            models.Index(fields=["business", "status", "-claimed_at"], name="claims_waiting"),
+            models.Index(fields=["business", "party"], name="claims_of_party"),
+            models.Index(fields=["business", "invoice", "-claimed_at"], name="claims_of_invoice"),
+        ]

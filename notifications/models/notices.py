@@ -51,6 +51,11 @@ class Notice(TenantModel):
             models.Index(
                 fields=["business"], condition=models.Q(way="daily", told_at=None), name="notices_to_gather"
             ),
+            models.Index(
+                fields=["business", "digest"],
+                condition=models.Q(digest__isnull=False),
+                name="notices_of_digest",
+            ),
         ]
 
 

@@ -49,6 +49,7 @@ class ScheduledSend(TenantModel):
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(state="waiting"), name="scheduled_due"),
             models.Index(fields=["business", "due_at"], name="scheduled_of_shop"),
+            models.Index(fields=["business", "invoice"], name="scheduled_of_invoice"),
         ]
 
     @cached_property
