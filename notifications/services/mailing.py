@@ -78,19 +78,18 @@ class Mailing:
         reachable, refused = reached(channel, addresses)
         if not reachable:
             return NOT_TO_THERE if NOT_TO_THERE in refused.values() else NO_MOBILE
-        silent = set() if kind.name in ALWAYS else self._silent_among(reachable)
-        refused |= dict.fromkeys(silent, SILENT)
-        reachable = [to for to in reachable if to not in silent]
-        if not reachable:
-            return SILENT
+        self._listen(reachable)
+        refused |= {to: SILENT for to in reachable if self.is_silent(kind, to)}
+        reachable = [to for to in reachable if to not in refused]
         wants_fewer = holds(wish, kind.name)
         found = {to: self._within(kind, channel, to, wants_fewer) for to in reachable}
         refused |= {to: ENOUGH for to, row in found.items() if row is None}
-        return Rows(filter(None, found.values()), refused) or ENOUGH
+        return Rows(filter(None, found.values()), refused) or (ENOUGH if found else SILENT)
 
     def no_more(self, kind, to):
-        """Why the shop may not send this one more to this address, or its reader had enough; empty when it may."""
-        return self.over_limit(kind) or ("" if self.has_room(kind, to) else ENOUGH)
+        """Why the shop may not send this one more to this address, or its reader said STOP or had enough; or ""."""
+        why_not = SILENT if self.is_silent(kind, to) else self.over_limit(kind)
+        return why_not or ("" if self.has_room(kind, to) else ENOUGH)
 
     def over_limit(self, kind):
         """Why the shop may not send one more; empty when it may."""
@@ -105,6 +104,11 @@ class Mailing:
             return True
         self._listen([to])
         return has_room(self._heard[to], self._addressed[to])
+
+    def is_silent(self, kind, to):
+        """Whether who has this number answered STOP."""
+        self._listen([to])
+        return kind.name not in ALWAYS and to in self._silent
 
     def row(self, kind, channel, recipient, *, language=None, **values):
         """The row of a message; `values` are columns that differ from what they are for its kind."""
@@ -179,10 +183,6 @@ class Mailing:
         if party.pk not in self._wishes:
             self._wishes[party.pk] = Preference.objects.filter(party=party).first()
         return self._wishes[party.pk]
-
-    def _silent_among(self, addresses):
-        self._listen(addresses)
-        return self._silent & set(addresses)
 
     def _listen(self, addresses):
         if unread := set(addresses) - set(self._heard):

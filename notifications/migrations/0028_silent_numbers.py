@@ -22,7 +22,7 @@ WHERE s.phone = reader AND (shop IS NULL OR s.business_id = shop)
 class Migration(migrations.Migration):
     """STOP silences the number itself, whoever it belongs to."""
 
-    dependencies = [("notifications", "0025_all_shops")]
+    dependencies = [("notifications", "0027_papers_planned")]
 
     operations = [
         migrations.CreateModel(

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0008_shut_links"),
         ("invoicing", "0016_key_indexes"),
-        ("notifications", "0026_silent_numbers"),
+        ("notifications", "0028_silent_numbers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
