@@ -192,11 +192,10 @@ class Mailing:
 
     def _within(self, kind, channel, to, wants_fewer):
         """The row; held when the reader wants fewer messages or has had enough, None when it can't wait."""
-        if wants_fewer:
-            return self.row(kind, channel, to, state=State.HELD)
-        if self.has_room(kind, to):
+        if not wants_fewer and self.has_room(kind, to):
             return self.row(kind, channel, to)
-        return self.row(kind, channel, to, state=State.HELD) if kind.name in HELD else None
+        may_wait = wants_fewer or kind.name in HELD
+        return self.row(kind, channel, to, state=State.HELD) if may_wait else None
 
     def _keep(self, row):
         kept = self._rows.setdefault(row.dedupe_key, row)
