@@ -105,7 +105,7 @@ def send_part(event, *, at=None):
     row = Broadcast.objects.select_for_update().get(pk=event.subject.partition(":")[2])
     # Two broadcasts to one customer run one after the other, so the second sees what the first has told.
     locked = Party.objects.select_for_update(no_key=True).filter(pk__in=event.data["keys"]).order_by("pk")
-    # In the order of the dry run: where the day's limit ends, it ends at the same customer.
+    # In the order of the dry run: where the day's limit ends in this part, it ends at the same customer.
     order = {key: place for place, key in enumerate(event.data["keys"])}
     parties = sorted(locked, key=lambda party: order[str(party.pk)])
     mailing = Mailing(at=at)
