@@ -46,7 +46,7 @@ class Case:
 
 def step_of(case, ladder, *, small_sum=SMALL_SUM):
     """The step of the ladder that is due for the invoice now, or None; `held_back` says whether it may go yet."""
-    if case.is_promised or case.is_disputed or case.is_claimed or case.balance < small_sum:
+    if spoken_for(case.is_claimed, case.is_disputed, case.is_promised) or case.balance < small_sum:
         return None
     if case.paid_days_ago is not None and case.paid_days_ago < PAID_DAYS:
         return None
@@ -55,6 +55,13 @@ def step_of(case, ladder, *, small_sum=SMALL_SUM):
     reached = [step for step in ladder if 0 <= case.due_days - step <= LATE_DAYS]
     step = max(reached, default=None)
     return None if step is None or any(done >= step for done in case.done) else step
+
+
+def spoken_for(is_claimed, is_disputed, is_promised):
+    """What the customer said of an invoice that has to be answered first: "claimed" (it is paid), "disputed" or
+    "promised" (for a day to come); "" if nothing."""
+    said = {"claimed": is_claimed, "disputed": is_disputed, "promised": is_promised}
+    return next((word for word, is_so in said.items() if is_so), "")
 
 
 def held_back(arrived_ago):

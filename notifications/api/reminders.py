@@ -17,6 +17,14 @@ class ReminderOut(serializers.Serializer):
     notifications = serializers.ListField(child=serializers.DictField())
 
 
+class ReminderIn(serializers.Serializer):
+    anyway = serializers.BooleanField(
+        default=False,
+        help_text="Also of what the customer says is paid, disputes, or promised for a day to come. Without it these"
+        " invoices are left out; 409 `answer_first` when no other is open.",
+    )
+
+
 class ManyIn(serializers.Serializer):
     """`customers`: numbers or UUIDs, 200 at most."""
 
@@ -42,9 +50,11 @@ class ManyOut(serializers.Serializer):
 class Reminders(BusinessApi):
     permissions = {"POST": "invoices.send"}
 
-    @extend_schema(request=None, responses={201: ReminderOut})
+    @extend_schema(request=ReminderIn, responses={201: ReminderOut})
     def post(self, request, customer_id):
-        rows = remind(find_party(customer_id), by=request.user)
+        # The body may be left away, whatever a program calls it then.
+        asked = read(ReminderIn, request.data if request.content_type == "application/json" else {})
+        rows = remind(find_party(customer_id), by=request.user, anyway=asked["anyway"])
         told = {"reminded": True, "notifications": [answer(row) for row in rows]}
         return Response(told, status=status.HTTP_201_CREATED)
 

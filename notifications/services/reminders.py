@@ -13,7 +13,14 @@ from notifications.models import ReminderRules, ReminderSent
 from notifications.reminders import LONGEST_LADDER, PER_INVOICE, clean_ladder, next_opening
 from notifications.selectors.reminding import rules
 from notifications.services.outbox import tell_party
-from notifications.services.reminders_planned import earlier, message_of, planned, tappable, too_soon
+from notifications.services.reminders_planned import (
+    answers_first,
+    earlier,
+    message_of,
+    planned,
+    tappable,
+    too_soon,
+)
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.events import record
@@ -72,24 +79,18 @@ def remind_all():
     return len(shops)
 
 
-def remind(party, *, by, at=None):
+def remind(party, *, by, at=None, anyway=False):
     """Remind of everything open, now, by somebody's own word: whether the bill arrived is theirs to know. 409 when
-    that would be too soon, or the customer wants none."""
+    that would be too soon, or the customer wants none.
+
+    What the customer claims to have paid, disputes or promised is left out, unless `anyway`; 409 answer_first when
+    nothing else is open."""
     at = at or timezone.now()
     business = Business.objects.get(pk=party.business_id)
     with transaction.atomic():
         Party.objects.select_for_update(no_key=True).get(pk=party.pk)
         refuse_suspended(party, text=NO_MESSAGES, now=at)
-        invoices = list(open_invoices(party).select_related("party").prefetch_related("reminders"))
-        if not invoices:
-            raise DomainError(
-                _("%(name)s owes nothing on an invoice.") % {"name": party.name},
-                code="nothing_open",
-                status=409,
-            )
-        invoices = tappable(invoices)
-        if not invoices:
-            raise DomainError(_(ENOUGH) % {"n": PER_INVOICE}, code="too_many", status=409)
+        invoices = _to_remind_of(party, today(business, now=at), anyway)
         if why_not := too_soon(earlier([party], at)[party.pk], at):
             raise DomainError(why_not, code="too_soon", status=409)
         if next_opening(business.country, business.time_zone, at) > at:
@@ -105,11 +106,37 @@ def remind(party, *, by, at=None):
     return rows
 
 
+def left_out(party, *, at=None):
+    """[(invoice, why)] of the open invoices that a reminder by a tap leaves out."""
+    day = today(Business.objects.get(pk=party.business_id), now=at)
+    return answers_first(_open(party), day)
+
+
 def shops_that_remind(limit=100_000):
     """Businesses whose reminders are on, in another order each time, so that none is always the last."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT business_id FROM notifications_shops_that_remind(%s)", [limit])
         return [business_id for (business_id,) in cursor.fetchall()]
+
+
+def _open(party):
+    return list(open_invoices(party).select_related("party").prefetch_related("reminders"))
+
+
+def _to_remind_of(party, day, anyway):
+    invoices = _open(party)
+    if not invoices:
+        text = _("%(name)s owes nothing on an invoice.") % {"name": party.name}
+        raise DomainError(text, code="nothing_open", status=409)
+    spoken_for = {} if anyway else dict(answers_first(invoices, day))
+    invoices = [row for row in invoices if row not in spoken_for]
+    if not invoices:
+        text = " ".join(dict.fromkeys(spoken_for.values()))
+        raise DomainError(text, code="answer_first", status=409)
+    invoices = tappable(invoices)
+    if not invoices:
+        raise DomainError(_(ENOUGH) % {"n": PER_INVOICE}, code="too_many", status=409)
+    return invoices
 
 
 def _send(party, invoices, steps, at, *, by):

@@ -6,6 +6,7 @@ A message is judged here by the very rules that judge it when it goes out (maili
 from dataclasses import dataclass, field
 
 import structlog
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,7 +15,16 @@ from customers.models import Party
 from invoicing.selectors import open_invoices
 from notifications import kinds
 from notifications.models import Preference, ReminderSent
-from notifications.reminders import COUNTED, PER_INVOICE, Case, has_room, held_back, step_of, tone_of
+from notifications.reminders import (
+    COUNTED,
+    PER_INVOICE,
+    Case,
+    has_room,
+    held_back,
+    spoken_for,
+    step_of,
+    tone_of,
+)
 from notifications.selectors.reminding import near_a_step, not_resting, rules
 from notifications.services.arrivals import first_arrivals
 from notifications.services.mailing import Mailing
@@ -29,6 +39,13 @@ WAITS = {
     "undelivered": gettext_noop("The bill was not delivered yet."),
     "fresh": gettext_noop("The bill was delivered in the last two days."),
 }
+SPOKEN_FOR = {
+    "claimed": gettext_noop("The customer says that this is paid: confirm or refuse it first."),
+    "disputed": gettext_noop("The customer disputes this: settle that first."),
+    "promised": gettext_noop("The customer promised to pay on a day that is still to come."),
+}
+# Where it stands what customers said of invoices.
+SAID = ("promises", "disputes", "claims")
 LOST = gettext_noop("The last two reminders did not arrive. Correct the number or the e-mail address.")
 BROKEN = gettext_noop("This reminder can't be written. Ask support to look at it.")
 log = structlog.get_logger(__name__)
@@ -58,15 +75,21 @@ def planned(*, at=None, limit=PARTIES, with_spared=True):
     rows = open_invoices().filter(near_a_step(current.ladder, day))
     rows = rows.filter(party__status="active", party__is_walk_in=False)
     rows = rows if with_spared else not_resting(rows, day, at)
-    rows = rows.select_related("party").prefetch_related(
-        "promises", "disputes", "claims", "reminders", "allocations"
-    )[: limit * 10]
+    rows = rows.select_related("party").prefetch_related(*SAID, "reminders", "allocations")[: limit * 10]
     steps = [(row, step_of(_case(row, day), current.ladder, small_sum=current.small_sum)) for row in rows]
     left, found = _by_party([(invoice, step) for invoice, step in steps if step is not None], at), []
     while left and len(found) < limit:
         judged, left = _judged(left[:limit], current, mailing), left[limit:]
         found += [plan for plan in judged if with_spared or not plan.why_not]
     return found[:limit]
+
+
+def answers_first(invoices, day):
+    """[(invoice, why)] of those whose customer claims that they are paid, disputes them, or promised a day to come:
+    who answers a customer with a reminder hasn't listened."""
+    prefetch_related_objects(invoices, *SAID)
+    said = [(invoice, spoken_for(**_said_of(invoice, day))) for invoice in invoices]
+    return [(invoice, _(SPOKEN_FOR[word])) for invoice, word in said if word]
 
 
 def earlier(parties, at):
@@ -127,7 +150,6 @@ def _by_party(due, at):
 
 
 def _case(invoice, day):
-    promised = [row.promised_on for row in invoice.promises.all()]
     paid = [row.on for row in invoice.allocations.all() if row.kind == "payment"]
     sent = invoice.reminders.all()
     return Case(
@@ -135,11 +157,17 @@ def _case(invoice, day):
         balance=invoice.balance_due,
         done=tuple(row.step for row in sent if row.step is not None),
         times=len(sent),
-        is_promised=max(promised, default=day) > day,
-        is_disputed=any(row.closed_at is None for row in invoice.disputes.all()),
-        is_claimed=any(row.status == "pending" for row in invoice.claims.all()),
         paid_days_ago=(day - max(paid)).days if paid else None,
+        **_said_of(invoice, day),
     )
+
+
+def _said_of(invoice, day):
+    return {
+        "is_promised": any(row.promised_on > day for row in invoice.promises.all()),
+        "is_disputed": any(row.closed_at is None for row in invoice.disputes.all()),
+        "is_claimed": any(row.status == "pending" for row in invoice.claims.all()),
+    }
 
 
 def _judged(plans, current, mailing):

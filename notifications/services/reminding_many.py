@@ -19,7 +19,14 @@ from notifications.models import Preference
 from notifications.reminders import PER_INVOICE, has_room, next_opening
 from notifications.services.mailing import Mailing
 from notifications.services.reminders import ENOUGH, remind
-from notifications.services.reminders_planned import BROKEN, earlier, read_ahead, tappable, untold
+from notifications.services.reminders_planned import (
+    BROKEN,
+    answers_first,
+    earlier,
+    read_ahead,
+    tappable,
+    untold,
+)
 from smartkhata.core.clock import today
 from smartkhata.core.errors import DomainError
 from smartkhata.core.tenancy import business_scope
@@ -30,11 +37,13 @@ ZERO = Decimal("0.00")
 
 @dataclass
 class Chosen:
-    """A ticked customer: `amount` is open on `invoices`; `why_not` is empty for who is reminded."""
+    """A ticked customer: `amount` is open on `invoices`, of which a reminder would tell; `left_out` are the others
+    [(number, why)], `why_not` is empty for who is reminded."""
 
     party: Party
     invoices: list = field(default_factory=list)
     amount: Decimal = ZERO
+    left_out: list = field(default_factory=list)
     why_not: str = ""
 
     @property
@@ -47,8 +56,14 @@ def chosen(parties, *, at=None):
     at = at or timezone.now()
     mailing, plans = Mailing(at=at), {party.pk: Chosen(party) for party in parties}
     rows = open_invoices().filter(party__in=list(plans))
-    for invoice in rows.select_related("party").prefetch_related("reminders"):
-        plans[invoice.party_id].invoices.append(invoice)
+    invoices = list(rows.select_related("party").prefetch_related("reminders"))
+    said = dict(answers_first(invoices, today(mailing.business, now=at)))
+    for invoice in invoices:
+        plan = plans[invoice.party_id]
+        if invoice in said:
+            plan.left_out.append((invoice.number, said[invoice]))
+        else:
+            plan.invoices.append(invoice)
     found = list(plans.values())
     for plan in found:
         plan.amount = sum((invoice.balance_due for invoice in plan.invoices), ZERO)
@@ -108,7 +123,7 @@ def _judge(plans, mailing):
 def _spared(plan, at, is_resting):
     party = plan.party
     if not plan.invoices:
-        return _("Owes nothing on an invoice.")
+        return " ".join({why: None for _number, why in plan.left_out}) or _("Owes nothing on an invoice.")
     if party.is_walk_in or not (party.phone or party.email or any(row.email for row in plan.invoices)):
         return _("Has neither phone nor e-mail.")
     if party.status == Party.Status.INACTIVE:

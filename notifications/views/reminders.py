@@ -37,13 +37,20 @@ def reminders(request):
 @owner_page("invoices.send")
 @require_POST
 def reminding(request, party):
-    party = find_party(party)
+    """One tap. When all that is open waits for the shop's answer, the page says why, and `anyway` reminds of it."""
+    party, anyway = find_party(party), "anyway" in request.POST
+    left_out = [] if anyway else service.left_out(party)
     try:
-        service.remind(party, by=request.user)
+        service.remind(party, by=request.user, anyway=anyway)
     except DomainError as error:
+        if error.code == "answer_first":
+            context = {"party": party, "left_out": left_out}
+            return render(request, "notifications/remind_anyway.html", context, status=409)
         messages.error(request, error.message)
     else:
         messages.success(request, _("The reminder to %(name)s is on its way.") % {"name": party.name})
+        for invoice, why in left_out:
+            messages.warning(request, f"{invoice.number}: {why}")
     return redirect("owner:customer", shop=request.business.slug, party=party.pk)
 
 
